@@ -1,0 +1,49 @@
+/* base/arena: pieces are aligned, zeroed, apart from each other, and may be of any size. */
+#include "run.h"
+
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <string.h>
+
+START_TEST(pieces_are_aligned_and_zeroed) {
+    struct arena *arena = arena_new();
+    for (size_t size = 1; size < 5000; size += 37) {
+        unsigned char *piece = arena_allocate(arena, size);
+        ck_assert_uint_eq((uintptr_t)piece % alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++)
+            ck_assert_uint_eq(piece[i], 0);
+        memset(piece, 0xFF, size);
+    }
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(a_piece_may_be_larger_than_a_block) {
+    struct arena *arena = arena_new();
+    char *small = arena_copy(arena, "small", 5);
+    char *large = arena_allocate(arena, 10u << 20);
+    memset(large, 'x', 10u << 20);
+    ck_assert_str_eq(small, "small");
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(prints_and_copies) {
+    struct arena *arena = arena_new();
+    ck_assert_str_eq(arena_print(arena, "d%dfn%s", 209, "12"), "d209fn12");
+    ck_assert_str_eq(arena_copy(arena, "abcdef", 3), "abc");
+    arena_free(arena);
+}
+END_TEST
+
+SUITE(arena) {
+    Suite *suite = suite_create("base/arena");
+    TCase *cases = tcase_create("arena");
+    tcase_add_test(cases, pieces_are_aligned_and_zeroed);
+    tcase_add_test(cases, a_piece_may_be_larger_than_a_block);
+    tcase_add_test(cases, prints_and_copies);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

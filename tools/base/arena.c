@@ -1,0 +1,81 @@
+/* An arena; see arena.h.  Blocks double up to a limit, so that small documents stay small and large
+   ones take few blocks; a piece larger than a block gets one of its own. */
+#include "base/arena.h"
+
+#include "base/memory.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+
+struct block {
+    struct block *previous;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *blocks;
+    unsigned char *next, *end;
+    size_t block_size;
+};
+
+struct arena *arena_new(void) {
+    struct arena *arena = memory_allocate(1, sizeof *arena);
+    arena->block_size = FIRST_BLOCK;
+    return arena;
+}
+
+void arena_free(struct arena *arena) {
+    if (!arena) return;
+    for (struct block *block = arena->blocks, *previous; block; block = previous) {
+        previous = block->previous;
+        free(block);
+    }
+    free(arena);
+}
+
+static void add_block(struct arena *arena, size_t size) {
+    if (size < arena->block_size) size = arena->block_size;
+    if (size > SIZE_MAX - sizeof(struct block)) memory_exhausted();
+    struct block *block = memory_allocate(1, sizeof *block + size);
+    block->previous = arena->blocks;
+    arena->blocks = block;
+    arena->next = block->bytes;
+    arena->end = block->bytes + size;
+    if (arena->block_size < LARGEST_BLOCK) arena->block_size *= 2;
+}
+
+void *arena_allocate(struct arena *arena, size_t size) {
+    const size_t alignment = alignof(max_align_t);
+    if (size > SIZE_MAX - alignment) memory_exhausted();
+    size = (size + alignment - 1) / alignment * alignment;
+    if (size > (size_t)(arena->end - arena->next)) add_block(arena, size);
+    void *piece = arena->next;
+    arena->next += size;
+    return piece;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length) {
+    if (length == SIZE_MAX) memory_exhausted();
+    char *copy = arena_allocate(arena, length + 1);
+    if (length) memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_print(struct arena *arena, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0) memory_exhausted();
+    char *string = arena_allocate(arena, (size_t)length + 1);
+    vsnprintf(string, (size_t)length + 1, format, again);
+    va_end(again);
+    return string;
+}

@@ -1,0 +1,26 @@
+/* An arena: memory that is taken piece by piece and given back all at once, with the document or
+   the schema that it belongs to. */
+#ifndef TEIKIT_BASE_ARENA_H
+#define TEIKIT_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+/* A new, empty arena; free it with arena_free(). */
+struct arena *arena_new(void);
+
+/* Gives back the arena and all that was taken from it; NULL does nothing. */
+void arena_free(struct arena *arena);
+
+/* `size` zeroed bytes, aligned for any object; never NULL.  They live as long as the arena. */
+void *arena_allocate(struct arena *arena, size_t size);
+
+/* A copy of `length` bytes with a NUL behind them, in the arena. */
+char *arena_copy(struct arena *arena, const char *bytes, size_t length);
+
+/* A string in the arena, formatted as by printf(). */
+char *arena_print(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

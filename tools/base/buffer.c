@@ -1,0 +1,52 @@
+/* A string of bytes that grows; see buffer.h. */
+#include "base/buffer.h"
+
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *buffer_reserve(struct buffer *buffer, size_t length) {
+    if (length >= SIZE_MAX - buffer->length) memory_exhausted();
+    buffer->bytes = memory_grow(buffer->bytes, &buffer->capacity, buffer->length + length + 1, 1);
+    return buffer->bytes + buffer->length;
+}
+
+void buffer_append(struct buffer *buffer, const char *bytes, size_t length) {
+    char *end = buffer_reserve(buffer, length);
+    if (length) memcpy(end, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void buffer_text(struct buffer *buffer, const char *text) {
+    buffer_append(buffer, text, strlen(text));
+}
+
+void buffer_byte(struct buffer *buffer, char byte) {
+    buffer_append(buffer, &byte, 1);
+}
+
+void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0) memory_exhausted();
+    vsnprintf(buffer_reserve(buffer, (size_t)length), (size_t)length + 1, format, again);
+    va_end(again);
+    buffer->length += (size_t)length;
+}
+
+void buffer_print(struct buffer *buffer, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(buffer, format, arguments);
+    va_end(arguments);
+}
+
+void buffer_free(struct buffer *buffer) {
+    free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}

@@ -1,0 +1,54 @@
+/* Findings, the one currency for all that teikit says to its user, and the report that writes them
+   in one of several formats. */
+#ifndef TEIKIT_REPORT_REPORT_H
+#define TEIKIT_REPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* One finding.  Strings are UTF-8 and belong to whoever adds it; the report keeps none of them. */
+struct finding {
+    enum severity severity;
+    const char *code;    /* a stable name, "module/what" */
+    const char *file;    /* as the user named it; NULL where the finding is about no file */
+    size_t line, column; /* from 1, columns in characters; 0 where not known */
+    const char *message; /* a sentence without its full stop */
+    const char *hint;    /* what to do about it, or NULL */
+    const char *xpath;   /* the node that it is about, or NULL */
+    const char *excerpt; /* the source line, where it is at hand; else the report reads it from the
+                            file */
+    size_t excerpt_length; /* in bytes */
+};
+
+struct report;
+struct report_format; /* how findings are written */
+
+/* The format of that name ("text", "jsonl"); NULL where there is none. */
+const struct report_format *report_format_named(const char *name);
+
+/* The names of all formats, separated by ", ". */
+const char *report_format_names(void);
+
+/* A report that writes to `stream`, which stays the caller's.  `colour` marks severities and carets
+   for a terminal. */
+struct report *report_new(FILE *stream, const struct report_format *format, bool colour);
+
+/* Writes what is still to be written and frees the report.  False where writing failed at any time;
+   errno tells why. */
+bool report_free(struct report *report);
+
+/* Adds a finding. */
+void report_add(struct report *report, const struct finding *finding);
+
+/* Adds a finding whose message is formatted as by printf(). */
+void report_say(struct report *report, enum severity severity, const char *code, const char *file,
+                size_t line, size_t column, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+/* How many findings of this severity were added. */
+size_t report_count(const struct report *report, enum severity severity);
+
+#endif

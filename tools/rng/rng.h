@@ -1,0 +1,35 @@
+/* RELAX NG (OASIS Committee Specification, 3 December 2001): loads a schema in either syntax and
+   validates documents against it in one pass. */
+#ifndef TEIKIT_RNG_RNG_H
+#define TEIKIT_RNG_RNG_H
+
+#include "report/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct rng_schema;
+
+/* Loads the schema in the file `path`; the syntax is told from the extension (.rng, .rnc) and,
+   where that says nothing, from the content.  What is wrong with it becomes findings; NULL where it
+   cannot be used.  Free it with rng_free(). */
+struct rng_schema *rng_load(const char *path, struct report *report);
+
+/* The same for a schema in memory (`length` bytes, any encoding that XML allows), known to findings
+   and to relative references as `name`. */
+struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char *name,
+                                   struct report *report);
+
+void rng_free(struct rng_schema *schema);
+
+/* Validates the document in the file `path` ("-": standard input).  Findings name the file as
+   `name`.  External entities are never fetched. */
+enum rng_verdict {
+    RNG_VALID,
+    RNG_INVALID,   /* not valid, or not well-formed: there are findings that say so */
+    RNG_UNREADABLE /* the file cannot be read: a finding says why */
+};
+enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
+                              struct report *report);
+
+#endif
