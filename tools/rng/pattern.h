@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "xsd/datatype.h"
 
-#include <libxml/dict.h>
+#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
