@@ -62,7 +62,7 @@ endif
 PKG_CFLAGS := $(if $(MODULES),$(shell pkg-config --cflags $(foreach m,$(MODULES),$(call module,$m))))
 LIBS := $(if $(MODULES),$(shell pkg-config --libs $(foreach m,$(NEEDED),$(call module,$m))) -lm)
 CHECK_LIBS = $(shell pkg-config --libs check)
-COMPILE = $(CC) -std=c17 -D_POSIX_C_SOURCE=200809L -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
+COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
 	$(OPTIMISE) -g $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
 LINK = $(CC) $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
 

@@ -1,0 +1,137 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- source: the way back.  Makes of an encoding the plain text that it was made from, but for white
+     space at line ends, runs of blank lines and a final newline.  Takes no parameters.
+
+     A block stands one blank line apart from what goes before it, unless a token on its rend says
+     otherwise: tight (on the next line), run-on (after a space), joined (right behind), spaced (one
+     blank line apart, where the usual way is another). -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0">
+  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="//tei:text/tei:body"/>
+  </xsl:template>
+
+  <!-- A document: its blocks, then the list of its notes. -->
+  <xsl:template match="tei:div">
+    <xsl:apply-templates select="node()[not(self::tei:note)]"/>
+    <xsl:apply-templates select=".//tei:note[@n and not(tei:gap[@reason = 'missing'])]" mode="list">
+      <xsl:sort select="@n" data-type="number"/>
+    </xsl:apply-templates>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- What goes between a block and what stands before it; the first block of all has nothing. -->
+  <xsl:template name="separate">
+    <xsl:param name="usual" select="'spaced'"/>
+    <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
+    <xsl:variable name="division" select="parent::tei:div[not(preceding-sibling::tei:div)]"/>
+    <xsl:variable name="frame" select="parent::tei:*[self::tei:opener or self::tei:closer][not(preceding-sibling::*)]"/>
+    <xsl:variable name="way">
+      <xsl:choose>
+        <xsl:when test="contains($rend, ' tight ')">tight</xsl:when>
+        <xsl:when test="contains($rend, ' run-on ')">run-on</xsl:when>
+        <xsl:when test="contains($rend, ' joined ')">joined</xsl:when>
+        <xsl:when test="contains($rend, ' spaced ')">spaced</xsl:when>
+        <xsl:otherwise><xsl:value-of select="$usual"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="not(preceding-sibling::*) and ($division or $frame)"/>
+      <xsl:when test="$way = 'spaced'"><xsl:text>&#10;&#10;</xsl:text></xsl:when>
+      <xsl:when test="$way = 'tight'"><xsl:text>&#10;</xsl:text></xsl:when>
+      <xsl:when test="$way = 'run-on'"><xsl:text> </xsl:text></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Blocks.  The first child of a speech, opener or closer stands where its parent stands. -->
+  <xsl:template match="tei:head | tei:p | tei:dateline | tei:salute | tei:signed | tei:opener/tei:idno">
+    <xsl:call-template name="separate"/>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:sp">
+    <xsl:call-template name="separate"/>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:speaker">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:sp/tei:p[preceding-sibling::*[1][self::tei:speaker]]">
+    <xsl:call-template name="separate">
+      <xsl:with-param name="usual" select="'run-on'"/>
+    </xsl:call-template>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:note/tei:p">
+    <xsl:if test="preceding-sibling::tei:p">
+      <xsl:call-template name="separate"/>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- Page breaks and stage remarks stand between blocks or in the text. -->
+  <xsl:template match="tei:div/tei:pb | tei:sp/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb">
+    <xsl:call-template name="separate"/>
+    <xsl:value-of select="concat('[Page ', @n, ']')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:pb">
+    <xsl:value-of select="concat('[Page ', @n, ']')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage">
+    <xsl:call-template name="separate"/>
+    <xsl:call-template name="remark"/>
+  </xsl:template>
+
+  <xsl:template match="tei:stage" name="remark">
+    <xsl:variable name="round" select="contains(concat(' ', @rend, ' '), ' parens ')"/>
+    <xsl:value-of select="substring('[(', 1 + $round, 1)"/>
+    <xsl:apply-templates/>
+    <xsl:value-of select="substring('])', 1 + $round, 1)"/>
+  </xsl:template>
+
+  <!-- Words of the editor and words about the text. -->
+  <xsl:template match="tei:supplied">
+    <xsl:text>[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>]</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="tei:gap">
+    <xsl:text>[</xsl:text>
+    <xsl:apply-templates select="tei:desc/node()"/>
+    <xsl:text>]</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="tei:unclear">
+    <xsl:apply-templates/>
+    <xsl:value-of select="@rend"/>
+  </xsl:template>
+
+  <!-- Notes: the number at the place, the words in the list. -->
+  <xsl:template match="tei:note[@n]">
+    <xsl:value-of select="@n"/>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="list">
+    <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
+    <xsl:call-template name="separate">
+      <xsl:with-param name="usual" select="'tight'"/>
+    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="contains($rend, ' indent')">
+        <xsl:value-of select="substring('        ', 1, number(substring-before(substring-after($rend, ' indent'), ' ')))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:text>  </xsl:text></xsl:otherwise>
+    </xsl:choose>
+    <xsl:value-of select="concat(@n, '. ')"/>
+    <xsl:apply-templates/>
+  </xsl:template>
+</xsl:stylesheet>

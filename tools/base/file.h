@@ -1,0 +1,23 @@
+/* Files: read whole, and written so that nobody ever sees half of one. */
+#ifndef TEIKIT_BASE_FILE_H
+#define TEIKIT_BASE_FILE_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Appends all bytes of the file ("-": standard input) to `bytes`.  False where it cannot be opened
+   or read; errno tells why. */
+bool file_read(const char *path, struct buffer *bytes);
+
+/* Makes the file hold these bytes: they are written beside it and renamed over it, so it holds the
+   old or the new ones whole, and keeps its permissions.  What is no regular file ("/dev/null", a
+   pipe) is written to directly; "-" is standard output.  False where that fails; errno tells why.
+ */
+bool file_write(const char *path, const char *bytes, size_t length);
+
+/* Makes the folders that the path of a file names, where they are missing. */
+bool file_make_folders(const char *path);
+
+#endif

@@ -1,0 +1,135 @@
+/* Inputs: from arguments to files. */
+#include "batch/inputs.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void add_file(struct inputs *inputs, const char *path, size_t folder_length) {
+    inputs->list =
+        memory_grow(inputs->list, &inputs->capacity, inputs->count + 1, sizeof *inputs->list);
+    struct input *input = &inputs->list[inputs->count++];
+    input->path = memory_copy(path, strlen(path));
+    const char *slash = strrchr(input->path, '/');
+    input->relative = folder_length ? input->path + folder_length : slash ? slash + 1 : input->path;
+}
+
+static bool say_cannot_read(const char *path, struct report *report) {
+    report_say(report, SEVERITY_ERROR, "file/cannot-read", path, 0, 0, "cannot be read: %s",
+               strerror(errno));
+    return false;
+}
+
+/* ---- folders ---- */
+
+static bool ends_in(const char *name, const char *extension) {
+    size_t length = strlen(name), size = strlen(extension);
+    return length > size && !strcmp(name + length - size, extension);
+}
+
+static int compare_names(const void *first, const void *second) {
+    return strcmp(*(char *const *)first, *(char *const *)second);
+}
+
+/* The names in a folder, sorted, but for those that begin with a dot; false where it cannot be
+ * read. */
+static bool list_names(const char *path, char ***names, size_t *count) {
+    DIR *folder = opendir(path);
+    size_t capacity = 0;
+    if (!folder) return false;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (entry->d_name[0] == '.') continue;
+        *names = memory_grow(*names, &capacity, *count + 1, sizeof **names);
+        (*names)[(*count)++] = memory_copy(entry->d_name, strlen(entry->d_name));
+    }
+    closedir(folder);
+    if (*count) qsort(*names, *count, sizeof **names, compare_names);
+    return true;
+}
+
+/* Adds the files beneath the folder whose path is in `path`, which is left as it was. */
+static bool add_folder(struct inputs *inputs, struct buffer *path, size_t folder_length,
+                       const char *extension, struct report *report) {
+    char **names = NULL;
+    size_t count = 0, length = path->length;
+    bool good = list_names(path->bytes, &names, &count);
+    if (!good) say_cannot_read(path->bytes, report);
+    for (size_t i = 0; i < count; i++) {
+        struct stat status;
+        buffer_print(path, "/%s", names[i]);
+        bool known = !lstat(path->bytes, &status);
+        if (known && S_ISDIR(status.st_mode))
+            good &= add_folder(inputs, path, folder_length, extension, report);
+        else if (known && ends_in(names[i], extension))
+            add_file(inputs, path->bytes, folder_length);
+        path->bytes[path->length = length] = '\0';
+        free(names[i]);
+    }
+    free(names);
+    return good;
+}
+
+static bool add_named_folder(struct inputs *inputs, const char *argument, const char *extension,
+                             struct report *report) {
+    struct buffer path = {0};
+    size_t length = strlen(argument), before = inputs->count;
+    while (length > 1 && argument[length - 1] == '/')
+        length--;
+    buffer_append(&path, argument, length);
+    bool good = add_folder(inputs, &path, length + 1, extension, report);
+    if (good && inputs->count == before) {
+        report_say(report, SEVERITY_ERROR, "file/none-in-folder", argument, 0, 0,
+                   "the folder holds no *%s file", extension);
+        good = false;
+    }
+    buffer_free(&path);
+    return good;
+}
+
+/* ---- lists ---- */
+
+static bool add_list(struct inputs *inputs, const char *path, const char *extension,
+                     struct report *report) {
+    struct buffer names = {0};
+    bool good = file_read(path, &names);
+    if (!good) say_cannot_read(path, report);
+    char *line = names.bytes, *end = names.bytes + names.length;
+    while (good && line < end) {
+        char *line_end = memchr(line, '\n', (size_t)(end - line));
+        char *next = line_end ? line_end + 1 : end;
+        if (!line_end) line_end = end;
+        if (line_end > line && line_end[-1] == '\r') line_end--;
+        *line_end = '\0';
+        struct stat status;
+        if (*line && !stat(line, &status) && S_ISDIR(status.st_mode))
+            good &= add_named_folder(inputs, line, extension, report);
+        else if (*line)
+            add_file(inputs, line, 0);
+        line = next;
+    }
+    buffer_free(&names);
+    return good;
+}
+
+bool inputs_add(struct inputs *inputs, const char *argument, const char *extension,
+                struct report *report) {
+    struct stat status;
+    if (argument[0] == '@' && argument[1]) return add_list(inputs, argument + 1, extension, report);
+    if (strcmp(argument, "-") && !stat(argument, &status) && S_ISDIR(status.st_mode))
+        return add_named_folder(inputs, argument, extension, report);
+    add_file(inputs, argument, 0);
+    return true;
+}
+
+void inputs_free(struct inputs *inputs) {
+    for (size_t i = 0; i < inputs->count; i++)
+        free(inputs->list[i].path);
+    free(inputs->list);
+    *inputs = (struct inputs){0};
+}

@@ -1,0 +1,29 @@
+/* Inputs: the files that a call names, directly, by folders, or by lists. */
+#ifndef TEIKIT_BATCH_INPUTS_H
+#define TEIKIT_BATCH_INPUTS_H
+
+#include "report/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct input {
+    char *path;           /* as it is opened; "-": standard input */
+    const char *relative; /* within `path`: what is kept of it in an output folder */
+};
+
+struct inputs {
+    struct input *list;
+    size_t count, capacity;
+};
+
+/* Adds what an argument names: a file, a folder (searched through for names that end in
+   `extension`, in the order of their names; symbolic links to folders are not followed), "@LIST" (a
+   file of names, one a line), or "-".  False, with a finding, where a folder holds no such file or
+   a folder or list cannot be read. */
+bool inputs_add(struct inputs *inputs, const char *argument, const char *extension,
+                struct report *report);
+
+void inputs_free(struct inputs *inputs);
+
+#endif

@@ -1,0 +1,40 @@
+/* Blocks: the first phase.  Blank lines set blocks apart; a page break alone on a line is a block
+   of its own, whatever stands around it. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+static bool find_page(const struct document *document, struct span line, struct span *number) {
+    struct span trimmed = span_trim(document->text, line), groups[4];
+    if (document->text->bytes[trimmed.start] != '[') return false;
+    if (!regex_find(document->profile->page, document->text->bytes, trimmed, groups, 4))
+        return false;
+    *number = groups[regex_group(document->profile->page, "number")];
+    return true;
+}
+
+void blocks_find(struct document *document) {
+    bool open = false, blank = true;
+    for (size_t i = 0; i < document->text->line_count; i++) {
+        struct span line = text_line(document->text, i), page = {0};
+        if (line.start >= document->notes_offset) break;
+        if (span_is_empty(line)) {
+            open = false;
+            blank = true;
+            continue;
+        }
+        bool is_page = find_page(document, line, &page);
+        if (open && !is_page) {
+            document->blocks[document->blocks_count - 1].span.end = line.end;
+            continue;
+        }
+        struct block *block = LIST_ADD(document->blocks);
+        block->span = line;
+        block->page = page;
+        block->tight = !blank;
+        open = !is_page;
+        blank = false;
+    }
+}

@@ -1,0 +1,167 @@
+/* The document on its way: what all phases use. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+const char *document_copy(struct document *document, struct span span) {
+    return arena_copy(document->arena, document->text->bytes + span.start, span.end - span.start);
+}
+
+const char *document_line(struct document *document, struct span span) {
+    char *line = (char *)document_copy(document, span_trim(document->text, span)), *to = line;
+    for (const char *from = line; *from; from++)
+        if (!is_space(*from))
+            *to++ = *from;
+        else if (!is_space(from[1]))
+            *to++ = ' ';
+    *to = '\0';
+    return line;
+}
+
+struct span span_trim(const struct text *text, struct span span) {
+    while (span.start < span.end && is_space(text->bytes[span.start]))
+        span.start++;
+    while (span.start < span.end && is_space(text->bytes[span.end - 1]))
+        span.end--;
+    return span;
+}
+
+struct span text_line(const struct text *text, size_t index) {
+    struct span line = {text->lines[index], text->lines[index + 1]};
+    while (line.start < line.end && is_space(text->bytes[line.end - 1]))
+        line.end--;
+    return line;
+}
+
+/* Whether the character may stand in an XML name, and first in it (Namespaces in XML, NCName; of
+   what lies outside ASCII only letters and digits). */
+static bool is_name_character(utf8proc_int32_t code, bool first) {
+    if (code < 0x80)
+        return isalpha(code) || code == '_' || (!first && (isdigit(code) || strchr("-.", code)));
+    utf8proc_category_t category = utf8proc_category(code);
+    return code >= 0xC0 && code < 0x10000 && category >= UTF8PROC_CATEGORY_LU &&
+           category <= UTF8PROC_CATEGORY_LO;
+}
+
+/* Appends what of `wish` a name can hold; what cannot stand first gets a "d" before it. */
+static void make_name(struct buffer *name, const char *wish) {
+    utf8proc_int32_t code;
+    for (utf8proc_ssize_t size; *wish; wish += size) {
+        size = utf8proc_iterate((const utf8proc_uint8_t *)wish, -1, &code);
+        if (size < 1) size = 1, code = -1;
+        bool good = code > 0 && is_name_character(code, false);
+        if (good && !name->length && !is_name_character(code, true)) buffer_byte(name, 'd');
+        if (good)
+            buffer_append(name, wish, (size_t)size);
+        else if (name->length && name->bytes[name->length - 1] != '_' && wish[size])
+            buffer_byte(name, '_');
+    }
+    if (!name->length) buffer_byte(name, 'd');
+}
+
+const char *document_id(struct document *document, const char *wish) {
+    struct buffer name = {0};
+    make_name(&name, wish);
+    size_t length = name.length;
+    /* The number of the last id of this name is remembered, so that many equal wishes stay quick.
+     */
+    void *last = xmlHashLookup(document->ids, (const xmlChar *)name.bytes);
+    size_t number = last ? (size_t)((char *)last - (char *)document) : 1;
+    while (xmlHashLookup(document->ids, (const xmlChar *)name.bytes)) {
+        name.length = length;
+        buffer_print(&name, "_%zu", ++number);
+    }
+    const char *id = arena_copy(document->arena, name.bytes, name.length);
+    xmlHashAddEntry(document->ids, (const xmlChar *)id, (char *)document + 1);
+    name.bytes[length] = '\0';
+    xmlHashUpdateEntry(document->ids, (const xmlChar *)name.bytes, (char *)document + number, NULL);
+    buffer_free(&name);
+    return id;
+}
+
+void document_add_run(struct document *document, struct tei_node *element, struct span span,
+                      bool of_note) {
+    struct run *run = LIST_ADD(document->runs);
+    run->element = element;
+    run->span = span;
+    run->of_note = of_note;
+}
+
+static void free_document(struct document *document) {
+    xmlHashFree(document->ids, NULL);
+    xmlHashFree(document->labels, NULL);
+    free(document->blocks);
+    free(document->persons);
+    free(document->notes);
+    free(document->runs);
+    free(document->marks);
+    free(document->candidates);
+    arena_free(document->arena);
+}
+
+static struct tei_node *build(struct document *document) {
+    struct arena *arena = document->arena;
+    struct tei_node *tei = tei_element(arena, NULL, "TEI");
+    tei_set(arena, tei, "xmlns", "http://www.tei-c.org/ns/1.0");
+    document->division = tei_element(arena, NULL, "div");
+    structure_build(document);
+    marks_find(document);
+    notes_align(document);
+    inlines_build(document);
+    header_build(document, tei);
+    struct tei_node *text = tei_element(arena, tei, "text");
+    tei_set(arena, text, "xml:lang", document->language);
+    tei_append(tei_element(arena, text, "body"), document->division);
+    return tei;
+}
+
+bool encode_text(struct text *text, const struct encode_profile *profile,
+                 const struct encode_options *options, struct report *report,
+                 struct buffer *output) {
+    struct document document = {.text = text,
+                                .profile = profile,
+                                .report = report,
+                                .arena = arena_new(),
+                                .ids = xmlHashCreate(0),
+                                .labels = xmlHashCreate(0),
+                                .genre = options->genre,
+                                .language =
+                                    options->language ? options->language : profile->language};
+    if (!document.ids || !document.labels) memory_exhausted();
+    notes_find_list(&document);
+    blocks_find(&document);
+    bool found = document.blocks_count || document.notes_count;
+    if (found) {
+        heading_read(&document);
+        tei_write(build(&document), output);
+    } else {
+        report_say(report, SEVERITY_ERROR, "encode/empty", text->name, 0, 0, "holds no text");
+    }
+    free_document(&document);
+    return found;
+}
+
+void encode_tidy(const char *bytes, size_t length, struct buffer *tidy) {
+    size_t start = tidy->length, blank = 0;
+    for (size_t line = 0; line < length;) {
+        const char *line_end = memchr(bytes + line, '\n', length - line);
+        size_t next = line_end ? (size_t)(line_end - bytes) + 1 : length, end = next;
+        while (end > line && (is_space(bytes[end - 1]) || bytes[end - 1] == '\r'))
+            end--;
+        if (end > line) {
+            if (tidy->length > start) buffer_append(tidy, "\n\n", blank ? 2 : 1);
+            buffer_append(tidy, bytes + line, end - line);
+        }
+        blank = end == line;
+        line = next;
+    }
+}

@@ -1,0 +1,36 @@
+/* encode: plain text becomes TEI P5, by a profile that says how the source writes what it holds. */
+#ifndef TEIKIT_ENCODE_ENCODE_H
+#define TEIKIT_ENCODE_ENCODE_H
+
+#include "base/buffer.h"
+#include "report/report.h"
+#include "text/text.h"
+
+#include <stdbool.h>
+
+struct encode_profile;
+
+/* Loads a profile: a file of the user's (a name with a "/" or a "."), else the built-in of that
+   name.  NULL where it cannot be used; findings say why.  Free it with encode_profile_free(). */
+struct encode_profile *encode_profile_load(const char *name, struct report *report);
+void encode_profile_free(struct encode_profile *profile);
+
+struct encode_options {
+    const char *genre;    /* a genre of the profile; NULL: found by looking */
+    const char *language; /* BCP 47; NULL: the profile's */
+};
+
+/* Whether the profile knows the genre. */
+bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre);
+
+/* Encodes the text and appends the TEI document (UTF-8) to `output`.  False where there is nothing
+   to encode; findings say why, and what an editor should look at. */
+bool encode_text(struct text *text, const struct encode_profile *profile,
+                 const struct encode_options *options, struct report *report,
+                 struct buffer *output);
+
+/* What the way back does not promise: white space at line ends, runs of blank lines, blank lines at
+   either end.  Appends the text without them, so that equal texts are equal bytes. */
+void encode_tidy(const char *bytes, size_t length, struct buffer *tidy);
+
+#endif

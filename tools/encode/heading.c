@@ -1,0 +1,146 @@
+/* The heading: number and id of the document, who takes part, and what kind of document it is. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* A first block longer than this (in bytes) is a paragraph, unless it has a number. */
+enum { LONGEST_HEADING = 300, GROUPS = 8 };
+
+static bool matches(const struct document *document, const struct regex *regex, struct span span) {
+    struct span whole;
+    return regex_find(regex, document->text->bytes, span, &whole, 1);
+}
+
+/* Whether a first block without a number is a heading: short, no sentence, no part of a message's
+   frame, and not all there is. */
+static bool looks_like_heading(const struct document *document, struct span block) {
+    const struct encode_profile *profile = document->profile;
+    char last = document->text->bytes[block.end - 1];
+    return document->blocks_count > 1 && block.end - block.start <= LONGEST_HEADING &&
+           !strchr(".:,;!?", last) && !matches(document, profile->speaker, block) &&
+           !matches(document, profile->dateline, block) &&
+           !matches(document, profile->salute, block);
+}
+
+/* The file's name without folders and extension. */
+static const char *stem_of(struct document *document) {
+    const char *name = document->text->name, *slash = strrchr(name, '/');
+    if (slash) name = slash + 1;
+    const char *dot = strrchr(name, '.');
+    size_t length = dot && dot != name ? (size_t)(dot - name) : strlen(name);
+    return arena_copy(document->arena, name, length);
+}
+
+struct person *document_add_person(struct document *document, const char *name,
+                                   const char *office) {
+    utf8proc_uint8_t *lower = NULL;
+    utf8proc_map((const utf8proc_uint8_t *)name, 0, &lower,
+                 UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
+    if (!lower) memory_exhausted();
+    struct person *person = LIST_ADD(document->persons);
+    *person = (struct person){.id = document_id(document, (const char *)lower),
+                              .name = name,
+                              .office = office && *office ? office : NULL};
+    free(lower);
+    return person;
+}
+
+/* Takes what joins a person to the one before off the office; true where it was a "to". */
+static bool strip_connective(const struct document *document, struct span *office) {
+    const struct regex *connective = document->profile->connective;
+    struct span groups[GROUPS];
+    if (!regex_find(connective, document->text->bytes, *office, groups, GROUPS)) return false;
+    office->start = groups[0].end;
+    struct span to = groups[regex_group(connective, "to")];
+    return to.start != SIZE_MAX && to.end > to.start;
+}
+
+/* Persons with their names in brackets behind their offices.  Returns where the last one ends. */
+static size_t read_persons(struct document *document, struct span heading, bool sent) {
+    const struct regex *person = document->profile->person;
+    struct span rest = heading, groups[GROUPS];
+    bool to_seen = false;
+    while (regex_find(person, document->text->bytes, rest, groups, GROUPS)) {
+        struct span office = groups[regex_group(person, "office")];
+        to_seen |= strip_connective(document, &office) && sent;
+        struct person *added = document_add_person(
+            document, document_line(document, groups[regex_group(person, "name")]),
+            document_line(document, office));
+        if (sent) added->role = to_seen ? PERSON_ADDRESSEE : PERSON_SENDER;
+        rest.start = groups[0].end;
+    }
+    return rest.start;
+}
+
+/* Sender and addressee that are offices without a person's name. */
+static void read_offices(struct document *document, struct span heading, size_t end_of_persons) {
+    const struct regex *correspondence = document->profile->correspondence;
+    struct span groups[GROUPS], rest = {end_of_persons, heading.end};
+    size_t from = regex_group(correspondence, "from"), to = regex_group(correspondence, "to");
+    bool found = regex_find(correspondence, document->text->bytes, heading, groups, GROUPS);
+    if (!document->persons_count && found) {
+        document->sender = document_line(document, groups[from]);
+        document->addressee = document_line(document, groups[to]);
+    } else if (document->persons_count == 1 && strip_connective(document, &rest)) {
+        document->addressee = document_line(document, rest);
+    } else if (document->persons_count == 1 && found) {
+        struct person *person = &document->persons[0];
+        person->role = PERSON_ADDRESSEE;
+        const struct span office = {groups[to].start, end_of_persons};
+        document->sender = document_line(document, groups[from]);
+        char *words = (char *)document_line(document, office), *bracket = strrchr(words, '(');
+        if (bracket) *bracket = '\0';
+        while (*words && words[strlen(words) - 1] == ' ')
+            words[strlen(words) - 1] = '\0';
+        person->office = words;
+    }
+}
+
+static void read_participants(struct document *document, struct span heading) {
+    struct span opening, persons = heading;
+    bool sent = false;
+    if (regex_find(document->profile->participants, document->text->bytes, heading, &opening, 1)) {
+        persons.start = opening.end;
+        sent = !strncmp(document->text->bytes + opening.start, "From", 4);
+    }
+    size_t end = read_persons(document, persons, sent);
+    if (sent) read_offices(document, heading, end);
+}
+
+/* The genre that the heading names; NULL where it names none. */
+static const char *genre_of(const struct document *document, struct span heading) {
+    for (unsigned i = 0; i < document->profile->genres_count; i++)
+        if (matches(document, document->profile->genres[i].pattern, heading))
+            return document->profile->genres[i].name;
+    return NULL;
+}
+
+void heading_read(struct document *document) {
+    const struct regex *number = document->profile->number;
+    struct span groups[GROUPS], title = {0};
+    if (document->blocks_count && span_is_empty(document->blocks[0].page)) {
+        struct span block = span_trim(document->text, document->blocks[0].span);
+        title = block;
+        if (regex_find(number, document->text->bytes, block, groups, GROUPS)) {
+            document->number = document_copy(document, groups[regex_group(number, "number")]);
+            title.start = groups[0].end;
+        }
+        document->has_heading = document->number || looks_like_heading(document, block);
+    }
+    document->id = document_id(document, document->number
+                                             ? arena_print(document->arena, "d%s", document->number)
+                                             : stem_of(document));
+    if (document->has_heading) read_participants(document, title);
+    if (document->has_heading && !document->genre) document->genre = genre_of(document, title);
+    if (document->genre && strcmp(document->genre, GENRE_TRANSCRIPT)) return;
+    size_t speeches = speeches_find(document);
+    if (document->genre) return;
+    /* No word of the heading says so, but a third of what follows it are speeches. */
+    if (speeches > 1 && 3 * speeches >= document->blocks_count) document->genre = GENRE_TRANSCRIPT;
+    for (size_t i = 0; !document->genre && i < document->blocks_count; i++)
+        document->blocks[i].label = (struct span){0};
+}

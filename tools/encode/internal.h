@@ -1,0 +1,223 @@
+/* What the files of encode share: the profile, and the document on its way from text to TEI.  The
+   phases, in the order in which a document passes them: blocks, heading, speeches or message, runs
+   (inlines found), notes (markers told from numbers), inlines (made), header. */
+#ifndef TEIKIT_ENCODE_INTERNAL_H
+#define TEIKIT_ENCODE_INTERNAL_H
+
+#include "base/arena.h"
+#include "encode/encode.h"
+#include "tei/tei.h"
+#include "text/regex.h"
+
+#include <libxml/hash.h>
+
+/* ---- the profile: how a source writes things ---- */
+
+/* The patterns that a profile must have, by the names of their keys. */
+#define PROFILE_PATTERNS(X)                                                                        \
+    X(number)                                                                                      \
+    X(page)                                                                                        \
+    X(speaker)                                                                                     \
+    X(titled)                                                                                      \
+    X(participants)                                                                                \
+    X(person) X(connective) X(correspondence) X(note) X(source_note) X(date) X(dateline) X(salute) \
+        X(closing) X(signature)
+
+enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
+
+struct bracket_rule {
+    char *words; /* the pattern as written */
+    enum bracket_element element;
+    char *reason; /* of a gap */
+    struct regex *pattern;
+};
+
+struct genre {
+    char *name, *heading; /* heading: the pattern as written */
+    struct regex *pattern;
+};
+
+struct encode_profile {
+    char *name, *description, *language;
+    char **not_speakers, **doubts, **months, **numbers, **references;
+    struct bracket_rule *brackets;
+    struct genre *genres;
+    unsigned not_speakers_count, doubts_count, months_count, numbers_count, references_count,
+        brackets_count, genres_count;
+#define X(key) char *key##_words;
+    PROFILE_PATTERNS(X)
+#undef X
+#define X(key) struct regex *key;
+    PROFILE_PATTERNS(X)
+#undef X
+    struct regex **reference_patterns;
+};
+
+/* Genres that have a structure of their own; a profile uses these names for them. */
+#define GENRE_TRANSCRIPT "transcript"
+#define GENRE_MESSAGE "message"
+
+/* ---- the document ---- */
+
+/* A paragraph, a page break or the like: what blank lines set apart. */
+struct block {
+    struct span span;  /* without white space at its end */
+    struct span label; /* of a speech that begins here, with its colon; else empty */
+    struct span page;  /* the number, where the block is a page break; else empty */
+    bool tight;        /* no blank line stands before it */
+};
+
+struct person {
+    const char *id, *name, *office; /* office: or NULL */
+    enum { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
+};
+
+/* A note of the list at the end of the document. */
+struct note {
+    size_t number;
+    struct span span;         /* its words, without the number */
+    const char *rend;         /* how the list writes it, where that is not the usual way */
+    struct tei_node *element; /* <note>, to be put at its marker */
+    bool anchored;
+};
+
+/* An element whose words, a span of the text, are still to be made its content. */
+struct run {
+    struct tei_node *element;
+    struct span span;
+    size_t first_mark, mark_count; /* what was found in it, in document.marks */
+    bool of_note;                  /* notes hold no markers */
+};
+
+enum mark_kind {
+    MARK_SUPPLIED,
+    MARK_GAP,
+    MARK_STAGE,
+    MARK_PAGE,
+    MARK_UNCLEAR,
+    MARK_REFERENCE,
+    MARK_DATE,
+    MARK_NOTE
+};
+
+/* Something found in a run that becomes an element. */
+struct mark {
+    enum mark_kind kind;
+    struct span span;                /* all that the element stands for */
+    struct span inner;               /* its content */
+    const struct bracket_rule *rule; /* GAP */
+    const char *value; /* REFERENCE: target; DATE: when; UNCLEAR: sign; PAGE: number */
+    size_t number;     /* NOTE */
+};
+
+/* A number that may be the marker of a note. */
+struct candidate {
+    struct span span;
+    size_t run, number;
+    unsigned quality; /* 1: as a marker hardly stands, ... 3: as it does */
+    bool chosen;
+};
+
+#define LIST_OF(type, name)                                                                        \
+    struct type *name;                                                                             \
+    size_t name##_count, name##_capacity
+
+struct document {
+    struct text *text;
+    const struct encode_profile *profile;
+    struct report *report;
+    struct arena *arena;
+    xmlHashTable *ids;    /* xml:id values given so far */
+    xmlHashTable *labels; /* label of a speech -> the person's id */
+    const char *genre, *language;
+    const char *number, *id;        /* number: NULL where it has none */
+    bool has_heading;               /* the first block is one */
+    struct tei_node *head;          /* <head>; or NULL */
+    const char *date;               /* of the dateline; or NULL */
+    const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
+    size_t notes_offset; /* where the list of notes begins; the length of the text without one */
+    struct tei_node *division;
+    LIST_OF(block, blocks);
+    LIST_OF(person, persons);
+    LIST_OF(note, notes);
+    LIST_OF(run, runs);
+    LIST_OF(mark, marks);
+    LIST_OF(candidate, candidates);
+};
+
+/* Adds a zeroed entry to one of the document's lists and returns it. */
+#define LIST_ADD(list)                                                                             \
+    ((list) = memory_grow((list), &list##_capacity, list##_count + 1, sizeof *(list)),             \
+     memset(&(list)[list##_count], 0, sizeof *(list)), &(list)[list##_count++])
+
+/* ---- what the phases offer ---- */
+
+static inline bool span_is_empty(struct span span) {
+    return span.start >= span.end;
+}
+
+/* The span's text, copied into the arena. */
+const char *document_copy(struct document *document, struct span span);
+
+/* The span's text on one line: runs of white space become one space. */
+const char *document_line(struct document *document, struct span span);
+
+/* The span without white space at its ends. */
+struct span span_trim(const struct text *text, struct span span);
+
+/* The line of that index, without its line end and white space before it. */
+struct span text_line(const struct text *text, size_t index);
+
+/* An xml:id made of `wish`: letters that a name cannot hold left out, and a number behind it where
+   it is taken. */
+const char *document_id(struct document *document, const char *wish);
+
+/* Puts off the making of the element's content until all marks are known. */
+void document_add_run(struct document *document, struct tei_node *element, struct span span,
+                      bool of_note);
+
+/* blocks.c: finds the list of notes, then the blocks of the text before it. */
+void blocks_find(struct document *document);
+
+/* list.c: reads the list of notes that ends the text, if there is one. */
+void notes_find_list(struct document *document);
+
+/* heading.c: whether the first block is a heading; its number, id, persons and genre. */
+void heading_read(struct document *document);
+struct person *document_add_person(struct document *document, const char *name, const char *office);
+
+/* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
+   speeches there are. */
+size_t speeches_find(struct document *document);
+/* The id of the person whom a label means; one that was not introduced is added, with a finding. */
+const char *speaker_of(struct document *document, struct span label);
+
+/* structure.c: the division with its blocks, opener and closer. */
+void structure_build(struct document *document);
+
+/* A page break whose id is its own; to be put in place. */
+struct tei_node *page_break_new(struct document *document, const char *number);
+
+/* marks.c: what is to be found in the runs. */
+void marks_find(struct document *document);
+/* What the profile says of these words in brackets; NULL where it says nothing. */
+const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words);
+/* Compares two marks by where they begin, for qsort(). */
+int mark_compare(const void *first, const void *second);
+
+/* dates.c: the first date in the span, in its ISO form; "" where what looks like one is no day of
+   the calendar; NULL where nothing looks like one.  *place is where it stands. */
+const char *date_find(struct document *document, struct span span, struct span *place);
+
+/* notes.c: which candidates are markers. */
+void notes_align(struct document *document);
+/* The note of that number in the list; NULL where there is none. */
+struct note *note_numbered(const struct document *document, size_t number);
+
+/* inlines.c: the runs' content. */
+void inlines_build(struct document *document);
+
+/* header.c: the teiHeader. */
+void header_build(struct document *document, struct tei_node *tei);
+
+#endif

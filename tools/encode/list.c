@@ -1,0 +1,112 @@
+/* The list of notes that ends a text: lines that begin with a number, the numbers rising, down to
+   the end of the text.  It is told from numbered paragraphs by how it stands: indented, line upon
+   line, or by markers in the text before it. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Notes may be lost from a list: a number may be so much greater than the one before. */
+enum { LARGEST_STEP = 4 };
+
+/* A line that may begin a note. */
+struct note_line {
+    size_t line, number, indent;
+    struct span words;
+};
+
+static bool read_note_line(const struct document *document, size_t index, struct note_line *found) {
+    const struct regex *note = document->profile->note;
+    struct span line = text_line(document->text, index), groups[4];
+    if (span_is_empty(line) || !regex_find(note, document->text->bytes, line, groups, 4))
+        return false;
+    struct span indent = groups[regex_group(note, "indent")];
+    found->line = index;
+    found->number =
+        strtoul(document->text->bytes + groups[regex_group(note, "number")].start, NULL, 10);
+    found->indent = indent.end - indent.start;
+    found->words = (struct span){groups[0].end, line.end};
+    return true;
+}
+
+static bool is_tight(const struct document *document, size_t first, size_t last) {
+    for (size_t i = first; i < last; i++)
+        if (span_is_empty(text_line(document->text, i))) return false;
+    return true;
+}
+
+/* Whether the number stands as a marker somewhere before `end`: right behind a letter or a mark of
+   punctuation. */
+static bool has_marker(const struct text *text, size_t end, size_t number) {
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%zu", number);
+    const char *place = text->bytes;
+    while ((place = strstr(place, digits)) && place < text->bytes + end) {
+        char before = place > text->bytes ? place[-1] : ' ', after = place[length];
+        if (!isspace((unsigned char)before) && !isdigit((unsigned char)before) && before != '[' &&
+            before != '(' && !isalnum((unsigned char)after))
+            return true;
+        place++;
+    }
+    return false;
+}
+
+/* Whether these lines are a list of notes and not numbered paragraphs. */
+static bool is_list(const struct document *document, const struct note_line *lines, size_t count) {
+    size_t markers = 0, looked_at = count < 8 ? count : 8;
+    size_t start = document->text->lines[lines[0].line];
+    for (size_t i = 0; i < looked_at; i++)
+        markers += has_marker(document->text, start, lines[i].number);
+    if (2 * markers >= looked_at) return true;
+    return lines[0].indent && is_tight(document, lines[0].line, lines[count - 1].line);
+}
+
+/* Offset behind the last line before `end` that is not blank. */
+static size_t end_of_words(const struct document *document, size_t first, size_t end) {
+    while (end > first + 1 && span_is_empty(text_line(document->text, end - 1)))
+        end--;
+    return text_line(document->text, end - 1).end;
+}
+
+static const char *rend_of(struct document *document, const struct note_line *line) {
+    bool blank = line->line && span_is_empty(text_line(document->text, line->line - 1));
+    const char *spaced = blank ? "spaced" : "";
+    if (line->indent == 2) return blank ? spaced : NULL;
+    return arena_print(document->arena, "indent%zu%s%s", line->indent, blank ? " " : "", spaced);
+}
+
+static void add_notes(struct document *document, const struct note_line *lines, size_t count) {
+    document->notes_offset = document->text->lines[lines[0].line];
+    for (size_t i = 0; i < count; i++) {
+        struct note *note = LIST_ADD(document->notes);
+        size_t next = i + 1 < count ? lines[i + 1].line : document->text->line_count;
+        note->number = lines[i].number;
+        note->span = lines[i].words;
+        note->span.end = end_of_words(document, lines[i].line, next);
+        note->rend = rend_of(document, &lines[i]);
+        note->element = tei_element(document->arena, NULL, "note");
+    }
+}
+
+void notes_find_list(struct document *document) {
+    struct note_line *lines = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = 0; i < document->text->line_count; i++) {
+        lines = memory_grow(lines, &capacity, count + 1, sizeof *lines);
+        count += read_note_line(document, i, &lines[count]);
+    }
+    size_t first = count;
+    while (first &&
+           (first == count || (lines[first - 1].number < lines[first].number &&
+                               lines[first - 1].number + LARGEST_STEP >= lines[first].number &&
+                               lines[first - 1].indent == lines[count - 1].indent)))
+        first--;
+    document->notes_offset = document->text->length;
+    if (first < count && is_list(document, lines + first, count - first))
+        add_notes(document, lines + first, count - first);
+    free(lines);
+}

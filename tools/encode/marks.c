@@ -1,0 +1,266 @@
+/* Marks: what in a run of words becomes an element: square brackets and what they say, signs of
+   doubt, dates, references, and the numbers that may be markers of notes. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* Brackets within brackets deeper than this stay text, so that no tree is too deep for its users.
+ */
+enum { DEEPEST_BRACKETS = 24, GROUPS = 8, LONGEST_MARKER = 6 };
+
+const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words) {
+    struct span whole;
+    for (unsigned i = 0; i < document->profile->brackets_count; i++)
+        if (regex_find(document->profile->brackets[i].pattern, document->text->bytes, words, &whole,
+                       1))
+            return &document->profile->brackets[i];
+    return NULL;
+}
+
+static struct mark *add_mark(struct document *document, enum mark_kind kind, struct span span,
+                             struct span inner) {
+    struct mark *mark = LIST_ADD(document->marks);
+    mark->kind = kind;
+    mark->span = span;
+    mark->inner = inner;
+    return mark;
+}
+
+/* Whether the words of the mark stay as they are. */
+static bool is_leaf(const struct mark *mark) {
+    return mark->kind != MARK_SUPPLIED && mark->kind != MARK_STAGE;
+}
+
+/* ---- square brackets ---- */
+
+/* Says what the words of the pair of brackets at `mark` make of it. */
+static void classify_bracket(struct document *document, struct mark *mark) {
+    struct span groups[GROUPS];
+    const struct regex *page = document->profile->page;
+    if (regex_find(page, document->text->bytes, mark->span, groups, GROUPS)) {
+        mark->kind = MARK_PAGE;
+        mark->value = document_copy(document, groups[regex_group(page, "number")]);
+        return;
+    }
+    mark->rule = bracket_rule_for(document, mark->inner);
+    if (mark->rule) mark->kind = mark->rule->element == BRACKET_GAP ? MARK_GAP : MARK_STAGE;
+}
+
+static void say_not_closed(struct document *document, size_t offset) {
+    text_say(document->text, offset, document->report, SEVERITY_WARNING,
+             "encode/bracket-not-closed", "add the ] that is missing, if the source has it",
+             "this [ is not closed in its paragraph; it stays as it is");
+}
+
+/* Finds pairs of brackets.  A mark is made at each [ and gets its end at the ] that closes it, so
+   marks come in the order of their beginnings; those that are never closed are taken out. */
+static void find_brackets(struct document *document, struct span span) {
+    const char *bytes = document->text->bytes;
+    size_t open[DEEPEST_BRACKETS], depth = 0, first = document->marks_count, too_deep = 0;
+    for (size_t i = span.start; i < span.end; i++) {
+        if (bytes[i] == '[' && depth == DEEPEST_BRACKETS) {
+            if (!too_deep++)
+                text_say(document->text, i, document->report, SEVERITY_WARNING,
+                         "encode/brackets-too-deep", NULL,
+                         "brackets within brackets deeper than %d; these stay as they are",
+                         DEEPEST_BRACKETS);
+        } else if (bytes[i] == '[') {
+            open[depth++] = document->marks_count;
+            add_mark(document, MARK_SUPPLIED, (struct span){i, i}, (struct span){0});
+        } else if (bytes[i] == ']' && too_deep) {
+            too_deep--;
+        } else if (bytes[i] == ']' && depth) {
+            struct mark *mark = &document->marks[open[--depth]];
+            mark->span.end = i + 1;
+            mark->inner = (struct span){mark->span.start + 1, i};
+            classify_bracket(document, mark);
+        } else if (bytes[i] == ']') {
+            text_say(document->text, i, document->report, SEVERITY_WARNING,
+                     "encode/bracket-not-opened", NULL,
+                     "this ] closes no bracket of its paragraph; it stays as it is");
+        }
+    }
+    size_t kept = first;
+    for (size_t i = first; i < document->marks_count; i++) {
+        bool closed = document->marks[i].span.end > document->marks[i].span.start;
+        if (!closed) say_not_closed(document, document->marks[i].span.start);
+        if (closed && document->marks[i].inner.start < document->marks[i].inner.end)
+            document->marks[kept++] = document->marks[i];
+    }
+    document->marks_count = kept;
+}
+
+/* ---- signs of doubt ---- */
+
+/* Where the word begins that ends at `end`. */
+static size_t word_start(const char *bytes, size_t start, size_t end) {
+    while (end > start) {
+        size_t previous = end - 1;
+        while (previous > start && (bytes[previous] & 0xC0) == 0x80)
+            previous--;
+        utf8proc_int32_t code;
+        utf8proc_iterate((const utf8proc_uint8_t *)bytes + previous,
+                         (utf8proc_ssize_t)(end - previous), &code);
+        utf8proc_category_t category = utf8proc_category(code);
+        bool of_word = (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO) ||
+                       code == '-' || code == '.' || code == 0x2019 || code == '\'' ||
+                       code == 0x2013;
+        if (!of_word) break;
+        end = previous;
+    }
+    return end;
+}
+
+static void find_doubts(struct document *document, struct span span) {
+    const char *bytes = document->text->bytes;
+    for (unsigned i = 0; i < document->profile->doubts_count; i++) {
+        const char *sign = document->profile->doubts[i];
+        size_t length = strlen(sign);
+        for (size_t at = span.start; at + length <= span.end; at++) {
+            const char *found = memchr(bytes + at, sign[0], span.end - at);
+            if (!found || (at = (size_t)(found - bytes)) + length > span.end) break;
+            size_t start = word_start(bytes, span.start, at);
+            if (memcmp(found, sign, length) || start == at) continue;
+            struct mark *mark = add_mark(document, MARK_UNCLEAR, (struct span){start, at + length},
+                                         (struct span){start, at});
+            mark->value = sign;
+        }
+    }
+}
+
+/* ---- dates and references ---- */
+
+static void find_dates(struct document *document, struct span span) {
+    struct span place;
+    for (const char *date; (date = date_find(document, span, &place)); span.start = place.end)
+        if (*date) add_mark(document, MARK_DATE, place, place)->value = date;
+}
+
+/* The target of a reference: a document, a note of a document, or a note of this one. */
+static const char *target_of(struct document *document, const struct regex *rule,
+                             const struct span *groups) {
+    struct arena *arena = document->arena;
+    size_t note = regex_group(rule, "note"), other = regex_group(rule, "document");
+    const char *id =
+        other ? arena_print(arena, "d%s", document_copy(document, groups[other])) : document->id;
+    return note ? arena_print(arena, "#%sfn%s", id, document_copy(document, groups[note]))
+                : arena_print(arena, "#%s", id);
+}
+
+static void find_references(struct document *document, struct span span) {
+    for (unsigned i = 0; i < document->profile->references_count; i++) {
+        const struct regex *rule = document->profile->reference_patterns[i];
+        struct span rest = span, groups[GROUPS];
+        for (; regex_find(rule, document->text->bytes, rest, groups, GROUPS);
+             rest.start = groups[0].end)
+            add_mark(document, MARK_REFERENCE, groups[0], groups[0])->value =
+                target_of(document, rule, groups);
+    }
+}
+
+/* ---- numbers that may be markers ---- */
+
+/* How well a marker can stand behind the character that ends at `end`: 0 not at all, 3 well. */
+static unsigned quality_behind(const char *bytes, size_t start, size_t end) {
+    size_t previous = end - 1;
+    while (previous > start && (bytes[previous] & 0xC0) == 0x80)
+        previous--;
+    unsigned char before = previous > start ? (unsigned char)bytes[previous - 1] : ' ';
+    if (strchr(".,;:!?", bytes[previous])) return isdigit(before) ? 1 : isspace(before) ? 0 : 3;
+    if (strchr(")]\"'*%", bytes[previous])) return 3;
+    utf8proc_int32_t code;
+    utf8proc_iterate((const utf8proc_uint8_t *)bytes + previous, (utf8proc_ssize_t)(end - previous),
+                     &code);
+    utf8proc_category_t category = utf8proc_category(code);
+    if (category == UTF8PROC_CATEGORY_PF || category == UTF8PROC_CATEGORY_PI || code == 0x2026)
+        return 3;
+    bool in_word = isalnum(before) || before >= 0x80;
+    if (category == UTF8PROC_CATEGORY_LU) return in_word ? 2 : 1;
+    return category >= UTF8PROC_CATEGORY_LL && category <= UTF8PROC_CATEGORY_LO ? in_word ? 3 : 1
+                                                                                : 0;
+}
+
+/* How well a marker can stand before what begins at `next`. */
+static unsigned quality_before(const char *bytes, size_t next, size_t end) {
+    if (next >= end) return 3;
+    unsigned char c = (unsigned char)bytes[next];
+    unsigned char after = next + 1 < end ? (unsigned char)bytes[next + 1] : ' ';
+    if (isalnum(c) || strchr("%/", c) || !memcmp(bytes + next, "\xC2\xB0", 2)) return 0;
+    if (strchr(".,:-", c) && isalnum(after)) return isdigit(after) ? 0 : 1;
+    return 3;
+}
+
+static void find_candidates(struct document *document, size_t index) {
+    const char *bytes = document->text->bytes;
+    const struct run *run = &document->runs[index];
+    const struct mark *mark = document->marks + run->first_mark, *last = mark + run->mark_count;
+    struct span span = run->span;
+    for (size_t i = span.start; i < span.end; i++) {
+        if (!isdigit((unsigned char)bytes[i])) continue;
+        while (mark < last && (!is_leaf(mark) || mark->span.end <= i))
+            mark++;
+        if (mark < last && mark->span.start <= i) continue;
+        size_t start = i;
+        while (i < span.end && isdigit((unsigned char)bytes[i]))
+            i++;
+        if (start == span.start || i - start > LONGEST_MARKER || bytes[start] == '0') continue;
+        unsigned behind = quality_behind(bytes, span.start, start);
+        unsigned before = quality_before(bytes, i, span.end);
+        if (!behind || !before) continue;
+        struct candidate *candidate = LIST_ADD(document->candidates);
+        candidate->span = (struct span){start, i};
+        candidate->run = index;
+        candidate->number = strtoul(bytes + start, NULL, 10);
+        candidate->quality = behind < before ? behind : before;
+    }
+}
+
+/* ---- putting them in order ---- */
+
+/* By beginnings; of those that begin together the longer first. */
+int mark_compare(const void *first, const void *second) {
+    const struct mark *a = first, *b = second;
+    if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
+    return a->span.end == b->span.end ? 0 : a->span.end > b->span.end ? -1 : 1;
+}
+
+/* Takes out marks that begin within another and end outside it, and those within a leaf. */
+static size_t keep_nested(struct mark *marks, size_t count) {
+    const struct mark *open[DEEPEST_BRACKETS + 8];
+    size_t kept = 0, depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        while (depth && open[depth - 1]->span.end <= marks[i].span.start)
+            depth--;
+        bool fits = !depth ||
+                    (!is_leaf(open[depth - 1]) && marks[i].span.end <= open[depth - 1]->inner.end);
+        if (!fits || depth == DEEPEST_BRACKETS + 8) continue;
+        marks[kept] = marks[i];
+        open[depth++] = &marks[kept++];
+    }
+    return kept;
+}
+
+static void find_in_run(struct document *document, size_t index) {
+    struct run *run = &document->runs[index];
+    run->first_mark = document->marks_count;
+    find_brackets(document, run->span);
+    find_doubts(document, run->span);
+    find_dates(document, run->span);
+    find_references(document, run->span);
+    struct mark *marks = document->marks + run->first_mark;
+    size_t count = document->marks_count - run->first_mark;
+    if (count) qsort(marks, count, sizeof *marks, mark_compare);
+    run->mark_count = count ? keep_nested(marks, count) : 0;
+    document->marks_count = run->first_mark + run->mark_count;
+    if (!run->of_note) find_candidates(document, index);
+}
+
+void marks_find(struct document *document) {
+    for (size_t i = 0; i < document->runs_count; i++)
+        find_in_run(document, i);
+}

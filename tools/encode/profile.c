@@ -1,0 +1,233 @@
+/* Profiles: YAML that says how a source writes things, read by libcyaml, its patterns compiled.
+   A user's own profile needs no C, so what is wrong with it is said with file, line and column. */
+#include "base/builtin.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "encode/internal.h"
+
+#include <cyaml/cyaml.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the form of a profile ---- */
+
+static const cyaml_schema_value_t string_entry = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED)};
+
+static const cyaml_strval_t bracket_elements[] = {{"gap", BRACKET_GAP}, {"stage", BRACKET_STAGE}};
+
+static const cyaml_schema_field_t bracket_fields[] = {
+    CYAML_FIELD_STRING_PTR("words", CYAML_FLAG_POINTER, struct bracket_rule, words, 1,
+                           CYAML_UNLIMITED),
+    CYAML_FIELD_ENUM("element", CYAML_FLAG_STRICT, struct bracket_rule, element, bracket_elements,
+                     CYAML_ARRAY_LEN(bracket_elements)),
+    CYAML_FIELD_STRING_PTR("reason", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct bracket_rule,
+                           reason, 1, CYAML_UNLIMITED),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t bracket_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bracket_rule, bracket_fields)};
+
+static const cyaml_schema_field_t genre_fields[] = {
+    CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct genre, name, 1, CYAML_UNLIMITED),
+    CYAML_FIELD_STRING_PTR("heading", CYAML_FLAG_POINTER, struct genre, heading, 1,
+                           CYAML_UNLIMITED),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t genre_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct genre, genre_fields)};
+
+#define TEXT_FIELD(key)                                                                            \
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, struct encode_profile, key, 1, CYAML_UNLIMITED)
+#define LIST_FIELD(key, entry, least, most)                                                        \
+    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER, struct encode_profile, key, &(entry), least,    \
+                         most)
+#define PATTERN_FIELD(key)                                                                         \
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, struct encode_profile, key##_words, 1,        \
+                           CYAML_UNLIMITED),
+static const cyaml_schema_field_t profile_fields[] = {
+    TEXT_FIELD(name),
+    TEXT_FIELD(description),
+    TEXT_FIELD(language),
+    LIST_FIELD(not_speakers, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(doubts, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(months, string_entry, 12, 12),
+    LIST_FIELD(numbers, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(references, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(brackets, bracket_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(genres, genre_entry, 0, CYAML_UNLIMITED),
+    PROFILE_PATTERNS(PATTERN_FIELD) CYAML_FIELD_END};
+static const cyaml_schema_value_t profile_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct encode_profile, profile_fields)};
+
+/* ---- reading ---- */
+
+/* libcyaml says what is wrong in a line, and where in lines after it. */
+struct complaint {
+    struct buffer message;
+    unsigned line, column;
+};
+
+static void hear(cyaml_log_t level, void *context, const char *format, va_list arguments) {
+    struct complaint *complaint = context;
+    struct buffer line = {0};
+    (void)level;
+    buffer_vprint(&line, format, arguments);
+    const char *place = strstr(line.bytes, "(line: ");
+    if (place && !complaint->line)
+        sscanf(place, "(line: %u, column: %u", &complaint->line, &complaint->column);
+    else if (!complaint->message.length && !strncmp(line.bytes, "Load: ", 6))
+        buffer_append(&complaint->message, line.bytes + 6, strcspn(line.bytes + 6, "\n"));
+    buffer_free(&line);
+}
+
+static cyaml_config_t configuration(struct complaint *complaint) {
+    return (cyaml_config_t){.log_fn = hear,
+                            .log_ctx = complaint,
+                            .mem_fn = cyaml_mem,
+                            .log_level = CYAML_LOG_ERROR,
+                            .flags = CYAML_CFG_DEFAULT};
+}
+
+static struct encode_profile *parse(const char *yaml, size_t length, const char *file,
+                                    struct report *report) {
+    struct complaint complaint = {0};
+    cyaml_config_t config = configuration(&complaint);
+    struct encode_profile *profile = NULL;
+    cyaml_err_t error = cyaml_load_data((const uint8_t *)yaml, length, &config, &profile_schema,
+                                        (cyaml_data_t **)&profile, NULL);
+    if (error == CYAML_ERR_OOM) memory_exhausted();
+    if (error)
+        report_say(report, SEVERITY_ERROR, "profile/invalid", file, complaint.line,
+                   complaint.column, "%s",
+                   complaint.message.length ? complaint.message.bytes : cyaml_strerror(error));
+    buffer_free(&complaint.message);
+    return profile;
+}
+
+/* ---- compiling ---- */
+
+/* The profile's source, to find the line of a pattern that is wrong. */
+struct source {
+    const char *file, *yaml;
+    size_t length;
+    struct report *report;
+};
+
+/* Where `words` stand in the YAML; in quotes a ' is written twice, so only what comes before the
+   first one is looked for. */
+static void find_place(const struct source *source, const char *words, size_t offset, size_t *line,
+                       size_t *column) {
+    size_t plain = strcspn(words, "'\n");
+    *line = *column = 0;
+    for (size_t i = 0, number = 1, start = 0; i + plain <= source->length; i++) {
+        if (!memcmp(source->yaml + i, words, plain)) {
+            *line = number;
+            *column = i - start + 1 + offset;
+            return;
+        }
+        if (source->yaml[i] == '\n') number++, start = i + 1;
+    }
+}
+
+static bool compile(const struct source *source, const char *words, struct regex **pattern) {
+    struct buffer message = {0};
+    size_t offset = 0, line, column;
+    *pattern = regex_new(words, &message, &offset);
+    if (!*pattern) {
+        find_place(source, words, offset, &line, &column);
+        report_say(source->report, SEVERITY_ERROR, "profile/bad-pattern", source->file, line,
+                   column, "not a regular expression: %s", message.bytes);
+    }
+    buffer_free(&message);
+    return *pattern;
+}
+
+static bool compile_all(struct encode_profile *profile, const struct source *source) {
+    bool good = true;
+#define X(key) good &= compile(source, profile->key##_words, &profile->key);
+    PROFILE_PATTERNS(X)
+#undef X
+    for (unsigned i = 0; i < profile->brackets_count; i++)
+        good &= compile(source, profile->brackets[i].words, &profile->brackets[i].pattern);
+    for (unsigned i = 0; i < profile->genres_count; i++)
+        good &= compile(source, profile->genres[i].heading, &profile->genres[i].pattern);
+    profile->reference_patterns =
+        memory_allocate(profile->references_count, sizeof *profile->reference_patterns);
+    for (unsigned i = 0; i < profile->references_count; i++)
+        good &= compile(source, profile->references[i], &profile->reference_patterns[i]);
+    for (unsigned i = 0; i < profile->brackets_count; i++) {
+        const struct bracket_rule *rule = &profile->brackets[i];
+        if (rule->element != BRACKET_GAP || rule->reason) continue;
+        size_t line, column;
+        find_place(source, rule->words, 0, &line, &column);
+        report_say(source->report, SEVERITY_ERROR, "profile/invalid", source->file, line, column,
+                   "a rule for a gap needs a reason");
+        good = false;
+    }
+    return good;
+}
+
+/* The bytes of the user's file of that name, or of the built-in profile. */
+static bool read_source(const char *name, struct source *source, struct buffer *bytes) {
+    source->file = name;
+    if (!strpbrk(name, "/.")) {
+        struct buffer path = {0};
+        buffer_print(&path, "tools/encode/profiles/%s.yaml", name);
+        const struct builtin *file = builtin_find(path.bytes);
+        buffer_free(&path);
+        if (!file) {
+            report_say(source->report, SEVERITY_ERROR, "profile/unknown", NULL, 0, 0,
+                       "there is no built-in profile \"%s\"; `teikit show profile` lists them",
+                       name);
+            return false;
+        }
+        buffer_append(bytes, file->bytes, (size_t)(file->end - file->bytes));
+        return true;
+    }
+    bool good = file_read(name, bytes);
+    if (!good)
+        report_say(source->report, SEVERITY_ERROR, "file/cannot-read", name, 0, 0,
+                   "cannot be read: %s", strerror(errno));
+    return good;
+}
+
+struct encode_profile *encode_profile_load(const char *name, struct report *report) {
+    struct source source = {.report = report};
+    struct buffer bytes = {0};
+    struct encode_profile *profile = NULL;
+    if (read_source(name, &source, &bytes)) {
+        source.yaml = bytes.bytes;
+        source.length = bytes.length;
+        profile = parse(bytes.bytes, bytes.length, name, report);
+        if (profile && !compile_all(profile, &source)) {
+            encode_profile_free(profile);
+            profile = NULL;
+        }
+    }
+    buffer_free(&bytes);
+    return profile;
+}
+
+void encode_profile_free(struct encode_profile *profile) {
+    if (!profile) return;
+#define X(key) regex_free(profile->key);
+    PROFILE_PATTERNS(X)
+#undef X
+    for (unsigned i = 0; i < profile->brackets_count; i++)
+        regex_free(profile->brackets[i].pattern);
+    for (unsigned i = 0; i < profile->genres_count; i++)
+        regex_free(profile->genres[i].pattern);
+    for (unsigned i = 0; profile->reference_patterns && i < profile->references_count; i++)
+        regex_free(profile->reference_patterns[i]);
+    free(profile->reference_patterns);
+    struct complaint complaint = {0};
+    cyaml_config_t config = configuration(&complaint);
+    cyaml_free(&config, &profile_schema, profile, 0);
+    buffer_free(&complaint.message);
+}
+
+bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre) {
+    for (unsigned i = 0; i < profile->genres_count; i++)
+        if (!strcmp(profile->genres[i].name, genre)) return true;
+    return false;
+}

@@ -1,0 +1,286 @@
+/* Structure: blocks become the elements of the document's division: heading, speeches, paragraphs,
+   page breaks, stage remarks, and the opener and closer of a message.  Their words follow later. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+/* So many blocks at the end may follow the closing words: a signature, a title, a place. */
+enum { MOST_SIGNATURES = 3, LONGEST_SIGNATURE = 160, GROUPS = 8 };
+
+struct builder {
+    struct document *document;
+    struct tei_node *speech; /* the open <sp>; or NULL */
+    struct tei_node *frame;  /* the open <opener> or <closer>; or NULL */
+    size_t floating;         /* first of the page breaks and remarks not placed yet */
+};
+
+static bool matches(const struct document *document, const struct regex *regex, struct span span,
+                    struct span *groups) {
+    return regex_find(regex, document->text->bytes, span_trim(document->text, span), groups,
+                      GROUPS);
+}
+
+static struct tei_node *add_block(struct builder *builder, struct tei_node *parent,
+                                  const char *name, const struct block *block) {
+    struct arena *arena = builder->document->arena;
+    struct tei_node *element = tei_element(arena, parent, name);
+    if (block->tight && block != builder->document->blocks)
+        tei_set(arena, element, "rend", "tight");
+    return element;
+}
+
+/* ---- page breaks and remarks ---- */
+
+struct tei_node *page_break_new(struct document *document, const char *number) {
+    struct tei_node *pb = tei_element(document->arena, NULL, "pb");
+    tei_set(document->arena, pb, "n", number);
+    tei_set(document->arena, pb, "xml:id",
+            document_id(document, arena_print(document->arena, "pg_%s", number)));
+    return pb;
+}
+
+static bool is_remark(const struct document *document, const struct block *block) {
+    struct span span = span_trim(document->text, block->span);
+    const char *bytes = document->text->bytes;
+    char open = bytes[span.start], close = bytes[span.end - 1];
+    if (!(open == '[' && close == ']') && !(open == '(' && close == ')')) return false;
+    struct span words = {span.start + 1, span.end - 1};
+    const struct bracket_rule *rule = bracket_rule_for(document, words);
+    return rule && rule->element == BRACKET_STAGE &&
+           !memchr(bytes + words.start, open, words.end - words.start);
+}
+
+static bool floats(const struct document *document, const struct block *block) {
+    return !span_is_empty(block->page) || is_remark(document, block);
+}
+
+static void add_floating(struct builder *builder, struct tei_node *parent,
+                         const struct block *block) {
+    struct document *document = builder->document;
+    if (!span_is_empty(block->page)) {
+        struct tei_node *pb = page_break_new(document, document_copy(document, block->page));
+        tei_append(parent, pb);
+        if (block->tight) tei_set(document->arena, pb, "rend", "tight");
+        return;
+    }
+    struct span span = span_trim(document->text, block->span);
+    bool round = document->text->bytes[span.start] == '(';
+    struct tei_node *stage = tei_element(document->arena, parent, "stage");
+    const char *rend = round && block->tight ? "parens tight"
+                       : round               ? "parens"
+                       : block->tight        ? "tight"
+                                             : NULL;
+    if (rend) tei_set(document->arena, stage, "rend", rend);
+    document_add_run(document, stage, (struct span){span.start + 1, span.end - 1}, false);
+}
+
+/* Places the page breaks and remarks before block `next` in `parent`. */
+static void place_floating(struct builder *builder, struct tei_node *parent, size_t next) {
+    for (; builder->floating < next; builder->floating++)
+        add_floating(builder, parent, &builder->document->blocks[builder->floating]);
+    builder->floating = next + 1;
+}
+
+/* ---- paragraphs and speeches ---- */
+
+static void add_paragraph(struct builder *builder, struct tei_node *parent,
+                          const struct block *block) {
+    struct tei_node *p = add_block(builder, parent, "p", block);
+    document_add_run(builder->document, p, block->span, false);
+}
+
+static void add_speech(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    const char *bytes = document->text->bytes;
+    builder->speech = add_block(builder, document->division, "sp", block);
+    const char *who = arena_print(document->arena, "#%s", speaker_of(document, block->label));
+    tei_set(document->arena, builder->speech, "who", who);
+    struct tei_node *speaker = tei_element(document->arena, builder->speech, "speaker");
+    document_add_run(document, speaker, block->label, false);
+    struct tei_node *p = tei_element(document->arena, builder->speech, "p");
+    struct span words = {block->label.end, block->span.end};
+    char next = words.start < words.end ? bytes[words.start] : ' ';
+    if (next == '\n')
+        tei_set(document->arena, p, "rend", "tight");
+    else if (next != ' ')
+        tei_set(document->arena, p, "rend", "joined");
+    words.start += words.start < words.end && (next == '\n' || next == ' ');
+    document_add_run(document, p, words, false);
+}
+
+/* ---- the frame of a message ---- */
+
+static struct tei_node *open_frame(struct builder *builder, const char *name) {
+    if (!builder->frame || strcmp(builder->frame->name, name))
+        builder->frame = tei_element(builder->document->arena, builder->document->division, name);
+    return builder->frame;
+}
+
+static void add_dateline(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *dateline =
+        add_block(builder, open_frame(builder, "opener"), "dateline", block);
+    document_add_run(document, dateline, block->span, false);
+    struct span place;
+    const char *date = date_find(document, block->span, &place);
+    if (date && *date && !document->date) document->date = date;
+}
+
+static void add_salute(struct builder *builder, const struct block *block,
+                       const struct span *groups) {
+    struct document *document = builder->document;
+    const struct regex *salute = document->profile->salute;
+    struct span number = groups[regex_group(salute, "number")];
+    struct tei_node *opener = open_frame(builder, "opener"), *element;
+    if (regex_group(salute, "number") && number.start != SIZE_MAX) {
+        element = add_block(builder, opener, "idno", block);
+        tei_set(document->arena, element, "type", "message");
+        document_add_run(document, element, number, false);
+        element = tei_element(document->arena, opener, "salute");
+        tei_set(document->arena, element, "rend", "run-on");
+    } else {
+        element = add_block(builder, opener, "salute", block);
+    }
+    document_add_run(document, element, groups[regex_group(salute, "words")], false);
+}
+
+/* Adds the block to the opener if it belongs there. */
+static bool add_to_opener(struct builder *builder, const struct block *block) {
+    const struct encode_profile *profile = builder->document->profile;
+    struct span groups[GROUPS];
+    if (matches(builder->document, profile->dateline, block->span, groups)) {
+        add_dateline(builder, block);
+        return true;
+    }
+    if (!builder->document->genre || strcmp(builder->document->genre, GENRE_MESSAGE)) return false;
+    if (!matches(builder->document, profile->salute, block->span, groups)) return false;
+    add_salute(builder, block, groups);
+    return true;
+}
+
+static bool is_short(const struct document *document, const struct block *block) {
+    struct span span = block->span;
+    char last = document->text->bytes[span.end - 1];
+    return span.end - span.start <= LONGEST_SIGNATURE && !strchr(":;?!", last) &&
+           span_is_empty(block->page);
+}
+
+/* The block at which the closer begins; blocks_count where there is none. */
+static size_t find_closer(const struct document *document) {
+    size_t count = document->blocks_count, first = document->has_heading;
+    struct span groups[GROUPS];
+    if (!document->genre || strcmp(document->genre, GENRE_MESSAGE)) return count;
+    for (size_t i = count; i > first && count - i <= MOST_SIGNATURES; i--) {
+        const struct block *block = &document->blocks[i - 1];
+        struct span line = block->span;
+        const char *line_end =
+            memchr(document->text->bytes + line.start, '\n', line.end - line.start);
+        if (line_end) line.end = (size_t)(line_end - document->text->bytes);
+        if (!is_short(document, block)) break;
+        if (matches(document, document->profile->closing, line, groups)) return i - 1;
+    }
+    bool signed_ = count > first + 1 && matches(document, document->profile->signature,
+                                                document->blocks[count - 1].span, groups);
+    return signed_ ? count - 1 : count;
+}
+
+/* The closing words are a salute, what follows them is signed; both may stand in one block. */
+static void add_to_closer(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *closer = open_frame(builder, "closer");
+    struct span rest = block->span, line = rest, groups[GROUPS];
+    const char *line_end = memchr(document->text->bytes + rest.start, '\n', rest.end - rest.start);
+    if (line_end) line.end = (size_t)(line_end - document->text->bytes);
+    bool tight = block->tight;
+    if (matches(document, document->profile->closing, line, groups)) {
+        document_add_run(document, add_block(builder, closer, "salute", block), line, false);
+        rest.start = line_end ? line.end + 1 : rest.end;
+        tight = true;
+    }
+    if (span_is_empty(rest)) return;
+    struct tei_node *element = tei_element(document->arena, closer, "signed");
+    if (tight) tei_set(document->arena, element, "rend", "tight");
+    document_add_run(document, element, rest, false);
+}
+
+/* ---- the division ---- */
+
+static void add_block_of_text(struct builder *builder, size_t index, size_t closer, bool *opening) {
+    struct document *document = builder->document;
+    const struct block *block = &document->blocks[index];
+    bool goes_on = builder->speech && span_is_empty(block->label);
+    struct tei_node *around = goes_on ? builder->speech : document->division;
+    if (index >= closer) around = open_frame(builder, "closer");
+    place_floating(builder, around, index);
+    if (!span_is_empty(block->label)) {
+        add_speech(builder, block);
+    } else if (goes_on) {
+        add_paragraph(builder, builder->speech, block);
+    } else if (index >= closer) {
+        add_to_closer(builder, block);
+        return;
+    } else if (*opening && add_to_opener(builder, block)) {
+        return;
+    } else {
+        add_paragraph(builder, document->division, block);
+    }
+    *opening = false;
+    builder->frame = NULL;
+}
+
+static void add_heading(struct document *document) {
+    document->head = tei_element(document->arena, document->division, "head");
+    document_add_run(document, document->head, document->blocks[0].span, false);
+}
+
+/* Offset of the blank line in the span, or its end. */
+static size_t find_blank_line(const struct text *text, struct span span) {
+    for (size_t i = span.start; i < span.end; i++) {
+        const char *line_end = memchr(text->bytes + i, '\n', span.end - i);
+        if (!line_end) break;
+        i = (size_t)(line_end - text->bytes);
+        if (text->bytes[i + 1 + strspn(line_end + 1, " \t")] == '\n') return i;
+    }
+    return span.end;
+}
+
+/* The words of a note, to be put where its marker is found; <p>s where there are several. */
+static void add_note(struct document *document, const struct note *note) {
+    struct span rest = note->span;
+    size_t end = find_blank_line(document->text, rest);
+    if (end == rest.end) {
+        document_add_run(document, note->element, rest, true);
+        return;
+    }
+    while (rest.start < rest.end) {
+        struct span words = {rest.start, end};
+        struct tei_node *p = tei_element(document->arena, note->element, "p");
+        document_add_run(document, p, words, true);
+        rest.start = end;
+        while (rest.start < rest.end && document->text->bytes[rest.start] == '\n')
+            rest.start += 1 + strspn(document->text->bytes + rest.start + 1, " \t");
+        while (rest.start > end && document->text->bytes[rest.start - 1] != '\n')
+            rest.start--;
+        end = find_blank_line(document->text, rest);
+    }
+}
+
+void structure_build(struct document *document) {
+    struct builder builder = {.document = document, .floating = document->has_heading};
+    struct tei_node *division = document->division;
+    tei_set(document->arena, division, "type", "document");
+    if (document->genre) tei_set(document->arena, division, "subtype", document->genre);
+    if (document->number) tei_set(document->arena, division, "n", document->number);
+    tei_set(document->arena, division, "xml:id", document->id);
+    if (document->has_heading) add_heading(document);
+    bool opening = true;
+    size_t closer = find_closer(document);
+    for (size_t i = document->has_heading; i < document->blocks_count; i++)
+        if (!floats(document, &document->blocks[i]))
+            add_block_of_text(&builder, i, closer, &opening);
+    place_floating(&builder, division, document->blocks_count);
+    for (size_t i = 0; i < document->notes_count; i++)
+        add_note(document, &document->notes[i]);
+}

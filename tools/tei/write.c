@@ -1,0 +1,121 @@
+/* The document model's writer: the last step of the way from a text to its encoding. */
+#include "tei/tei.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Elements whose content is, in TEI, elements only (or is so wherever teikit makes them), so that
+   white space between their children means nothing.  In the order of strcmp(). */
+static const char *const element_only[] = {
+    "TEI",
+    "appInfo",
+    "application",
+    "availability",
+    "back",
+    "body",
+    "castList",
+    "closer",
+    "correction",
+    "correspAction",
+    "correspDesc",
+    "div",
+    "editorialDecl",
+    "encodingDesc",
+    "fileDesc",
+    "front",
+    "interpretation",
+    "keywords",
+    "langUsage",
+    "lg",
+    "list",
+    "listPerson",
+    "normalization",
+    "opener",
+    "particDesc",
+    "person",
+    "profileDesc",
+    "publicationStmt",
+    "respStmt",
+    "segmentation",
+    "sourceDesc",
+    "sp",
+    "teiHeader",
+    "text",
+    "textClass",
+    "titleStmt",
+};
+
+static int compare_names(const void *name, const void *entry) {
+    return strcmp(name, *(const char *const *)entry);
+}
+
+static bool holds_only_elements(const struct tei_node *element) {
+    return bsearch(element->name, element_only, sizeof element_only / sizeof *element_only,
+                   sizeof *element_only, compare_names) != NULL;
+}
+
+/* Writes text with what XML needs escaped; in attribute values white space too, which a parser
+   would make a space (XML 1.0 §3.3.3). */
+static void write_text(struct buffer *output, const char *text, size_t length, bool attribute) {
+    size_t written = 0;
+    for (size_t i = 0; i < length; i++) {
+        const char *escape = NULL;
+        switch (text[i]) {
+        case '&': escape = "&amp;"; break;
+        case '<': escape = "&lt;"; break;
+        case '>': escape = "&gt;"; break;
+        case '\r': escape = "&#13;"; break;
+        case '"': escape = attribute ? "&quot;" : NULL; break;
+        case '\t': escape = attribute ? "&#9;" : NULL; break;
+        case '\n': escape = attribute ? "&#10;" : NULL; break;
+        default: break;
+        }
+        if (!escape) continue;
+        buffer_append(output, text + written, i - written);
+        buffer_text(output, escape);
+        written = i + 1;
+    }
+    buffer_append(output, text + written, length - written);
+}
+
+static void new_line(struct buffer *output, size_t depth) {
+    buffer_byte(output, '\n');
+    for (size_t i = 0; i < depth; i++)
+        buffer_append(output, "  ", 2);
+}
+
+static void write_node(const struct tei_node *node, struct buffer *output, size_t depth) {
+    if (!node->name) {
+        write_text(output, node->text, node->length, false);
+        return;
+    }
+    buffer_byte(output, '<');
+    buffer_text(output, node->name);
+    for (const struct tei_attribute *a = node->attributes; a; a = a->next) {
+        buffer_byte(output, ' ');
+        buffer_text(output, a->name);
+        buffer_append(output, "=\"", 2);
+        write_text(output, a->value, strlen(a->value), true);
+        buffer_byte(output, '"');
+    }
+    if (!node->first) {
+        buffer_append(output, "/>", 2);
+        return;
+    }
+    buffer_byte(output, '>');
+    bool set_apart = holds_only_elements(node);
+    for (const struct tei_node *child = node->first; child; child = child->next) {
+        if (set_apart) new_line(output, depth + 1);
+        write_node(child, output, depth + 1);
+    }
+    if (set_apart) new_line(output, depth);
+    buffer_append(output, "</", 2);
+    buffer_text(output, node->name);
+    buffer_byte(output, '>');
+}
+
+void tei_write(const struct tei_node *root, struct buffer *output) {
+    buffer_text(output, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    write_node(root, output, 0);
+    buffer_byte(output, '\n');
+}

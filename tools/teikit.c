@@ -1,0 +1,89 @@
+/* teikit: names the verb and hands over. */
+#include "base/buffer.h"
+#include "verbs/verb.h"
+
+#include <libxml/parser.h>
+#include <signal.h>
+#include <string.h>
+
+static const struct verb *const verbs[] = {&verb_encode, &verb_validate, &verb_transform,
+                                           &verb_show};
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+static const char inputs_help[] =
+    "\nINPUT is a file, a folder (searched through), @LIST (a file of names, one a line)\n"
+    "or - (standard input).\n"
+    "\nExit status: 0 done, nothing found; 1 a document is at fault; 2 the call, a\n"
+    "schema, a stylesheet, a profile or a file is at fault.\n";
+
+static enum status print(struct buffer *text, struct report *report) {
+    enum status status = print_text(text->bytes, text->length, report);
+    buffer_free(text);
+    return status;
+}
+
+static enum status help(struct report *report) {
+    struct buffer text = {0};
+    buffer_text(&text, "teikit: plain text to TEI, TEI checked, TEI to HTML and text\n\n");
+    for (size_t i = 0; i < VERBS; i++)
+        buffer_print(&text, "  %s\n      %s\n", verbs[i]->usage, verbs[i]->summary);
+    buffer_text(&text, "  teikit VERB --help\n      the options of a verb\n"
+                       "  teikit --version\n");
+    buffer_text(&text, inputs_help);
+    return print(&text, report);
+}
+
+static enum status verb_help(const struct verb *verb, struct report *report) {
+    struct buffer text = {0};
+    buffer_print(&text, "%s\n  %s\n", verb->usage, verb->summary);
+    if (verb->options->name) buffer_text(&text, "\n");
+    for (const struct option *option = verb->options; option->name; option++) {
+        struct buffer name = {0};
+        buffer_print(&name, "--%s%s%s", option->name, option->argument ? " " : "",
+                     option->argument ? option->argument : "");
+        if (option->letter)
+            buffer_print(&text, "  -%c, %-22s %s\n", option->letter, name.bytes, option->help);
+        else
+            buffer_print(&text, "      %-22s %s\n", name.bytes, option->help);
+        buffer_free(&name);
+    }
+    buffer_text(&text, inputs_help);
+    return print(&text, report);
+}
+
+static enum status version(struct report *report) {
+    struct buffer text = {0};
+    buffer_print(&text, "teikit %s (libxml2 %s)\n", TEIKIT_VERSION, LIBXML_DOTTED_VERSION);
+    return print(&text, report);
+}
+
+/* Whether --help stands among the arguments before a "--". */
+static bool asks_for_help(char **arguments) {
+    for (; *arguments && strcmp(*arguments, "--"); arguments++)
+        if (!strcmp(*arguments, "--help") || !strcmp(*arguments, "-h")) return true;
+    return false;
+}
+
+static enum status without_verb(const char *word, struct report *report) {
+    if (!word) return usage_error(report, "call/no-verb", "teikit --help", "name what to do");
+    if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help"))
+        return help(report);
+    if (!strcmp(word, "--version")) return version(report);
+    return usage_error(report, "call/unknown-verb", "teikit --help", "there is no verb \"%s\"",
+                       word);
+}
+
+int main(int count, char **arguments) {
+    /* A write that fails is a finding, not a death. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    const char *word = count > 1 ? arguments[1] : NULL;
+    for (size_t i = 0; word && i < VERBS; i++) {
+        if (strcmp(verbs[i]->name, word)) continue;
+        if (!asks_for_help(arguments + 2)) return (int)verbs[i]->run(verbs[i], arguments + 2);
+        struct report *report = report_on_stderr();
+        return (int)report_end(report, verb_help(verbs[i], report));
+    }
+    struct report *report = report_on_stderr();
+    return (int)report_end(report, without_verb(word, report));
+}

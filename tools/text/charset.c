@@ -1,0 +1,120 @@
+/* Charset: UTF-8 is proved, UTF-16 told by its byte order mark, the rest guessed by uchardet and
+   converted by iconv. */
+#include "text/charset.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdint.h>
+#include <string.h>
+#include <uchardet/uchardet.h>
+
+/* Length of the well-formed sequence at `bytes`; 0 where there is none (Unicode 15, table 3-7). */
+static size_t utf8_sequence(const unsigned char *bytes, size_t length) {
+    unsigned char lead = bytes[0];
+    if (lead < 0x80) return 1;
+    size_t size = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (!size || size > length) return 0;
+    unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (bytes[1] < low || bytes[1] > high) return 0;
+    for (size_t i = 2; i < size; i++)
+        if ((bytes[i] & 0xC0) != 0x80) return 0;
+    return size;
+}
+
+/* Passes over ASCII, eight bytes at a time. */
+static size_t skip_ascii(const char *bytes, size_t offset, size_t length) {
+    for (uint64_t word; length - offset >= sizeof word; offset += sizeof word) {
+        memcpy(&word, bytes + offset, sizeof word);
+        if (word & UINT64_C(0x8080808080808080)) break;
+    }
+    while (offset < length && !(bytes[offset] & 0x80))
+        offset++;
+    return offset;
+}
+
+size_t charset_utf8_fault(const char *bytes, size_t length) {
+    size_t offset = 0;
+    while ((offset = skip_ascii(bytes, offset, length)) < length) {
+        size_t size = utf8_sequence((const unsigned char *)bytes + offset, length - offset);
+        if (!size) break;
+        offset += size;
+    }
+    return offset;
+}
+
+/* Counts sequences of more than one byte, and bytes that belong to none. */
+static void count_sequences(const char *bytes, size_t length, size_t *good, size_t *bad) {
+    *good = *bad = 0;
+    size_t offset = 0;
+    while ((offset = skip_ascii(bytes, offset, length)) < length) {
+        size_t size = utf8_sequence((const unsigned char *)bytes + offset, length - offset);
+        ++*(size ? good : bad);
+        offset += size ? size : 1;
+    }
+}
+
+/* Bytes that plain text holds in no encoding of eight bits. */
+static size_t count_binary(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        count += byte < 0x20 && !strchr("\t\n\v\f\r\033", byte);
+        count += byte == 0;
+    }
+    return count;
+}
+
+/* What uchardet makes of the bytes, under a name that lives on. */
+static const char *guess(const char *bytes, size_t length) {
+    static const char *const known[] = {
+        "ISO-8859-1", "ISO-8859-2",   "ISO-8859-5",   "ISO-8859-7",   "ISO-8859-9", "ISO-8859-15",
+        "UTF-16LE",   "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1252", "KOI8-R",     "MAC-CYRILLIC",
+        "UTF-16BE",   "SHIFT_JIS",    "EUC-JP",       "GB18030",      "BIG5",       "MACINTOSH"};
+    const char *name = NULL;
+    uchardet_t detector = uchardet_new();
+    if (!uchardet_handle_data(detector, bytes, length)) {
+        uchardet_data_end(detector);
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            if (!strcmp(uchardet_get_charset(detector), known[i])) name = known[i];
+    }
+    uchardet_delete(detector);
+    return name;
+}
+
+enum charset_kind charset_of(const char *bytes, size_t length, const char **name) {
+    if (length >= 2 && !memcmp(bytes, "\xFF\xFE", 2)) return *name = "UTF-16LE", CHARSET_KNOWN;
+    if (length >= 2 && !memcmp(bytes, "\xFE\xFF", 2)) return *name = "UTF-16BE", CHARSET_KNOWN;
+    size_t binary = count_binary(bytes, length);
+    if (charset_utf8_fault(bytes, length) == length) {
+        *name = "UTF-8";
+        return binary > length / 50 ? CHARSET_NOT_TEXT : CHARSET_KNOWN;
+    }
+    if (binary > length / 200) return CHARSET_NOT_TEXT;
+    size_t good, bad;
+    count_sequences(bytes, length, &good, &bad);
+    if (good > bad) return CHARSET_BROKEN_UTF8;
+    *name = guess(bytes, length);
+    if (!*name) *name = "WINDOWS-1252";
+    return CHARSET_GUESSED;
+}
+
+bool charset_convert(const char *bytes, size_t length, const char *charset, struct buffer *utf8,
+                     size_t *fault) {
+    *fault = SIZE_MAX;
+    iconv_t converter = iconv_open("UTF-8", charset);
+    if (converter == (iconv_t)-1) return false;
+    char *input = (char *)bytes;
+    size_t left = length;
+    bool converted = true;
+    while (left && converted) {
+        size_t room = left * 3 + 16;
+        char *start = buffer_reserve(utf8, room), *output = start;
+        converted = iconv(converter, &input, &left, &output, &room) != (size_t)-1 || errno == E2BIG;
+        utf8->length += (size_t)(output - start);
+    }
+    if (!converted) *fault = length - left;
+    if (utf8->bytes) utf8->bytes[utf8->length] = '\0';
+    iconv_close(converter);
+    return converted;
+}

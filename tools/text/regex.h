@@ -1,0 +1,33 @@
+/* Regular expressions over UTF-8, by PCRE2: compiled once, matched against a span of a text. */
+#ifndef TEIKIT_TEXT_REGEX_H
+#define TEIKIT_TEXT_REGEX_H
+
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct regex;
+
+/* A span of bytes: from `start` up to, not including, `end`. */
+struct span {
+    size_t start, end;
+};
+
+/* Compiles a PCRE2 pattern (UTF-8; `^` and `$` are the ends of the span).  NULL on an error:
+   `message` gets what is wrong, *offset the byte of the pattern where.  Free it with regex_free().
+ */
+struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset);
+
+void regex_free(struct regex *regex);
+
+/* Looks for the first match in the span of `bytes`, which are UTF-8.  Sets groups[0..count-1] to
+   what the groups matched, group 0 being the whole match; a group that took no part has start and
+   end SIZE_MAX.  All offsets count from `bytes`.  A match that PCRE2's limits end is no match. */
+bool regex_find(const struct regex *regex, const char *bytes, struct span span, struct span *groups,
+                size_t count);
+
+/* The number of the group of that name; 0 where the pattern has none. */
+size_t regex_group(const struct regex *regex, const char *name);
+
+#endif

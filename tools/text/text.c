@@ -1,0 +1,236 @@
+/* Source text: reads a file, makes it UTF-8 with LF line ends, finds its lines, and refuses what
+   XML cannot hold.  The first step of the way from a text to its encoding. */
+#include "text/text.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "text/charset.h"
+
+#include <errno.h>
+#include <nettle/sha2.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* After so many control characters the rest are only counted. */
+enum { FAULTS_SHOWN = 5 };
+
+/* ---- the bytes of the file ---- */
+
+static bool read_file(const char *path, const char *name, struct report *report,
+                      struct buffer *bytes) {
+    bool done = file_read(path, bytes);
+    if (!done)
+        report_say(report, SEVERITY_ERROR, "file/cannot-read", name, 0, 0, "cannot be read: %s",
+                   strerror(errno));
+    return done;
+}
+
+static void digest(const struct buffer *bytes, char sha256[65]) {
+    struct sha256_ctx context;
+    uint8_t octets[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, bytes->length, (const uint8_t *)bytes->bytes);
+    sha256_digest(&context, sizeof octets, octets);
+    for (size_t i = 0; i < sizeof octets; i++)
+        snprintf(sha256 + 2 * i, 3, "%02x", octets[i]);
+}
+
+/* ---- lines and places ---- */
+
+/* Makes every line end (CR LF, CR, LF) a LF, as XML does (XML 1.0 §2.11). */
+static void normalise_line_ends(struct text *text) {
+    char *from = memchr(text->bytes, '\r', text->length), *to = from;
+    if (!from) return;
+    for (const char *end = text->bytes + text->length; from < end; from++) {
+        if (*from != '\r')
+            *to++ = *from;
+        else if (from + 1 == end || from[1] != '\n')
+            *to++ = '\n';
+    }
+    *to = '\0';
+    text->length = (size_t)(to - text->bytes);
+}
+
+static void find_lines(struct text *text) {
+    size_t capacity = 0;
+    text->lines = memory_grow(NULL, &capacity, 2 + text->length / 32, sizeof *text->lines);
+    const char *start = text->bytes, *end = text->bytes + text->length;
+    while (start) {
+        text->lines =
+            memory_grow(text->lines, &capacity, text->line_count + 2, sizeof *text->lines);
+        text->lines[text->line_count++] = (size_t)(start - text->bytes);
+        start = memchr(start, '\n', (size_t)(end - start));
+        if (start) start++;
+    }
+    text->lines[text->line_count] = text->length;
+}
+
+/* Index of the line that holds the offset. */
+static size_t line_of(const struct text *text, size_t offset) {
+    size_t low = 0, high = text->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (text->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void text_place(struct text *text, size_t offset, size_t *line, size_t *column) {
+    struct text_cursor *cursor = &text->cursor;
+    size_t index = line_of(text, offset);
+    if (cursor->line != index + 1 || cursor->offset > offset)
+        *cursor = (struct text_cursor){index + 1, 1, text->lines[index]};
+    for (; cursor->offset < offset; cursor->offset++)
+        cursor->column += (text->bytes[cursor->offset + 1] & 0xC0) != 0x80;
+    *line = cursor->line;
+    *column = cursor->column;
+}
+
+void text_say(struct text *text, size_t offset, struct report *report, enum severity severity,
+              const char *code, const char *hint, const char *format, ...) {
+    struct buffer message = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(&message, format, arguments);
+    va_end(arguments);
+    struct finding finding = {.severity = severity,
+                              .code = code,
+                              .file = text->name,
+                              .message = message.bytes,
+                              .hint = hint};
+    text_place(text, offset, &finding.line, &finding.column);
+    finding.excerpt = text->bytes + text->lines[finding.line - 1];
+    const char *end = memchr(finding.excerpt, '\n', text->length - text->lines[finding.line - 1]);
+    finding.excerpt_length = (size_t)((end ? end : text->bytes + text->length) - finding.excerpt);
+    report_add(report, &finding);
+    buffer_free(&message);
+}
+
+/* ---- what XML cannot hold ---- */
+
+/* Whether a character outside XML's Char stands at the offset (XML 1.0 §2.2); bytes are UTF-8. */
+static bool is_not_xml(const char *bytes, size_t offset) {
+    unsigned char byte = (unsigned char)bytes[offset];
+    if (byte < 0x20) return byte != '\t' && byte != '\n' && byte != '\r';
+    return byte == 0xEF && (unsigned char)bytes[offset + 1] == 0xBF &&
+           (unsigned char)bytes[offset + 2] >= 0xBE;
+}
+
+static bool holds_only_xml(struct text *text, struct report *report) {
+    size_t faults = 0, last = 0;
+    for (size_t i = 0; i < text->length; i++) {
+        if (!is_not_xml(text->bytes, i)) continue;
+        last = i;
+        if (faults++ >= FAULTS_SHOWN) continue;
+        bool noncharacter = (unsigned char)text->bytes[i] == 0xEF;
+        unsigned code = noncharacter ? 0xFF40u + (unsigned char)text->bytes[i + 2]
+                                     : (unsigned char)text->bytes[i];
+        text_say(text, i, report, SEVERITY_ERROR, "text/control-character",
+                 code == '\f' ? "take form feeds out, or write a page break as [Page N]"
+                              : "take the character out of the source, or mend its encoding",
+                 "the character U+%04X cannot stand in XML", code);
+    }
+    if (faults > FAULTS_SHOWN)
+        text_say(text, last, report, SEVERITY_ERROR, "text/control-character", NULL,
+                 "and so on up to here: %zu characters that cannot stand in XML", faults);
+    return !faults;
+}
+
+/* ---- reading ---- */
+
+/* A finding about a byte of the file before it is made UTF-8: only lines can be counted surely. */
+static void say_at_byte(const struct buffer *bytes, size_t offset, const char *name,
+                        struct report *report, const char *code, const char *charset) {
+    size_t line = 1, column = 1;
+    for (size_t i = 0; i < offset; i++) {
+        bool line_end = bytes->bytes[i] == '\n';
+        line += line_end;
+        column = line_end ? 1 : column + ((bytes->bytes[i] & 0xC0) != 0x80);
+    }
+    struct buffer message = {0};
+    buffer_print(&message, "the byte 0x%02X at offset %zu is not %s",
+                 (unsigned char)bytes->bytes[offset], offset, charset);
+    report_add(report, &(struct finding){.severity = SEVERITY_ERROR,
+                                         .code = code,
+                                         .file = name,
+                                         .line = line,
+                                         .column = column,
+                                         .message = message.bytes,
+                                         .hint = "name the encoding of the file with --charset"});
+    buffer_free(&message);
+}
+
+/* Makes `bytes` UTF-8; *charset is what they were in. */
+static bool make_utf8(struct buffer *bytes, const char *name, const char *wanted,
+                      struct report *report, const char **charset) {
+    enum charset_kind kind = CHARSET_KNOWN;
+    *charset = wanted;
+    if (!wanted) kind = charset_of(bytes->bytes, bytes->length, charset);
+    if (kind == CHARSET_NOT_TEXT) {
+        report_say(report, SEVERITY_ERROR, "text/not-text", name, 0, 0,
+                   "holds bytes that are not text");
+        return false;
+    }
+    size_t fault = charset_utf8_fault(bytes->bytes, bytes->length);
+    if (kind == CHARSET_BROKEN_UTF8) {
+        say_at_byte(bytes, fault, name, report, "text/invalid-utf8", "UTF-8");
+        return false;
+    }
+    if (kind == CHARSET_GUESSED)
+        report_say(report, SEVERITY_NOTE, "text/charset-guessed", name, 0, 0,
+                   "read as %s, as its bytes look; --charset names another", *charset);
+    if (fault == bytes->length && !strcmp(*charset, "UTF-8")) return true;
+    struct buffer utf8 = {0};
+    bool converted = charset_convert(bytes->bytes, bytes->length, *charset, &utf8, &fault);
+    if (!converted && fault == SIZE_MAX)
+        report_say(report, SEVERITY_ERROR, "text/unknown-charset", name, 0, 0,
+                   "the encoding \"%s\" is not known", *charset);
+    else if (!converted)
+        say_at_byte(bytes, fault, name, report, "text/invalid-bytes", *charset);
+    buffer_free(bytes);
+    *bytes = utf8;
+    return converted;
+}
+
+enum text_status text_read(const char *path, const char *name, const char *charset,
+                           struct report *report, struct text **result) {
+    struct buffer bytes = {0};
+    if (!read_file(path, name, report, &bytes)) {
+        buffer_free(&bytes);
+        return TEXT_UNREADABLE;
+    }
+    struct text *text = memory_allocate(1, sizeof *text);
+    text->name = name;
+    digest(&bytes, text->sha256);
+    bool good = make_utf8(&bytes, name, charset, report, &text->charset);
+    text->bytes = bytes.bytes;
+    text->length = bytes.length;
+    if (good) {
+        if (text->length >= 3 && !memcmp(text->bytes, "\xEF\xBB\xBF", 3)) {
+            text->length -= 3;
+            memmove(text->bytes, text->bytes + 3, text->length + 1);
+        }
+        normalise_line_ends(text);
+        find_lines(text);
+        good = holds_only_xml(text, report);
+    }
+    if (good)
+        *result = text;
+    else
+        text_free(text);
+    return good ? TEXT_READ : TEXT_AT_FAULT;
+}
+
+void text_free(struct text *text) {
+    if (!text) return;
+    free(text->bytes);
+    free(text->lines);
+    free(text);
+}

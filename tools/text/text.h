@@ -1,0 +1,47 @@
+/* Source text: the bytes of a plain-text file as UTF-8, its lines, and where in them a byte stands.
+ */
+#ifndef TEIKIT_TEXT_TEXT_H
+#define TEIKIT_TEXT_TEXT_H
+
+#include "report/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct text {
+    const char *name;    /* the file, as the user named it */
+    char *bytes;         /* UTF-8, without byte order mark, each line end a LF; NUL behind them */
+    size_t length;       /* of `bytes` */
+    size_t *lines;       /* the offset at which each line begins; lines[line_count] is `length` */
+    size_t line_count;   /* at least 1 */
+    const char *charset; /* what the file was read as: IANA's name */
+    char sha256[65];     /* of the file's own bytes, in hexadecimal */
+    struct text_cursor { /* the last place asked for: places asked for in order cost one pass */
+        size_t line, column, offset;
+    } cursor;
+};
+
+enum text_status {
+    TEXT_READ,
+    TEXT_AT_FAULT,   /* it is not text, or holds what cannot be encoded: findings say what */
+    TEXT_UNREADABLE, /* the file cannot be read: a finding says why */
+};
+
+/* Reads the file `path` ("-": standard input), which findings name as `name`, into *text, which the
+   caller frees with text_free() where the status is TEXT_READ.  `charset` is the encoding's name as
+   iconv knows it; NULL: UTF-8 or UTF-16 where the bytes are that, else what they look like, with a
+   finding that says so. */
+enum text_status text_read(const char *path, const char *name, const char *charset,
+                           struct report *report, struct text **text);
+
+void text_free(struct text *text);
+
+/* Line and column, from 1 and in characters, of the byte at `offset`. */
+void text_place(struct text *text, size_t offset, size_t *line, size_t *column);
+
+/* Adds a finding about the byte at `offset`, with its line as excerpt; `hint` may be NULL. */
+void text_say(struct text *text, size_t offset, struct report *report, enum severity severity,
+              const char *code, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+#endif

@@ -1,0 +1,145 @@
+/* Documents: how XML comes in.  Files are read by us and parsed from memory, what is built in has
+   addresses of its own, and nothing else is fetched, whoever asks for it. */
+#include "base/builtin.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "transform/internal.h"
+
+#include <errno.h>
+#include <libxml/parser.h>
+#include <libxml/uri.h>
+#include <libxslt/documents.h>
+#include <libxslt/xsltutils.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool session_read(struct session *session, const char *path, const char *name,
+                  struct buffer *bytes) {
+    bool done = file_read(path, bytes);
+    if (!done)
+        session_error(session, "file/cannot-read", name, 0, 0, "cannot be read: %s",
+                      strerror(errno));
+    return done;
+}
+
+/* ---- parsing ---- */
+
+/* What a parser's callbacks are told. */
+struct parsing {
+    struct session *session;
+    const char *name;
+    bool refused;
+};
+
+static void hear_parser(void *context, xmlErrorPtr error) {
+    struct parsing *parsing = context;
+    if (!error->message || error->level < XML_ERR_ERROR || parsing->refused) return;
+    /* Only the first error counts: the others mostly follow from it. */
+    parsing->refused = true;
+    size_t line = error->line > 0 ? (size_t)error->line : 0;
+    size_t column = error->int2 > 0 ? (size_t)error->int2 : 0;
+    session_error(parsing->session,
+                  error->domain == XML_FROM_NAMESPACE ? "xml/namespace" : "xml/not-well-formed",
+                  parsing->name, line, column, "%.*s", (int)strcspn(error->message, "\n"),
+                  error->message);
+}
+
+static xmlParserInput *refuse_entity(const char *address, const char *public_id,
+                                     xmlParserCtxt *parser) {
+    (void)public_id;
+    struct parsing *parsing = parser->_private;
+    if (!parsing) return NULL;
+    session_error(parsing->session, "xml/external-entity", parsing->name,
+                  (size_t)(parser->input ? parser->input->line : 0), 0,
+                  "an external entity is not fetched: %s", address ? address : "(no address)");
+    parsing->refused = true;
+    return NULL;
+}
+
+/* libxml2 allows texts over 10 MB only without its checks on entities, so those are lifted only
+   where no entity is declared. */
+static int parser_options(const char *bytes, size_t length) {
+    bool wide = length > 1 && (!bytes[0] || !bytes[1]);
+    const char *place = bytes, *end = bytes + length;
+    bool entities = wide;
+    while (!entities && place && (place = memchr(place, '!', (size_t)(end - place))))
+        entities = end - ++place > 6 && !memcmp(place, "ENTITY", 6);
+    return XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_NONET | XML_PARSE_COMPACT |
+           (entities ? 0 : XML_PARSE_HUGE);
+}
+
+static xmlDoc *parse(const char *bytes, size_t length, const char *address, const char *name,
+                     struct session *session, xmlDict *names) {
+    if (!length || length > INT_MAX) {
+        session_error(session, "xml/not-well-formed", name, 0, 0,
+                      length ? "too long to be parsed into a tree" : "holds nothing");
+        return NULL;
+    }
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    if (!parser) memory_exhausted();
+    struct parsing parsing = {session, name, false};
+    if (names) {
+        xmlDictFree(parser->dict);
+        parser->dict = names;
+        xmlDictReference(names);
+    }
+    parser->_private = &parsing;
+    xmlExternalEntityLoader usual = xmlGetExternalEntityLoader();
+    xmlSetExternalEntityLoader(refuse_entity);
+    xmlSetStructuredErrorFunc(&parsing, hear_parser);
+    xmlDoc *document =
+        xmlCtxtReadMemory(parser, bytes, (int)length, address, NULL, parser_options(bytes, length));
+    xmlSetExternalEntityLoader(usual);
+    session_begin(session);
+    if (parsing.refused || !parser->wellFormed) {
+        xmlFreeDoc(document);
+        document = NULL;
+    }
+    xmlFreeParserCtxt(parser);
+    return document;
+}
+
+xmlDoc *document_parse(const char *bytes, size_t length, const char *name,
+                       struct session *session) {
+    return parse(bytes, length, name, name, session, NULL);
+}
+
+/* ---- what stylesheets ask for ---- */
+
+/* The path of a file: address; NULL where it is none.  The caller frees it with xmlFree(). */
+static char *path_of(const char *address) {
+    xmlURI *uri = xmlParseURI(address);
+    bool local = uri && (!uri->scheme || !strcmp(uri->scheme, "file")) && uri->path;
+    char *path = local ? (char *)xmlStrdup((xmlChar *)uri->path) : NULL;
+    xmlFreeURI(uri);
+    return path;
+}
+
+static xmlDoc *load(const xmlChar *address, xmlDict *names, int options, void *context,
+                    xsltLoadType type) {
+    (void)options, (void)context, (void)type;
+    struct session *session = xsltGenericErrorContext;
+    const char *name = (const char *)address;
+    if (!strncmp(name, BUILTIN_BASE, strlen(BUILTIN_BASE))) {
+        const struct builtin *file = builtin_find(name + strlen(BUILTIN_BASE));
+        if (file)
+            return parse(file->bytes, (size_t)(file->end - file->bytes), name, name, session,
+                         names);
+    }
+    char *path = path_of(name);
+    struct buffer bytes = {0};
+    xmlDoc *document = NULL;
+    if (!path)
+        session_error(session, "xslt/not-fetched", session->name, 0, 0,
+                      "only files can be loaded, not %s", name);
+    else if (session_read(session, path, path, &bytes))
+        document = parse(bytes.bytes, bytes.length, name, path, session, names);
+    buffer_free(&bytes);
+    xmlFree(path);
+    return document;
+}
+
+void documents_register(void) {
+    xsltSetLoaderFunc(load);
+}

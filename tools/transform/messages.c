@@ -1,0 +1,100 @@
+/* Messages: libxslt says what is wrong in pieces of text, first where, then what; a line that is
+   complete becomes a finding with the stylesheet's file and line. */
+#include "transform/internal.h"
+
+#include "base/memory.h"
+
+#include <libxml/xmlerror.h>
+#include <libxslt/xsltutils.h>
+#include <stdlib.h>
+#include <string.h>
+
+void session_error(struct session *session, const char *code, const char *file, size_t line,
+                   size_t column, const char *format, ...) {
+    struct buffer message = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(&message, format, arguments);
+    va_end(arguments);
+    report_say(session->report, SEVERITY_ERROR, code, file, line, column, "%s", message.bytes);
+    buffer_free(&message);
+    session->errors++;
+}
+
+/* The file that the user named, of an address that libxslt gives. */
+static const char *file_of(const char *address) {
+    if (!strncmp(address, "file://", 7)) return address + 7;
+    return address;
+}
+
+/* Reads "…error: file F line N element E", with which libxslt says where it is. */
+static bool read_place(struct session *session, const char *line) {
+    const char *file = strstr(line, "error: file "), *number = strstr(line, " line ");
+    if (!file || !number || number < file) return false;
+    file += strlen("error: file ");
+    free(session->file);
+    session->file = memory_copy(file, (size_t)(number - file));
+    session->line = strtoul(number + strlen(" line "), NULL, 10);
+    return true;
+}
+
+/* A whole line that libxslt said: where it is, a word of xsl:message, or what is wrong. */
+static void take_line(struct session *session, const char *line) {
+    if (!*line || read_place(session, line)) return;
+    if (strstr(line, "error: element ") || !strcmp(line, "no result for")) return;
+    const char *file = session->file ? file_of(session->file) : session->name;
+    if (session->file)
+        session_error(session, "xslt/error", file, session->line, 0, "%s", line);
+    else
+        report_say(session->report, SEVERITY_NOTE, "xslt/message", file, 0, 0, "%s", line);
+    free(session->file);
+    session->file = NULL;
+    session->line = 0;
+}
+
+static void hear_xslt(void *context, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void hear_xslt(void *context, const char *format, ...) {
+    struct session *session = context;
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(&session->message, format, arguments);
+    va_end(arguments);
+    char *line = session->message.bytes, *end;
+    for (; (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        take_line(session, line);
+    }
+    size_t rest = strlen(line);
+    memmove(session->message.bytes, line, rest + 1);
+    session->message.length = rest;
+}
+
+/* libxml2's own errors, such as those of XPath expressions; parsers have a handler of their own. */
+static void hear_xml(void *context, xmlErrorPtr error) {
+    struct session *session = context;
+    if (error->level < XML_ERR_ERROR || !error->message) return;
+    size_t length = strcspn(error->message, "\n");
+    const char *file = session->file ? file_of(session->file)
+                       : error->file ? file_of(error->file)
+                                     : session->name;
+    size_t line = session->file ? session->line : (size_t)(error->line > 0 ? error->line : 0);
+    bool with_expression = error->domain == XML_FROM_XPATH && error->str1;
+    session_error(session, error->domain == XML_FROM_XPATH ? "xslt/xpath" : "xslt/error", file,
+                  line, 0, "%.*s%s%s", (int)length, error->message, with_expression ? ": " : "",
+                  with_expression ? error->str1 : "");
+}
+
+void session_begin(struct session *session) {
+    xsltSetGenericErrorFunc(session, hear_xslt);
+    xmlSetStructuredErrorFunc(session, hear_xml);
+}
+
+void session_end(struct session *session) {
+    if (session->message.length) take_line(session, session->message.bytes);
+    buffer_free(&session->message);
+    free(session->file);
+    session->file = NULL;
+    xsltSetGenericErrorFunc(NULL, NULL);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+}

@@ -1,0 +1,154 @@
+/* teikit encode: plain text becomes TEI. */
+#include "encode/encode.h"
+
+#include "base/buffer.h"
+#include "text/text.h"
+#include "transform/transform.h"
+#include "verbs/verb.h"
+
+#include <string.h>
+
+enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, CHARSET, VERIFY };
+
+static const struct option options[] = {
+    {"output", 'o', "FILE", "write the encoding there (default: standard output)"},
+    {"folder", 'd', "FOLDER", "write an encoding for each input there"},
+    {"profile", 'p', "NAME|FILE", "how the source writes things (default: diplomatic)"},
+    {"genre", 'g', "GENRE", "transcript or message (default: found by looking)"},
+    {"lang", 'l', "TAG", "the language of the text, as BCP 47 has it (default: the profile's)"},
+    {"charset", 'c', "NAME", "the encoding of the source (default: found by looking)"},
+    {"verify", 0, NULL, "take each encoding back to text and compare it with the source"},
+    {0}};
+
+struct call {
+    struct destination destination;
+    struct encode_options options;
+    const char *profile_name, *charset;
+    bool verify;
+    struct inputs inputs;
+    struct encode_profile *profile;
+    struct transform_stylesheet *way_back; /* with --verify */
+    struct report *report;
+};
+
+/* ---- the proof ---- */
+
+/* The first byte in which the two differ. */
+static size_t first_difference(const struct buffer *first, const struct buffer *second) {
+    size_t i = 0;
+    while (i < first->length && i < second->length && first->bytes[i] == second->bytes[i])
+        i++;
+    return i;
+}
+
+/* The place in the source of a byte of the tidy text: by its line's number among those not blank.
+ */
+static void say_difference(struct text *text, const struct buffer *tidy, size_t offset,
+                           struct report *report) {
+    size_t lines = 0, line_start = 0, index = 0;
+    for (size_t i = 0; i < offset; i++) {
+        if (tidy->bytes[i] != '\n') continue;
+        lines += i > line_start;
+        line_start = i + 1;
+    }
+    for (size_t seen = 0; index + 1 < text->line_count; index++) {
+        const char *line = text->bytes + text->lines[index];
+        bool blank = line[strspn(line, " \t")] == '\n';
+        if (!blank && seen++ == lines) break;
+    }
+    text_say(text, text->lines[index] + (offset - line_start), report, SEVERITY_ERROR,
+             "encode/not-reversible", "please report this text as a fault of teikit",
+             "the way back from the encoding does not give this place of the source again");
+}
+
+/* Whether the encoding can be taken back to the source. */
+static bool verify(const struct call *call, struct text *text, const struct buffer *encoding) {
+    struct buffer back = {0}, source = {0}, returned = {0};
+    bool same = transform_memory(call->way_back, encoding->bytes, encoding->length, text->name,
+                                 NULL, call->report, &back) == TRANSFORM_DONE;
+    if (same) {
+        encode_tidy(text->bytes, text->length, &source);
+        encode_tidy(back.bytes ? back.bytes : "", back.length, &returned);
+        same = source.length == returned.length &&
+               !memcmp(source.bytes, returned.bytes, source.length);
+        if (!same)
+            say_difference(text, &source, first_difference(&source, &returned), call->report);
+    }
+    buffer_free(&back);
+    buffer_free(&source);
+    buffer_free(&returned);
+    return same;
+}
+
+/* ---- one input after the other ---- */
+
+static enum status encode_input(const struct call *call, const struct input *input) {
+    struct text *text = NULL;
+    enum text_status read =
+        text_read(input->path, input_name(input), call->charset, call->report, &text);
+    if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
+    struct buffer encoding = {0};
+    enum status status = STATUS_DOCUMENT;
+    if (encode_text(text, call->profile, &call->options, call->report, &encoding) &&
+        (!call->verify || verify(call, text, &encoding)))
+        status = destination_write(&call->destination, input, "xml", encoding.bytes,
+                                   encoding.length, call->report);
+    buffer_free(&encoding);
+    text_free(text);
+    return status;
+}
+
+static enum status encode_all(struct call *call) {
+    if (!call->inputs.count)
+        return usage_error(call->report, "call/no-input", "teikit encode FILE.txt",
+                           "there is nothing to encode");
+    call->profile = encode_profile_load(call->profile_name, call->report);
+    if (!call->profile) return STATUS_CALL;
+    if (call->options.genre && !encode_profile_has_genre(call->profile, call->options.genre))
+        return usage_error(call->report, "call/genre", NULL, "the profile %s has no genre \"%s\"",
+                           call->profile_name, call->options.genre);
+    if (call->verify && !(call->way_back = transform_load_builtin("source", call->report)))
+        return STATUS_CALL;
+    if (!destination_fits(&call->destination, &call->inputs, "xml", call->report))
+        return STATUS_CALL;
+    enum status status = STATUS_DONE;
+    for (size_t i = 0; i < call->inputs.count; i++)
+        status = status_worst(status, encode_input(call, &call->inputs.list[i]));
+    return status;
+}
+
+static enum status read_arguments(struct call *call, const struct verb *verb, char **words) {
+    struct arguments arguments = {.verb = verb, .next = words, .report = call->report};
+    enum status status = STATUS_DONE;
+    for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
+        switch (found) {
+        case OUTPUT: call->destination.file = arguments.value; break;
+        case FOLDER: call->destination.folder = arguments.value; break;
+        case PROFILE: call->profile_name = arguments.value; break;
+        case GENRE: call->options.genre = arguments.value; break;
+        case LANGUAGE: call->options.language = arguments.value; break;
+        case CHARSET: call->charset = arguments.value; break;
+        case VERIFY: call->verify = true; break;
+        case ARGUMENT_INPUT:
+            if (!inputs_add(&call->inputs, arguments.value, ".txt", call->report))
+                status = STATUS_CALL;
+            break;
+        default: return STATUS_CALL;
+        }
+    }
+    return status;
+}
+
+static enum status run(const struct verb *verb, char **arguments) {
+    struct call call = {.profile_name = "diplomatic", .report = report_on_stderr()};
+    enum status status = read_arguments(&call, verb, arguments);
+    if (status == STATUS_DONE || call.inputs.count)
+        status = status_worst(status, encode_all(&call));
+    encode_profile_free(call.profile);
+    transform_free(call.way_back);
+    inputs_free(&call.inputs);
+    return report_end(call.report, status);
+}
+
+const struct verb verb_encode = {"encode", "teikit encode [OPTION]... INPUT...",
+                                 "plain text becomes TEI", options, run};

@@ -1,0 +1,125 @@
+/* Where verbs write: reports, standard output, files and folders. */
+#include "verbs/verb.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum status status_worst(enum status first, enum status second) {
+    return first > second ? first : second;
+}
+
+/* ---- reports ---- */
+
+struct report *report_on_stderr(void) {
+    return report_new(stderr, report_format_named("text"),
+                      isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
+}
+
+enum status report_end(struct report *report, enum status status) {
+    return report_free(report) ? status : STATUS_CALL;
+}
+
+static enum status say_cannot_write(const char *path, struct report *report) {
+    report_say(report, SEVERITY_ERROR, "file/cannot-write", path, 0, 0, "cannot be written: %s",
+               strerror(errno));
+    return STATUS_CALL;
+}
+
+enum status print_text(const char *bytes, size_t length, struct report *report) {
+    return file_write("-", bytes, length) ? STATUS_DONE
+                                          : say_cannot_write("standard output", report);
+}
+
+/* ---- outputs ---- */
+
+const char *input_name(const struct input *input) {
+    return strcmp(input->path, "-") ? input->path : "standard input";
+}
+
+/* The path in the folder for an input: its own, with another extension. */
+static void path_in_folder(const char *folder, const struct input *input, const char *extension,
+                           struct buffer *path) {
+    const char *relative = strcmp(input->path, "-") ? input->relative : "standard-input";
+    const char *slash = strrchr(relative, '/'), *dot = strrchr(relative, '.');
+    bool dotted = dot && dot != relative && (!slash || dot > slash + 1);
+    size_t length = dotted ? (size_t)(dot - relative) : strlen(relative);
+    buffer_print(path, "%s/%.*s.%s", folder, (int)length, relative, extension);
+}
+
+/* Whether no two inputs go to one file of the folder. */
+static bool are_distinct(const struct destination *destination, const struct inputs *inputs,
+                         const char *extension, struct report *report) {
+    xmlHashTable *paths =
+        xmlHashCreate((int)(inputs->count < 1 << 20 ? inputs->count : 1 << 20) + 1);
+    if (!paths) memory_exhausted();
+    bool distinct = true;
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct buffer path = {0};
+        path_in_folder(destination->folder, &inputs->list[i], extension, &path);
+        const struct input *other = xmlHashLookup(paths, (const xmlChar *)path.bytes);
+        if (other) {
+            report_say(report, SEVERITY_ERROR, "call/same-output", inputs->list[i].path, 0, 0,
+                       "would be written to %s, as %s would", path.bytes, other->path);
+            distinct = false;
+        } else {
+            xmlHashAddEntry(paths, (const xmlChar *)path.bytes, &inputs->list[i]);
+        }
+        buffer_free(&path);
+    }
+    xmlHashFree(paths, NULL);
+    return distinct;
+}
+
+bool destination_fits(const struct destination *destination, const struct inputs *inputs,
+                      const char *extension, struct report *report) {
+    const char *hint = "-d FOLDER writes a file for each input";
+    if (destination->file && destination->folder) {
+        usage_error(report, "call/outputs", NULL, "-o and -d exclude each other");
+        return false;
+    }
+    if (destination->folder) return are_distinct(destination, inputs, extension, report);
+    if (inputs->count > 1) {
+        usage_error(report, "call/outputs", hint, "%zu inputs cannot go to %s", inputs->count,
+                    destination->file ? "one file" : "standard output");
+        return false;
+    }
+    return true;
+}
+
+/* Whether the result would take the place of what it was made from. */
+static bool is_same_file(const char *first, const char *second) {
+    struct stat a, b;
+    return !stat(first, &a) && !stat(second, &b) && S_ISREG(a.st_mode) && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+enum status destination_write(const struct destination *destination, const struct input *input,
+                              const char *extension, const char *bytes, size_t length,
+                              struct report *report) {
+    if (!destination->folder && (!destination->file || !strcmp(destination->file, "-")))
+        return print_text(bytes, length, report);
+    struct buffer path = {0};
+    if (destination->folder)
+        path_in_folder(destination->folder, input, extension, &path);
+    else
+        buffer_text(&path, destination->file);
+    enum status status = STATUS_DONE;
+    if (is_same_file(path.bytes, input->path)) {
+        report_say(report, SEVERITY_ERROR, "call/output-is-input", path.bytes, 0, 0,
+                   "is the input; it is not overwritten");
+        status = STATUS_CALL;
+    } else if ((destination->folder && !file_make_folders(path.bytes)) ||
+               !file_write(path.bytes, bytes, length)) {
+        status = say_cannot_write(path.bytes, report);
+    }
+    buffer_free(&path);
+    return status;
+}
