@@ -157,14 +157,32 @@ static void add_correspondence(struct document *document, struct tei_node *profi
     if (correspondence->first) tei_append(profile, correspondence);
 }
 
+/* The English name of a language, for those who read the header without a table of tags. */
+static const char *language_name(const char *tag) {
+    static const struct {
+        const char *tag, *name;
+    } languages[] = {
+        {"en", "English"},  {"de", "German"},     {"fr", "French"},    {"es", "Spanish"},
+        {"it", "Italian"},  {"pt", "Portuguese"}, {"nl", "Dutch"},     {"la", "Latin"},
+        {"ru", "Russian"},  {"pl", "Polish"},     {"cs", "Czech"},     {"hu", "Hungarian"},
+        {"sv", "Swedish"},  {"da", "Danish"},     {"no", "Norwegian"}, {"fi", "Finnish"},
+        {"el", "Greek"},    {"tr", "Turkish"},    {"uk", "Ukrainian"}, {"zh", "Chinese"},
+        {"ja", "Japanese"}, {"ar", "Arabic"},     {"he", "Hebrew"},    {"sl", "Slovenian"}};
+    size_t length = strcspn(tag, "-");
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (strlen(languages[i].tag) == length && !strncmp(languages[i].tag, tag, length))
+            return languages[i].name;
+    return tag;
+}
+
 static void add_profile_description(struct document *document, struct tei_node *header) {
     struct arena *arena = document->arena;
     struct tei_node *profile = tei_element(arena, header, "profileDesc");
     if (document->date)
         tei_set(arena, tei_element(arena, tei_element(arena, profile, "creation"), "date"), "when",
                 document->date);
-    struct tei_node *language =
-        tei_element(arena, tei_element(arena, profile, "langUsage"), "language");
+    struct tei_node *language = tei_leaf(arena, tei_element(arena, profile, "langUsage"),
+                                         "language", language_name(document->language));
     tei_set(arena, language, "ident", document->language);
     if (document->genre) {
         struct tei_node *keywords =

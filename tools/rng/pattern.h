@@ -22,7 +22,8 @@ enum name_class_kind {
 };
 
 /* Names and namespace URIs are interned in the schema's dictionary: equal strings are one pointer;
-   no namespace is the interned "". */
+   no namespace is the interned "".  Build long choices nested to the right (`second` is walked in a
+   loop, `first` and `except` by recursion). */
 struct name_class {
     enum name_class_kind kind;
     const char *uri;                         /* NS, NAME */
@@ -56,7 +57,9 @@ enum pattern_kind {
     PATTERN_VALUE,
     PATTERN_ATTRIBUTE,
     PATTERN_ELEMENT,
-    PATTERN_AFTER
+    PATTERN_AFTER,
+    PATTERN_RETURN /* of validation only: stands behind `after` for a place to which the end tag
+                      returns */
 };
 
 struct pattern;
@@ -72,12 +75,17 @@ struct element_pattern {
 
 struct pattern {
     enum pattern_kind kind;
-    bool nullable; /* matches the empty sequence (Clark, section 4: nullable) */
-    uint32_t hash; /* for the interning table */
-    uint32_t id;   /* numbers from 0 in the order of making */
+    bool nullable;       /* matches the empty sequence (Clark, section 4: nullable) */
+    bool has_attributes; /* holds an attribute pattern (outside element patterns) */
+    bool has_data;       /* holds data, value or list (outside element and attribute patterns) */
+    uint32_t hash;       /* for the interning table */
+    uint32_t id;         /* numbers from 0 in the order of making */
+    uint32_t depth;      /* of nesting; the members of a choice count as one level */
     union {
         struct {
-            const struct pattern *first, *second; /* CHOICE, INTERLEAVE, GROUP, AFTER */
+            const struct pattern *first, *second; /* CHOICE, INTERLEAVE, GROUP, AFTER; a choice is
+                                                     a list along `second`: its `first` is never a
+                                                     choice */
         };
         const struct pattern *inner; /* ONE_OR_MORE, LIST */
         struct {                     /* DATA */
@@ -94,6 +102,7 @@ struct pattern {
             const struct pattern *attribute_content;
         };
         const struct element_pattern *element; /* ELEMENT */
+        size_t place;                          /* RETURN */
     };
 };
 
@@ -104,11 +113,33 @@ struct pattern_table;
 struct pattern_table *pattern_table_new(struct arena *arena);
 void pattern_table_free(struct pattern_table *table);
 
+/* A table for patterns that are needed for a while: what `base` has it takes from there, so that
+   patterns of both are equal where they are one object.  Nothing may be added to `base` while the
+   new table lives. */
+struct pattern_table *pattern_table_new_over(struct arena *arena, const struct pattern_table *base);
+
+/* Whether the pattern was made in the table (a base knows its own from those of tables over it). */
+bool pattern_table_owns(const struct pattern_table *table, const struct pattern *pattern);
+
+/* How many bytes the patterns of the table take, without those of its base. */
+size_t pattern_table_size(const struct pattern_table *table);
+
 const struct pattern *pattern_empty(struct pattern_table *table);
 const struct pattern *pattern_not_allowed(struct pattern_table *table);
 const struct pattern *pattern_text(struct pattern_table *table);
 const struct pattern *pattern_choice(struct pattern_table *table, const struct pattern *first,
                                      const struct pattern *second);
+
+/* The choice of `count` patterns at once, in any order: for a long list much quicker than one after
+   the other.  With none it is notAllowed. */
+const struct pattern *pattern_choice_of(struct pattern_table *table,
+                                        const struct pattern *const *patterns, size_t count);
+
+/* Group or interleave (`kind`) of `count` patterns in this order, nested as a balanced tree: use it
+   for long lists, since every walk goes as deep as they are nested.  With none it is empty. */
+const struct pattern *pattern_sequence_of(struct pattern_table *table, enum pattern_kind kind,
+                                          const struct pattern *const *patterns, size_t count);
+
 const struct pattern *pattern_interleave(struct pattern_table *table, const struct pattern *first,
                                          const struct pattern *second);
 const struct pattern *pattern_group(struct pattern_table *table, const struct pattern *first,
@@ -126,5 +157,6 @@ const struct pattern *pattern_attribute(struct pattern_table *table,
                                         const struct pattern *content);
 const struct pattern *pattern_element(struct pattern_table *table,
                                       const struct element_pattern *element);
+const struct pattern *pattern_return(struct pattern_table *table, size_t place);
 
 #endif

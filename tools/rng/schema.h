@@ -13,6 +13,8 @@ struct simple_schema {
     const struct pattern *start;
     struct element_pattern **elements; /* all element patterns that start reaches */
     size_t element_count;
+    const struct datatype **types; /* all datatypes, to be given back with the schema */
+    size_t type_count;
     /* (DTD compatibility, section 5) which attributes of which elements are of type ID, IDREF or
        IDREFS is told by the datatypes of the attributes' patterns. */
 };
