@@ -68,8 +68,6 @@ LINK = $(CC) $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
 
 SOURCES := $(wildcard tools/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
-TEST_SOURCES := $(wildcard tests/*/*.c)
-TEST_PROGRAMS := $(BUILD)/tests/unit $(BUILD)/tests/command-line
 BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
 	stylesheets/common/*.xsl tools/encode/profiles/*.yaml))
 
@@ -97,6 +95,27 @@ $(BUILD)/builtin.c: $(BUILTIN) Makefile
 $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 	$(COMPILE) -c -o $@ $<
 
+# ---- samples ----------------------------------------------------------------------------------
+
+# Makes everything that is derived from the texts of samples/texts in the folder $(1).
+make_samples = $(BUILD)/teikit encode --verify -d $(1)/tei samples/texts && \
+	$(BUILD)/teikit validate $(1)/tei && \
+	$(BUILD)/teikit transform --to html -d $(1)/html $(1)/tei && \
+	$(BUILD)/teikit transform --to text -d $(1)/text $(1)/tei
+
+.PHONY: samples demo
+samples: $(BUILD)/teikit
+	$(call make_samples,samples)
+
+demo: $(BUILD)/teikit
+	@echo; echo "Encoding, validating and transforming samples/texts:"
+	$(call make_samples,$(BUILD)/demo)
+	@echo; echo "Look at:"; echo "  samples/texts       the plain texts"; \
+	echo "  $(BUILD)/demo/tei      their encodings"; \
+	echo "  $(BUILD)/demo/html     pages to read (open one in a browser)"; \
+	echo "  $(BUILD)/demo/text     reading texts"; \
+	echo "and try: $(BUILD)/teikit --help"
+
 # ---- tests ------------------------------------------------------------------------------------
 
 $(BUILD)/tests/%.o: tests/%.c Makefile
@@ -104,13 +123,63 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 	$(COMPILE) -Itests -DTEIKIT_PROGRAM='"$(BUILD)/teikit"' -MMD -MP -c -o $@ $<
 
 # Unit tests stand in folders named like those of tools/; tests/command-line runs the program.
-UNIT_TESTS := $(filter-out tests/command-line/% tests/fuzz/% tests/bench/%,$(TEST_SOURCES))
+TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
+CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
+UNIT_TESTS := $(filter-out $(CLI_TESTS),$(TEST_SOURCES))
 $(BUILD)/tests/unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
 	$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
-$(BUILD)/tests/command-line: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/command-line/*.c)) $(BUILD)/tests/run.o
+$(BUILD)/tests/command-line: $(CLI_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o
 	$(LINK) -o $@ $^ $(CHECK_LIBS)
+
+.PHONY: check check-unit check-command-line check-samples
+check-unit check-command-line: check-%: $(BUILD)/tests/% $(BUILD)/teikit
+	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
+
+check-samples: $(BUILD)/teikit
+	@rm -rf $(BUILD)/samples
+	@{ $(call make_samples,$(BUILD)/samples); } > $(BUILD)/samples.log 2>&1 || { cat $(BUILD)/samples.log; exit 1; }
+	@for made in tei html text; do diff -r samples/$$made $(BUILD)/samples/$$made || \
+	{ echo "The samples differ: look at the change, then run: make samples"; exit 1; }; done
+
+# The closing line adds up what the two test programs say.
+check: check-unit check-command-line check-samples
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log | grep '^[0-9]*%: Checks' | \
+	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
+	END {print passed " passed, " failed " failed"}'
+
+.PHONY: bench
+bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor
+	tests/bench/run $^
+$(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
+	$(LINK) -o $@ $< $(LIBS)
+
+# ---- the rest ---------------------------------------------------------------------------------
+
+.PHONY: format lint install clean help
+FORMATTED := $(wildcard tools/*.[ch] tools/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
+format:
+	clang-format -i $(FORMATTED)
+
+lint:
+	clang-format --dry-run --Werror $(FORMATTED)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--error-exitcode=1 -Itools $(SOURCES) tools/teikit.c
+
+install: $(BUILD)/teikit
+	install -D -m 755 $(BUILD)/teikit $(DESTDIR)$(PREFIX)/bin/teikit
+	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/teikit/README.md
 
 clean:
 	rm -rf build
+
+help:
+	@echo "make                the program, build/teikit"; \
+	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
+	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
+	echo "make samples        makes anew what is derived in samples/"; \
+	echo "make bench          sets up and measures beside other tools"; \
+	echo "make format, lint   the project's form; a look for faults"; \
+	echo "make install        to PREFIX ($(PREFIX)), below DESTDIR"; \
+	echo "make clean"
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

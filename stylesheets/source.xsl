@@ -91,10 +91,10 @@
   </xsl:template>
 
   <xsl:template match="tei:stage" name="remark">
-    <xsl:variable name="round" select="contains(concat(' ', @rend, ' '), ' parens ')"/>
-    <xsl:value-of select="substring('[(', 1 + $round, 1)"/>
+    <xsl:variable name="square" select="not(contains(concat(' ', @rend, ' '), ' parens '))"/>
+    <xsl:if test="$square">[</xsl:if>
     <xsl:apply-templates/>
-    <xsl:value-of select="substring('])', 1 + $round, 1)"/>
+    <xsl:if test="$square">]</xsl:if>
   </xsl:template>
 
   <!-- Words of the editor and words about the text. -->
@@ -126,12 +126,18 @@
       <xsl:with-param name="usual" select="'tight'"/>
     </xsl:call-template>
     <xsl:choose>
+      <xsl:when test="contains($rend, ' tab ')"><xsl:text>&#9;</xsl:text></xsl:when>
       <xsl:when test="contains($rend, ' indent')">
         <xsl:value-of select="substring('        ', 1, number(substring-before(substring-after($rend, ' indent'), ' ')))"/>
       </xsl:when>
       <xsl:otherwise><xsl:text>  </xsl:text></xsl:otherwise>
     </xsl:choose>
-    <xsl:value-of select="concat(@n, '. ')"/>
+    <xsl:choose>
+      <xsl:when test="contains($rend, ' bracket ')"><xsl:value-of select="concat('[', @n, '] ')"/></xsl:when>
+      <xsl:when test="contains($rend, ' slash ')"><xsl:value-of select="concat(@n, '/ ')"/></xsl:when>
+      <xsl:when test="contains($rend, ' bare ')"><xsl:value-of select="concat(@n, ' ')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat(@n, '. ')"/></xsl:otherwise>
+    </xsl:choose>
     <xsl:apply-templates/>
   </xsl:template>
 </xsl:stylesheet>

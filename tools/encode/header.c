@@ -13,20 +13,27 @@ static void flatten(const struct tei_node *node, struct buffer *words) {
         if (!child->name || strcmp(child->name, "note")) flatten(child, words);
 }
 
-/* The words of an element on one line, from `skip` bytes on. */
-static const char *words_of(struct document *document, const struct tei_node *element,
-                            size_t skip) {
-    struct buffer words = {0};
-    flatten(element, &words);
-    char *line = arena_copy(document->arena, words.bytes ? words.bytes : "", words.length);
-    buffer_free(&words);
-    char *to = line;
-    for (const char *from = line + (skip < strlen(line) ? skip : 0); *from; from++)
+/* The words on one line, without white space at its ends. */
+static const char *line_of(struct document *document, const char *words, size_t length) {
+    char *line = arena_copy(document->arena, words, length), *to = line;
+    for (const char *from = line; *from; from++)
         if (!strchr(" \t\n", *from))
             *to++ = *from;
         else if (to > line && from[1] && !strchr(" \t\n", from[1]))
             *to++ = ' ';
     *to = '\0';
+    return line;
+}
+
+/* The words of an element on one line, from `skip` bytes on. */
+static const char *words_of(struct document *document, const struct tei_node *element,
+                            size_t skip) {
+    struct buffer words = {0};
+    flatten(element, &words);
+    if (skip > words.length) skip = 0;
+    const char *line =
+        line_of(document, words.bytes ? words.bytes + skip : "", words.length - skip);
+    buffer_free(&words);
     return line;
 }
 
@@ -132,9 +139,26 @@ static void add_persons(struct document *document, struct tei_node *profile) {
     }
 }
 
+/* The words of a span of the heading without the markers of notes in it. */
+static const char *office_of(struct document *document, struct span office) {
+    struct buffer words = {0};
+    size_t written = office.start;
+    for (size_t i = 0; i < document->candidates_count; i++) {
+        const struct candidate *candidate = &document->candidates[i];
+        if (candidate->span.start >= office.end) break;
+        if (!candidate->chosen || candidate->span.start < written) continue;
+        buffer_append(&words, document->text->bytes + written, candidate->span.start - written);
+        written = candidate->span.end;
+    }
+    buffer_append(&words, document->text->bytes + written, office.end - written);
+    const char *line = line_of(document, words.bytes, words.length);
+    buffer_free(&words);
+    return line;
+}
+
 /* One side of the correspondence: the persons of that role, or an office. */
 static void add_correspondent(struct document *document, struct tei_node *correspondence,
-                              const char *type, int role, const char *office) {
+                              const char *type, int role, struct span office) {
     struct arena *arena = document->arena;
     struct tei_node *action = tei_element(arena, NULL, "correspAction");
     tei_set(arena, action, "type", type);
@@ -143,7 +167,8 @@ static void add_correspondent(struct document *document, struct tei_node *corres
         struct tei_node *name = tei_leaf(arena, action, "persName", document->persons[i].name);
         tei_set(arena, name, "ref", arena_print(arena, "#%s", document->persons[i].id));
     }
-    if (!action->first && office) tei_leaf(arena, action, "orgName", office);
+    if (!action->first && !span_is_empty(office))
+        tei_leaf(arena, action, "orgName", office_of(document, office));
     if (!action->first) return;
     if (role == PERSON_SENDER && document->date)
         tei_set(arena, tei_element(arena, action, "date"), "when", document->date);

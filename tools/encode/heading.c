@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -53,7 +54,12 @@ struct person *document_add_person(struct document *document, const char *name,
 static bool strip_connective(const struct document *document, struct span *office) {
     const struct regex *connective = document->profile->connective;
     struct span groups[GROUPS];
-    if (!regex_find(connective, document->text->bytes, *office, groups, GROUPS)) return false;
+    if (!regex_find(connective, document->text->bytes, *office, groups, GROUPS)) {
+        while (office->start < office->end &&
+               strchr(" \t\n,;", document->text->bytes[office->start]))
+            office->start++;
+        return false;
+    }
     office->start = groups[0].end;
     struct span to = groups[regex_group(connective, "to")];
     return to.start != SIZE_MAX && to.end > to.start;
@@ -83,15 +89,15 @@ static void read_offices(struct document *document, struct span heading, size_t 
     size_t from = regex_group(correspondence, "from"), to = regex_group(correspondence, "to");
     bool found = regex_find(correspondence, document->text->bytes, heading, groups, GROUPS);
     if (!document->persons_count && found) {
-        document->sender = document_line(document, groups[from]);
-        document->addressee = document_line(document, groups[to]);
+        document->sender = groups[from];
+        document->addressee = groups[to];
     } else if (document->persons_count == 1 && strip_connective(document, &rest)) {
-        document->addressee = document_line(document, rest);
+        document->addressee = rest;
     } else if (document->persons_count == 1 && found) {
         struct person *person = &document->persons[0];
         person->role = PERSON_ADDRESSEE;
         const struct span office = {groups[to].start, end_of_persons};
-        document->sender = document_line(document, groups[from]);
+        document->sender = groups[from];
         char *words = (char *)document_line(document, office), *bracket = strrchr(words, '(');
         if (bracket) *bracket = '\0';
         while (*words && words[strlen(words) - 1] == ' ')
@@ -100,7 +106,17 @@ static void read_offices(struct document *document, struct span heading, size_t 
     }
 }
 
+/* The heading without the digits of a marker at its end. */
+static struct span without_marker(const struct document *document, struct span heading) {
+    size_t end = heading.end;
+    while (end > heading.start && isdigit((unsigned char)document->text->bytes[end - 1]))
+        end--;
+    bool marker = end > heading.start && document->text->bytes[end - 1] != ' ';
+    return marker ? (struct span){heading.start, end} : heading;
+}
+
 static void read_participants(struct document *document, struct span heading) {
+    heading = without_marker(document, heading);
     struct span opening, persons = heading;
     bool sent = false;
     if (regex_find(document->profile->participants, document->text->bytes, heading, &opening, 1)) {

@@ -141,7 +141,7 @@ static size_t gather(const struct document *document, size_t index, size_t *next
     const struct run *run = &document->runs[index];
     size_t count = run->mark_count;
     *marks = memory_grow(*marks, capacity, count + 1, sizeof **marks);
-    memcpy(*marks, document->marks + run->first_mark, count * sizeof **marks);
+    if (count) memcpy(*marks, document->marks + run->first_mark, count * sizeof **marks);
     for (; *next_candidate < document->candidates_count; ++*next_candidate) {
         const struct candidate *candidate = &document->candidates[*next_candidate];
         if (candidate->run != index) break;

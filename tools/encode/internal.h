@@ -20,7 +20,8 @@
     X(speaker)                                                                                     \
     X(titled)                                                                                      \
     X(participants)                                                                                \
-    X(person) X(connective) X(correspondence) X(note) X(source_note) X(date) X(dateline) X(salute) \
+    X(person)                                                                                      \
+    X(connective) X(correspondence) X(note) X(source_note) X(date) X(dateline) X(salute)           \
         X(closing) X(signature)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
@@ -130,11 +131,11 @@ struct document {
     xmlHashTable *ids;    /* xml:id values given so far */
     xmlHashTable *labels; /* label of a speech -> the person's id */
     const char *genre, *language;
-    const char *number, *id;        /* number: NULL where it has none */
-    bool has_heading;               /* the first block is one */
-    struct tei_node *head;          /* <head>; or NULL */
-    const char *date;               /* of the dateline; or NULL */
-    const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
+    const char *number, *id;       /* number: NULL where it has none */
+    bool has_heading;              /* the first block is one */
+    struct tei_node *head;         /* <head>; or NULL */
+    const char *date;              /* of the dateline; or NULL */
+    struct span sender, addressee; /* offices, where the heading names no persons; or empty */
     size_t notes_offset; /* where the list of notes begins; the length of the text without one */
     struct tei_node *division;
     LIST_OF(block, blocks);

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,24 +14,54 @@
 /* Notes may be lost from a list: a number may be so much greater than the one before. */
 enum { LARGEST_STEP = 4 };
 
+/* How the number of a note may be written, and the token for it on the note's rend. */
+static const struct note_form {
+    const char *before, *behind, *token;
+} note_forms[] = {{"", ". ", ""}, {"[", "] ", "bracket"}, {"", "/ ", "slash"}, {"", " ", "bare"}};
+enum { NOTE_FORMS = sizeof note_forms / sizeof *note_forms };
+static const size_t TAB = SIZE_MAX; /* an indent of one tab */
+
 /* A line that may begin a note. */
 struct note_line {
-    size_t line, number, indent;
+    size_t line, number;
+    size_t indent; /* in spaces; or TAB */
+    const struct note_form *form;
     struct span words;
 };
 
+/* The form in which the number stands in the line; NULL where it is none that has a name. */
+static const struct note_form *form_of(const char *bytes, struct span label, struct span number) {
+    for (size_t i = 0; i < NOTE_FORMS; i++) {
+        const struct note_form *form = &note_forms[i];
+        size_t before = strlen(form->before), behind = strlen(form->behind);
+        if (number.start - label.start == before && label.end - number.end == behind &&
+            !memcmp(bytes + label.start, form->before, before) &&
+            !memcmp(bytes + number.end, form->behind, behind))
+            return form;
+    }
+    return NULL;
+}
+
+/* How far the line is set in; false where rend has no word for it. */
+static bool read_indent(const char *bytes, struct span indent, size_t *result) {
+    *result = indent.end - indent.start;
+    if (*result == 1 && bytes[indent.start] == '\t') *result = TAB;
+    return *result == TAB || !memchr(bytes + indent.start, '\t', indent.end - indent.start);
+}
+
+/* Reads the line as the first of a note, if it can be written again from what an encoding says. */
 static bool read_note_line(const struct document *document, size_t index, struct note_line *found) {
     const struct regex *note = document->profile->note;
+    const char *bytes = document->text->bytes;
     struct span line = text_line(document->text, index), groups[4];
-    if (span_is_empty(line) || !regex_find(note, document->text->bytes, line, groups, 4))
-        return false;
+    if (span_is_empty(line) || !regex_find(note, bytes, line, groups, 4)) return false;
     struct span indent = groups[regex_group(note, "indent")];
+    struct span number = groups[regex_group(note, "number")];
     found->line = index;
-    found->number =
-        strtoul(document->text->bytes + groups[regex_group(note, "number")].start, NULL, 10);
-    found->indent = indent.end - indent.start;
+    found->number = strtoul(bytes + number.start, NULL, 10);
+    found->form = form_of(bytes, (struct span){indent.end, groups[0].end}, number);
     found->words = (struct span){groups[0].end, line.end};
-    return true;
+    return read_indent(bytes, indent, &found->indent) && found->form && bytes[number.start] != '0';
 }
 
 static bool is_tight(const struct document *document, size_t first, size_t last) {
@@ -74,9 +105,17 @@ static size_t end_of_words(const struct document *document, size_t first, size_t
 
 static const char *rend_of(struct document *document, const struct note_line *line) {
     bool blank = line->line && span_is_empty(text_line(document->text, line->line - 1));
-    const char *spaced = blank ? "spaced" : "";
-    if (line->indent == 2) return blank ? spaced : NULL;
-    return arena_print(document->arena, "indent%zu%s%s", line->indent, blank ? " " : "", spaced);
+    struct buffer tokens = {0};
+    if (line->indent == TAB)
+        buffer_text(&tokens, " tab");
+    else if (line->indent != 2)
+        buffer_print(&tokens, " indent%zu", line->indent);
+    if (*line->form->token) buffer_print(&tokens, " %s", line->form->token);
+    if (blank) buffer_text(&tokens, " spaced");
+    const char *rend =
+        tokens.length ? arena_copy(document->arena, tokens.bytes + 1, tokens.length - 1) : NULL;
+    buffer_free(&tokens);
+    return rend;
 }
 
 static void add_notes(struct document *document, const struct note_line *lines, size_t count) {

@@ -51,6 +51,17 @@ static void classify_bracket(struct document *document, struct mark *mark) {
     if (mark->rule) mark->kind = mark->rule->element == BRACKET_GAP ? MARK_GAP : MARK_STAGE;
 }
 
+/* Whether the span is a sign of doubt, which without a word before it stays as it is. */
+static bool is_doubt(const struct document *document, struct span span) {
+    const char *bytes = document->text->bytes + span.start;
+    for (unsigned i = 0; i < document->profile->doubts_count; i++) {
+        size_t length = strlen(document->profile->doubts[i]);
+        if (length == span.end - span.start && !memcmp(bytes, document->profile->doubts[i], length))
+            return true;
+    }
+    return false;
+}
+
 static void say_not_closed(struct document *document, size_t offset) {
     text_say(document->text, offset, document->report, SEVERITY_WARNING,
              "encode/bracket-not-closed", "add the ] that is missing, if the source has it",
@@ -89,7 +100,8 @@ static void find_brackets(struct document *document, struct span span) {
     for (size_t i = first; i < document->marks_count; i++) {
         bool closed = document->marks[i].span.end > document->marks[i].span.start;
         if (!closed) say_not_closed(document, document->marks[i].span.start);
-        if (closed && document->marks[i].inner.start < document->marks[i].inner.end)
+        if (closed && document->marks[i].inner.start < document->marks[i].inner.end &&
+            !is_doubt(document, document->marks[i].span))
             document->marks[kept++] = document->marks[i];
     }
     document->marks_count = kept;

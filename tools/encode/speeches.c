@@ -66,6 +66,16 @@ static const char *surname_of(const char *name, size_t *length) {
     return surname;
 }
 
+/* Whether the label is the person's office or its first words, as "THE CHAIRMAN" is of "the
+   Chairman of the Inquiry". */
+static bool names_office(const char *label, const char *office) {
+    if (!strncasecmp(label, "the ", 4)) label += 4;
+    if (!strncasecmp(office, "the ", 4)) office += 4;
+    size_t length = strlen(label);
+    return length > 3 && !strncasecmp(label, office, length) &&
+           !isalnum((unsigned char)office[length]);
+}
+
 /* How surely the label means the person: 0 not at all, 3 by the surname. */
 static unsigned likeness(const char *label, const struct person *person) {
     size_t length, size = strlen(label);
@@ -75,7 +85,7 @@ static unsigned likeness(const char *label, const struct person *person) {
         if (word_size == length && !strncasecmp(word, surname, length)) return 3;
         word += word_size;
     }
-    if (person->office && size > 3 && !strcasecmp(label, person->office)) return 3;
+    if (person->office && names_office(label, person->office)) return 3;
     if (size && label[size - 1] == '.') size--;
     if (size <= 3 && !strncasecmp(label, surname, size)) return 2;
     return size <= 3 && !strncasecmp(label, person->name, 1) && label[size - 1] == *surname;

@@ -41,15 +41,21 @@ struct tei_node *page_break_new(struct document *document, const char *number) {
     return pb;
 }
 
+/* Whether the block is a remark in brackets.  In a transcript every block that is wholly in square
+   brackets is one, unless the profile says that something is left out there. */
+/* Whether the block is a remark: words in brackets that the profile knows as one, or, in a
+   transcript, any words in square brackets that stand alone and say nothing else. */
 static bool is_remark(const struct document *document, const struct block *block) {
     struct span span = span_trim(document->text, block->span);
     const char *bytes = document->text->bytes;
-    char open = bytes[span.start], close = bytes[span.end - 1];
-    if (!(open == '[' && close == ']') && !(open == '(' && close == ')')) return false;
+    bool square = bytes[span.start] == '[' && bytes[span.end - 1] == ']';
+    bool round = bytes[span.start] == '(' && bytes[span.end - 1] == ')';
     struct span words = {span.start + 1, span.end - 1};
+    if ((!square && !round) || span_is_empty(words)) return false;
+    if (memchr(bytes + words.start, bytes[span.start], words.end - words.start)) return false;
     const struct bracket_rule *rule = bracket_rule_for(document, words);
-    return rule && rule->element == BRACKET_STAGE &&
-           !memchr(bytes + words.start, open, words.end - words.start);
+    bool transcript = document->genre && !strcmp(document->genre, GENRE_TRANSCRIPT);
+    return rule ? rule->element == BRACKET_STAGE : square && transcript;
 }
 
 static bool floats(const struct document *document, const struct block *block) {
@@ -73,7 +79,9 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
                        : block->tight        ? "tight"
                                              : NULL;
     if (rend) tei_set(document->arena, stage, "rend", rend);
-    document_add_run(document, stage, (struct span){span.start + 1, span.end - 1}, false);
+    /* Round brackets are the author's and stay; square ones are the editor's. */
+    if (!round) span = (struct span){span.start + 1, span.end - 1};
+    document_add_run(document, stage, span, false);
 }
 
 /* Places the page breaks and remarks before block `next` in `parent`. */
