@@ -61,22 +61,37 @@ static void show_excerpt(FILE *stream, const char *line, size_t length, size_t c
             colour ? "\033[1;32m" : "", colour ? "\033[0m" : "");
 }
 
+/* Writes a string without what a terminal would obey: file names and documents are not trusted. */
+static void write_clean(FILE *stream, const char *string) {
+    for (size_t offset = 0, length = strlen(string); offset < length;) {
+        struct character c = character_at(string, length, offset);
+        fwrite(c.bytes, 1, c.length, stream);
+        offset = c.next;
+    }
+}
+
 static void add(FILE *stream, const struct finding *finding, struct excerpts *excerpts,
                 bool colour) {
     const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
-    fprintf(stream, "%s%s:", bold, finding->file ? finding->file : "teikit");
+    fputs(bold, stream);
+    write_clean(stream, finding->file ? finding->file : "teikit");
+    putc(':', stream);
     if (finding->line) fprintf(stream, "%zu:", finding->line);
     if (finding->line && finding->column) fprintf(stream, "%zu:", finding->column);
-    fprintf(stream, "%s %s%s:%s %s [%s]\n", plain,
-            colour ? severity_colours[finding->severity] : "",
-            report_severity_names[finding->severity], plain, finding->message, finding->code);
+    fprintf(stream, "%s %s%s:%s ", plain, colour ? severity_colours[finding->severity] : "",
+            report_severity_names[finding->severity], plain);
+    write_clean(stream, finding->message);
+    fprintf(stream, " [%s]\n", finding->code);
     if (finding->line && finding->column) {
         size_t length = finding->excerpt_length;
         const char *line = finding->excerpt;
         if (!line) line = excerpts_line(excerpts, finding->file, finding->line, &length);
         if (line) show_excerpt(stream, line, length, finding->column, colour);
     }
-    if (finding->hint) fprintf(stream, "  hint: %s\n", finding->hint);
+    if (!finding->hint) return;
+    fputs("  hint: ", stream);
+    write_clean(stream, finding->hint);
+    putc('\n', stream);
 }
 
 const struct report_format report_text = {"text", add};
