@@ -6,7 +6,8 @@
      otherwise: tight (on the next line), run-on (after a space), joined (right behind), spaced (one
      blank line apart, where the usual way is another). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:tei="http://www.tei-c.org/ns/1.0">
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
+    extension-element-prefixes="str">
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer"/>
 
@@ -75,9 +76,19 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- White space before a page break, remark or note: indent4, tab. -->
+  <xsl:template name="set-in">
+    <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
+    <xsl:if test="contains($rend, ' tab ')"><xsl:text>&#9;</xsl:text></xsl:if>
+    <xsl:if test="contains($rend, ' indent')">
+      <xsl:value-of select="str:padding(number(substring-before(substring-after($rend, ' indent'), ' ')))"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Page breaks and stage remarks stand between blocks or in the text. -->
   <xsl:template match="tei:div/tei:pb | tei:sp/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb">
     <xsl:call-template name="separate"/>
+    <xsl:call-template name="set-in"/>
     <xsl:value-of select="concat('[Page ', @n, ']')"/>
   </xsl:template>
 
@@ -87,6 +98,7 @@
 
   <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage">
     <xsl:call-template name="separate"/>
+    <xsl:call-template name="set-in"/>
     <xsl:call-template name="remark"/>
   </xsl:template>
 
@@ -110,7 +122,7 @@
     <xsl:text>]</xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:unclear">
+  <xsl:template match="tei:unclear | tei:sic">
     <xsl:apply-templates/>
     <xsl:value-of select="@rend"/>
   </xsl:template>
@@ -126,9 +138,8 @@
       <xsl:with-param name="usual" select="'tight'"/>
     </xsl:call-template>
     <xsl:choose>
-      <xsl:when test="contains($rend, ' tab ')"><xsl:text>&#9;</xsl:text></xsl:when>
-      <xsl:when test="contains($rend, ' indent')">
-        <xsl:value-of select="substring('        ', 1, number(substring-before(substring-after($rend, ' indent'), ' ')))"/>
+      <xsl:when test="contains($rend, ' tab ') or contains($rend, ' indent')">
+        <xsl:call-template name="set-in"/>
       </xsl:when>
       <xsl:otherwise><xsl:text>  </xsl:text></xsl:otherwise>
     </xsl:choose>

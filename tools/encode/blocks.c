@@ -6,11 +6,12 @@
 
 #include <string.h>
 
-static bool find_page(const struct document *document, struct span line, struct span *number) {
+static bool find_page(struct document *document, struct span line, struct span *number) {
     struct span trimmed = span_trim(document->text, line), groups[4];
     if (document->text->bytes[trimmed.start] != '[') return false;
     if (!regex_find(document->profile->page, document->text->bytes, trimmed, groups, 4))
         return false;
+    if (!indent_token(document, (struct span){line.start, trimmed.start})) return false;
     *number = groups[regex_group(document->profile->page, "number")];
     return true;
 }

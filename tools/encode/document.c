@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -33,6 +34,14 @@ struct span span_trim(const struct text *text, struct span span) {
     while (span.start < span.end && is_space(text->bytes[span.end - 1]))
         span.end--;
     return span;
+}
+
+const char *indent_token(struct document *document, struct span space) {
+    const char *bytes = document->text->bytes + space.start;
+    size_t length = space.end - space.start;
+    if (length == 1 && *bytes == '\t') return "tab";
+    if (strspn(bytes, " ") < length) return NULL;
+    return length ? arena_print(document->arena, "indent%zu", length) : "indent0";
 }
 
 struct span text_line(const struct text *text, size_t index) {
@@ -74,16 +83,15 @@ const char *document_id(struct document *document, const char *wish) {
     size_t length = name.length;
     /* The number of the last id of this name is remembered, so that many equal wishes stay quick.
      */
-    void *last = xmlHashLookup(document->ids, (const xmlChar *)name.bytes);
-    size_t number = last ? (size_t)((char *)last - (char *)document) : 1;
+    uintptr_t number = (uintptr_t)xmlHashLookup(document->ids, (const xmlChar *)name.bytes);
+    char *wished = arena_copy(document->arena, name.bytes, length);
     while (xmlHashLookup(document->ids, (const xmlChar *)name.bytes)) {
         name.length = length;
-        buffer_print(&name, "_%zu", ++number);
+        buffer_print(&name, "_%zu", (size_t)++number);
     }
     const char *id = arena_copy(document->arena, name.bytes, name.length);
-    xmlHashAddEntry(document->ids, (const xmlChar *)id, (char *)document + 1);
-    name.bytes[length] = '\0';
-    xmlHashUpdateEntry(document->ids, (const xmlChar *)name.bytes, (char *)document + number, NULL);
+    xmlHashAddEntry(document->ids, (const xmlChar *)id, (void *)(uintptr_t)1);
+    xmlHashUpdateEntry(document->ids, (const xmlChar *)wished, (void *)(number ? number : 1), NULL);
     buffer_free(&name);
     return id;
 }

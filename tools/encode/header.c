@@ -13,10 +13,15 @@ static void flatten(const struct tei_node *node, struct buffer *words) {
         if (!child->name || strcmp(child->name, "note")) flatten(child, words);
 }
 
-/* The words on one line, without white space at its ends. */
-static const char *line_of(struct document *document, const char *words, size_t length) {
-    char *line = arena_copy(document->arena, words, length), *to = line;
-    for (const char *from = line; *from; from++)
+/* The words of an element on one line, from `skip` bytes on. */
+static const char *words_of(struct document *document, const struct tei_node *element,
+                            size_t skip) {
+    struct buffer words = {0};
+    flatten(element, &words);
+    char *line = arena_copy(document->arena, words.bytes ? words.bytes : "", words.length);
+    buffer_free(&words);
+    char *to = line;
+    for (const char *from = line + (skip < strlen(line) ? skip : 0); *from; from++)
         if (!strchr(" \t\n", *from))
             *to++ = *from;
         else if (to > line && from[1] && !strchr(" \t\n", from[1]))
@@ -25,25 +30,14 @@ static const char *line_of(struct document *document, const char *words, size_t 
     return line;
 }
 
-/* The words of an element on one line, from `skip` bytes on. */
-static const char *words_of(struct document *document, const struct tei_node *element,
-                            size_t skip) {
-    struct buffer words = {0};
-    flatten(element, &words);
-    if (skip > words.length) skip = 0;
-    const char *line =
-        line_of(document, words.bytes ? words.bytes + skip : "", words.length - skip);
-    buffer_free(&words);
-    return line;
-}
-
 static const char *title_of(struct document *document) {
     if (!document->head) return document->id;
-    struct span groups[4], block = span_trim(document->text, document->blocks[0].span);
+    struct span groups[4],
+        block = span_trim(document->text, document->blocks[document->heading].span);
     size_t number = 0;
     if (document->number &&
         regex_find(document->profile->number, document->text->bytes, block, groups, 4))
-        number = groups[0].end - document->blocks[0].span.start;
+        number = groups[0].end - document->blocks[document->heading].span.start;
     const char *title = words_of(document, document->head, number);
     return *title ? title : document->id;
 }
@@ -96,7 +90,7 @@ static void add_encoding_description(struct document *document, struct tei_node 
         {"correction",
          "Nothing of the source was corrected. Words that an editor of the source put in square "
          "brackets are in supplied, without the brackets; words marked as doubtful are in "
-         "unclear, with the sign of doubt on its rend."},
+         "unclear, words marked as wrong in the original in sic, with the sign on rend."},
         {"normalization",
          "White space at line ends and runs of blank lines were not kept. Dates have their "
          "ISO form on when."},
@@ -139,26 +133,9 @@ static void add_persons(struct document *document, struct tei_node *profile) {
     }
 }
 
-/* The words of a span of the heading without the markers of notes in it. */
-static const char *office_of(struct document *document, struct span office) {
-    struct buffer words = {0};
-    size_t written = office.start;
-    for (size_t i = 0; i < document->candidates_count; i++) {
-        const struct candidate *candidate = &document->candidates[i];
-        if (candidate->span.start >= office.end) break;
-        if (!candidate->chosen || candidate->span.start < written) continue;
-        buffer_append(&words, document->text->bytes + written, candidate->span.start - written);
-        written = candidate->span.end;
-    }
-    buffer_append(&words, document->text->bytes + written, office.end - written);
-    const char *line = line_of(document, words.bytes, words.length);
-    buffer_free(&words);
-    return line;
-}
-
 /* One side of the correspondence: the persons of that role, or an office. */
 static void add_correspondent(struct document *document, struct tei_node *correspondence,
-                              const char *type, int role, struct span office) {
+                              const char *type, int role, const char *office) {
     struct arena *arena = document->arena;
     struct tei_node *action = tei_element(arena, NULL, "correspAction");
     tei_set(arena, action, "type", type);
@@ -167,8 +144,7 @@ static void add_correspondent(struct document *document, struct tei_node *corres
         struct tei_node *name = tei_leaf(arena, action, "persName", document->persons[i].name);
         tei_set(arena, name, "ref", arena_print(arena, "#%s", document->persons[i].id));
     }
-    if (!action->first && !span_is_empty(office))
-        tei_leaf(arena, action, "orgName", office_of(document, office));
+    if (!action->first && office) tei_leaf(arena, action, "orgName", office);
     if (!action->first) return;
     if (role == PERSON_SENDER && document->date)
         tei_set(arena, tei_element(arena, action, "date"), "when", document->date);

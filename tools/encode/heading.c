@@ -21,8 +21,9 @@ static bool matches(const struct document *document, const struct regex *regex, 
 static bool looks_like_heading(const struct document *document, struct span block) {
     const struct encode_profile *profile = document->profile;
     char last = document->text->bytes[block.end - 1];
-    return document->blocks_count > 1 && block.end - block.start <= LONGEST_HEADING &&
-           !strchr(".:,;!?", last) && !matches(document, profile->speaker, block) &&
+    return document->heading + 1 < document->blocks_count &&
+           block.end - block.start <= LONGEST_HEADING && !strchr(".:,;!?", last) &&
+           !matches(document, profile->speaker, block) &&
            !matches(document, profile->dateline, block) &&
            !matches(document, profile->salute, block);
 }
@@ -54,12 +55,7 @@ struct person *document_add_person(struct document *document, const char *name,
 static bool strip_connective(const struct document *document, struct span *office) {
     const struct regex *connective = document->profile->connective;
     struct span groups[GROUPS];
-    if (!regex_find(connective, document->text->bytes, *office, groups, GROUPS)) {
-        while (office->start < office->end &&
-               strchr(" \t\n,;", document->text->bytes[office->start]))
-            office->start++;
-        return false;
-    }
+    if (!regex_find(connective, document->text->bytes, *office, groups, GROUPS)) return false;
     office->start = groups[0].end;
     struct span to = groups[regex_group(connective, "to")];
     return to.start != SIZE_MAX && to.end > to.start;
@@ -89,19 +85,20 @@ static void read_offices(struct document *document, struct span heading, size_t 
     size_t from = regex_group(correspondence, "from"), to = regex_group(correspondence, "to");
     bool found = regex_find(correspondence, document->text->bytes, heading, groups, GROUPS);
     if (!document->persons_count && found) {
-        document->sender = groups[from];
-        document->addressee = groups[to];
+        document->sender = document_line(document, groups[from]);
+        document->addressee = document_line(document, groups[to]);
     } else if (document->persons_count == 1 && strip_connective(document, &rest)) {
-        document->addressee = rest;
+        document->addressee = document_line(document, rest);
     } else if (document->persons_count == 1 && found) {
         struct person *person = &document->persons[0];
         person->role = PERSON_ADDRESSEE;
         const struct span office = {groups[to].start, end_of_persons};
-        document->sender = groups[from];
+        document->sender = document_line(document, groups[from]);
         char *words = (char *)document_line(document, office), *bracket = strrchr(words, '(');
-        if (bracket) *bracket = '\0';
-        while (*words && words[strlen(words) - 1] == ' ')
-            words[strlen(words) - 1] = '\0';
+        if (!bracket) return;
+        while (bracket > words && bracket[-1] == ' ')
+            bracket--;
+        *bracket = '\0';
         person->office = words;
     }
 }
@@ -138,14 +135,18 @@ static const char *genre_of(const struct document *document, struct span heading
 void heading_read(struct document *document) {
     const struct regex *number = document->profile->number;
     struct span groups[GROUPS], title = {0};
-    if (document->blocks_count && span_is_empty(document->blocks[0].page)) {
-        struct span block = span_trim(document->text, document->blocks[0].span);
+    while (document->heading < document->blocks_count &&
+           !span_is_empty(document->blocks[document->heading].page))
+        document->heading++;
+    if (document->heading < document->blocks_count) {
+        struct span block = span_trim(document->text, document->blocks[document->heading].span);
         title = block;
         if (regex_find(number, document->text->bytes, block, groups, GROUPS)) {
             document->number = document_copy(document, groups[regex_group(number, "number")]);
             title.start = groups[0].end;
         }
         document->has_heading = document->number || looks_like_heading(document, block);
+        document->first = document->has_heading ? document->heading + 1 : 0;
     }
     document->id = document_id(document, document->number
                                              ? arena_print(document->arena, "d%s", document->number)

@@ -116,6 +116,7 @@ static void add_mark(struct filler *filler, struct tei_node *parent, const struc
     case MARK_SUPPLIED: add_phrase(filler, parent, mark, "supplied", NULL); break;
     case MARK_STAGE: add_phrase(filler, parent, mark, "stage", NULL); break;
     case MARK_UNCLEAR: add_phrase(filler, parent, mark, "unclear", "rend"); break;
+    case MARK_SIC: add_phrase(filler, parent, mark, "sic", "rend"); break;
     case MARK_REFERENCE: add_phrase(filler, parent, mark, "ref", "target"); break;
     case MARK_DATE: add_phrase(filler, parent, mark, "date", "when"); break;
     case MARK_GAP: add_gap(filler, parent, mark); break;

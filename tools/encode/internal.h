@@ -21,8 +21,8 @@
     X(titled)                                                                                      \
     X(participants)                                                                                \
     X(person)                                                                                      \
-    X(connective) X(correspondence) X(note) X(source_note) X(date) X(dateline) X(salute)           \
-        X(closing) X(signature)
+    X(connective)                                                                                  \
+    X(correspondence) X(note) X(source_note) X(date) X(dateline) X(salute) X(closing) X(signature)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
@@ -40,10 +40,10 @@ struct genre {
 
 struct encode_profile {
     char *name, *description, *language;
-    char **not_speakers, **doubts, **months, **numbers, **references;
+    char **not_speakers, **doubts, **slips, **months, **numbers, **references;
     struct bracket_rule *brackets;
     struct genre *genres;
-    unsigned not_speakers_count, doubts_count, months_count, numbers_count, references_count,
+    unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count, references_count,
         brackets_count, genres_count;
 #define X(key) char *key##_words;
     PROFILE_PATTERNS(X)
@@ -96,6 +96,7 @@ enum mark_kind {
     MARK_STAGE,
     MARK_PAGE,
     MARK_UNCLEAR,
+    MARK_SIC,
     MARK_REFERENCE,
     MARK_DATE,
     MARK_NOTE
@@ -107,7 +108,7 @@ struct mark {
     struct span span;                /* all that the element stands for */
     struct span inner;               /* its content */
     const struct bracket_rule *rule; /* GAP */
-    const char *value; /* REFERENCE: target; DATE: when; UNCLEAR: sign; PAGE: number */
+    const char *value; /* REFERENCE: target; DATE: when; UNCLEAR, SIC: sign; PAGE: number */
     size_t number;     /* NOTE */
 };
 
@@ -131,11 +132,13 @@ struct document {
     xmlHashTable *ids;    /* xml:id values given so far */
     xmlHashTable *labels; /* label of a speech -> the person's id */
     const char *genre, *language;
-    const char *number, *id;       /* number: NULL where it has none */
-    bool has_heading;              /* the first block is one */
-    struct tei_node *head;         /* <head>; or NULL */
-    const char *date;              /* of the dateline; or NULL */
-    struct span sender, addressee; /* offices, where the heading names no persons; or empty */
+    const char *number, *id;        /* number: NULL where it has none */
+    bool has_heading;
+    size_t heading;                 /* the block that is the heading: page breaks may precede it */
+    size_t first;                   /* the block behind the heading; 0 where there is none */
+    struct tei_node *head;          /* <head>; or NULL */
+    const char *date;               /* of the dateline; or NULL */
+    const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
     size_t notes_offset; /* where the list of notes begins; the length of the text without one */
     struct tei_node *division;
     LIST_OF(block, blocks);
@@ -165,6 +168,10 @@ const char *document_line(struct document *document, struct span span);
 
 /* The span without white space at its ends. */
 struct span span_trim(const struct text *text, struct span span);
+
+/* How far in a line stands whose first white space the span is, as a token of rend: "indent4" for
+   spaces, "tab" for one tab; NULL where there is no token for it. */
+const char *indent_token(struct document *document, struct span space);
 
 /* The line of that index, without its line end and white space before it. */
 struct span text_line(const struct text *text, size_t index);

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 
 #include <ctype.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,17 +13,18 @@
 /* Notes may be lost from a list: a number may be so much greater than the one before. */
 enum { LARGEST_STEP = 4 };
 
+#define USUAL_INDENT "indent2"
+
 /* How the number of a note may be written, and the token for it on the note's rend. */
 static const struct note_form {
     const char *before, *behind, *token;
 } note_forms[] = {{"", ". ", ""}, {"[", "] ", "bracket"}, {"", "/ ", "slash"}, {"", " ", "bare"}};
 enum { NOTE_FORMS = sizeof note_forms / sizeof *note_forms };
-static const size_t TAB = SIZE_MAX; /* an indent of one tab */
 
 /* A line that may begin a note. */
 struct note_line {
     size_t line, number;
-    size_t indent; /* in spaces; or TAB */
+    const char *indent; /* as rend has it */
     const struct note_form *form;
     struct span words;
 };
@@ -42,26 +42,21 @@ static const struct note_form *form_of(const char *bytes, struct span label, str
     return NULL;
 }
 
-/* How far the line is set in; false where rend has no word for it. */
-static bool read_indent(const char *bytes, struct span indent, size_t *result) {
-    *result = indent.end - indent.start;
-    if (*result == 1 && bytes[indent.start] == '\t') *result = TAB;
-    return *result == TAB || !memchr(bytes + indent.start, '\t', indent.end - indent.start);
-}
-
 /* Reads the line as the first of a note, if it can be written again from what an encoding says. */
-static bool read_note_line(const struct document *document, size_t index, struct note_line *found) {
+static bool read_note_line(struct document *document, size_t index, struct note_line *found) {
     const struct regex *note = document->profile->note;
     const char *bytes = document->text->bytes;
     struct span line = text_line(document->text, index), groups[4];
     if (span_is_empty(line) || !regex_find(note, bytes, line, groups, 4)) return false;
     struct span indent = groups[regex_group(note, "indent")];
     struct span number = groups[regex_group(note, "number")];
+    if (bytes[number.start] == '0') return false;
     found->line = index;
     found->number = strtoul(bytes + number.start, NULL, 10);
     found->form = form_of(bytes, (struct span){indent.end, groups[0].end}, number);
     found->words = (struct span){groups[0].end, line.end};
-    return read_indent(bytes, indent, &found->indent) && found->form && bytes[number.start] != '0';
+    found->indent = indent_token(document, indent);
+    return found->form && found->indent;
 }
 
 static bool is_tight(const struct document *document, size_t first, size_t last) {
@@ -93,7 +88,8 @@ static bool is_list(const struct document *document, const struct note_line *lin
     for (size_t i = 0; i < looked_at; i++)
         markers += has_marker(document->text, start, lines[i].number);
     if (2 * markers >= looked_at) return true;
-    return lines[0].indent && is_tight(document, lines[0].line, lines[count - 1].line);
+    return strcmp(lines[0].indent, "indent0") &&
+           is_tight(document, lines[0].line, lines[count - 1].line);
 }
 
 /* Offset behind the last line before `end` that is not blank. */
@@ -106,10 +102,7 @@ static size_t end_of_words(const struct document *document, size_t first, size_t
 static const char *rend_of(struct document *document, const struct note_line *line) {
     bool blank = line->line && span_is_empty(text_line(document->text, line->line - 1));
     struct buffer tokens = {0};
-    if (line->indent == TAB)
-        buffer_text(&tokens, " tab");
-    else if (line->indent != 2)
-        buffer_print(&tokens, " indent%zu", line->indent);
+    if (strcmp(line->indent, USUAL_INDENT)) buffer_print(&tokens, " %s", line->indent);
     if (*line->form->token) buffer_print(&tokens, " %s", line->form->token);
     if (blank) buffer_text(&tokens, " spaced");
     const char *rend =
@@ -142,7 +135,7 @@ void notes_find_list(struct document *document) {
     while (first &&
            (first == count || (lines[first - 1].number < lines[first].number &&
                                lines[first - 1].number + LARGEST_STEP >= lines[first].number &&
-                               lines[first - 1].indent == lines[count - 1].indent)))
+                               !strcmp(lines[first - 1].indent, lines[count - 1].indent))))
         first--;
     document->notes_offset = document->text->length;
     if (first < count && is_list(document, lines + first, count - first))

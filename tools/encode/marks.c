@@ -1,5 +1,5 @@
-/* Marks: what in a run of words becomes an element: square brackets and what they say, signs of
-   doubt, dates, references, and the numbers that may be markers of notes. */
+/* Marks: what in a run of words becomes an element: square brackets and what they say, signs behind
+   words, dates, references, and the numbers that may be markers of notes. */
 #include "encode/internal.h"
 
 #include "base/memory.h"
@@ -51,15 +51,23 @@ static void classify_bracket(struct document *document, struct mark *mark) {
     if (mark->rule) mark->kind = mark->rule->element == BRACKET_GAP ? MARK_GAP : MARK_STAGE;
 }
 
-/* Whether the span is a sign of doubt, which without a word before it stays as it is. */
-static bool is_doubt(const struct document *document, struct span span) {
+/* Whether the span is one of the signs that stand behind words. */
+static bool is_one_of(const struct document *document, struct span span, char *const *signs,
+                      unsigned count) {
     const char *bytes = document->text->bytes + span.start;
-    for (unsigned i = 0; i < document->profile->doubts_count; i++) {
-        size_t length = strlen(document->profile->doubts[i]);
-        if (length == span.end - span.start && !memcmp(bytes, document->profile->doubts[i], length))
-            return true;
+    for (unsigned i = 0; i < count; i++) {
+        size_t length = strlen(signs[i]);
+        if (length == span.end - span.start && !memcmp(bytes, signs[i], length)) return true;
     }
     return false;
+}
+
+/* Whether the brackets are a sign of doubt or of a slip, which without a word before it stays as it
+   is. */
+static bool is_sign(const struct document *document, struct span span) {
+    const struct encode_profile *profile = document->profile;
+    return is_one_of(document, span, profile->doubts, profile->doubts_count) ||
+           is_one_of(document, span, profile->slips, profile->slips_count);
 }
 
 static void say_not_closed(struct document *document, size_t offset) {
@@ -100,14 +108,14 @@ static void find_brackets(struct document *document, struct span span) {
     for (size_t i = first; i < document->marks_count; i++) {
         bool closed = document->marks[i].span.end > document->marks[i].span.start;
         if (!closed) say_not_closed(document, document->marks[i].span.start);
-        if (closed && document->marks[i].inner.start < document->marks[i].inner.end &&
-            !is_doubt(document, document->marks[i].span))
+        if (closed && !span_is_empty(span_trim(document->text, document->marks[i].inner)) &&
+            !is_sign(document, document->marks[i].span))
             document->marks[kept++] = document->marks[i];
     }
     document->marks_count = kept;
 }
 
-/* ---- signs of doubt ---- */
+/* ---- signs of doubt and of slips ---- */
 
 /* Where the word begins that ends at `end`. */
 static size_t word_start(const char *bytes, size_t start, size_t end) {
@@ -128,17 +136,20 @@ static size_t word_start(const char *bytes, size_t start, size_t end) {
     return end;
 }
 
-static void find_doubts(struct document *document, struct span span) {
+/* A sign of a slip may stand a space behind its word; one of doubt there stands for a word. */
+static void find_signs(struct document *document, struct span span, enum mark_kind kind,
+                       char *const *signs, unsigned count) {
     const char *bytes = document->text->bytes;
-    for (unsigned i = 0; i < document->profile->doubts_count; i++) {
-        const char *sign = document->profile->doubts[i];
+    for (unsigned i = 0; i < count; i++) {
+        const char *sign = signs[i];
         size_t length = strlen(sign);
         for (size_t at = span.start; at + length <= span.end; at++) {
             const char *found = memchr(bytes + at, sign[0], span.end - at);
             if (!found || (at = (size_t)(found - bytes)) + length > span.end) break;
-            size_t start = word_start(bytes, span.start, at);
-            if (memcmp(found, sign, length) || start == at) continue;
-            struct mark *mark = add_mark(document, MARK_UNCLEAR, (struct span){start, at + length},
+            bool apart = kind == MARK_SIC && at > span.start && bytes[at - 1] == ' ';
+            size_t start = word_start(bytes, span.start, at - apart);
+            if (memcmp(found, sign, length) || start == at - apart) continue;
+            struct mark *mark = add_mark(document, kind, (struct span){start, at + length},
                                          (struct span){start, at});
             mark->value = sign;
         }
@@ -261,7 +272,10 @@ static void find_in_run(struct document *document, size_t index) {
     struct run *run = &document->runs[index];
     run->first_mark = document->marks_count;
     find_brackets(document, run->span);
-    find_doubts(document, run->span);
+    find_signs(document, run->span, MARK_UNCLEAR, document->profile->doubts,
+               document->profile->doubts_count);
+    find_signs(document, run->span, MARK_SIC, document->profile->slips,
+               document->profile->slips_count);
     find_dates(document, run->span);
     find_references(document, run->span);
     struct mark *marks = document->marks + run->first_mark;

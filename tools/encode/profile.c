@@ -50,6 +50,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     TEXT_FIELD(language),
     LIST_FIELD(not_speakers, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(doubts, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(slips, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(months, string_entry, 12, 12),
     LIST_FIELD(numbers, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(references, string_entry, 0, CYAML_UNLIMITED),

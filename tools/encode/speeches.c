@@ -39,7 +39,7 @@ static void survey_line(struct document *document, struct survey *survey, size_t
 
 static void survey_blocks(struct document *document, struct survey *survey) {
     const char *bytes = document->text->bytes;
-    for (size_t i = document->has_heading; i < document->blocks_count; i++) {
+    for (size_t i = document->first; i < document->blocks_count; i++) {
         struct span line = document->blocks[i].span;
         size_t end = line.end;
         for (; line.start < end; line.start = line.end + 1) {
@@ -72,8 +72,7 @@ static bool names_office(const char *label, const char *office) {
     if (!strncasecmp(label, "the ", 4)) label += 4;
     if (!strncasecmp(office, "the ", 4)) office += 4;
     size_t length = strlen(label);
-    return length > 3 && !strncasecmp(label, office, length) &&
-           !isalnum((unsigned char)office[length]);
+    return length > 3 && !strncasecmp(label, office, length) && strchr(" ,", office[length]);
 }
 
 /* How surely the label means the person: 0 not at all, 3 by the surname. */

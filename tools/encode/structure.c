@@ -14,6 +14,8 @@ struct builder {
     struct tei_node *speech; /* the open <sp>; or NULL */
     struct tei_node *frame;  /* the open <opener> or <closer>; or NULL */
     size_t floating;         /* first of the page breaks and remarks not placed yet */
+    size_t closer;           /* the block at which the closer begins */
+    bool opening;            /* nothing but a heading and parts of the opener came yet */
 };
 
 static bool matches(const struct document *document, const struct regex *regex, struct span span,
@@ -41,25 +43,41 @@ struct tei_node *page_break_new(struct document *document, const char *number) {
     return pb;
 }
 
-/* Whether the block is a remark in brackets.  In a transcript every block that is wholly in square
-   brackets is one, unless the profile says that something is left out there. */
 /* Whether the block is a remark: words in brackets that the profile knows as one, or, in a
    transcript, any words in square brackets that stand alone and say nothing else. */
-static bool is_remark(const struct document *document, const struct block *block) {
+static bool is_remark(struct document *document, const struct block *block) {
     struct span span = span_trim(document->text, block->span);
     const char *bytes = document->text->bytes;
     bool square = bytes[span.start] == '[' && bytes[span.end - 1] == ']';
     bool round = bytes[span.start] == '(' && bytes[span.end - 1] == ')';
     struct span words = {span.start + 1, span.end - 1};
     if ((!square && !round) || span_is_empty(words)) return false;
-    if (memchr(bytes + words.start, bytes[span.start], words.end - words.start)) return false;
+    size_t length = words.end - words.start;
+    if (memchr(bytes + words.start, bytes[span.start], length)) return false;
+    if (memchr(bytes + words.start, bytes[span.end - 1], length)) return false;
+    if (!indent_token(document, (struct span){block->span.start, span.start})) return false;
     const struct bracket_rule *rule = bracket_rule_for(document, words);
     bool transcript = document->genre && !strcmp(document->genre, GENRE_TRANSCRIPT);
     return rule ? rule->element == BRACKET_STAGE : square && transcript;
 }
 
-static bool floats(const struct document *document, const struct block *block) {
+static bool floats(struct document *document, const struct block *block) {
     return !span_is_empty(block->page) || is_remark(document, block);
+}
+
+/* Says on rend how the page break or remark stands. */
+static void set_floating_rend(struct document *document, struct tei_node *element,
+                              const struct block *block, bool round) {
+    struct span words = span_trim(document->text, block->span);
+    const char *indent = indent_token(document, (struct span){block->span.start, words.start});
+    struct buffer tokens = {0};
+    if (round) buffer_text(&tokens, " parens");
+    if (block->tight) buffer_text(&tokens, " tight");
+    if (words.start > block->span.start) buffer_print(&tokens, " %s", indent);
+    if (tokens.length)
+        tei_set(document->arena, element, "rend",
+                arena_copy(document->arena, tokens.bytes + 1, tokens.length - 1));
+    buffer_free(&tokens);
 }
 
 static void add_floating(struct builder *builder, struct tei_node *parent,
@@ -68,17 +86,13 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
     if (!span_is_empty(block->page)) {
         struct tei_node *pb = page_break_new(document, document_copy(document, block->page));
         tei_append(parent, pb);
-        if (block->tight) tei_set(document->arena, pb, "rend", "tight");
+        set_floating_rend(document, pb, block, false);
         return;
     }
     struct span span = span_trim(document->text, block->span);
     bool round = document->text->bytes[span.start] == '(';
     struct tei_node *stage = tei_element(document->arena, parent, "stage");
-    const char *rend = round && block->tight ? "parens tight"
-                       : round               ? "parens"
-                       : block->tight        ? "tight"
-                                             : NULL;
-    if (rend) tei_set(document->arena, stage, "rend", rend);
+    set_floating_rend(document, stage, block, round);
     /* Round brackets are the author's and stay; square ones are the editor's. */
     if (!round) span = (struct span){span.start + 1, span.end - 1};
     document_add_run(document, stage, span, false);
@@ -154,44 +168,56 @@ static void add_salute(struct builder *builder, const struct block *block,
     document_add_run(document, element, groups[regex_group(salute, "words")], false);
 }
 
-/* Adds the block to the opener if it belongs there. */
-static bool add_to_opener(struct builder *builder, const struct block *block) {
+/* Whether the block is a part of the opener, in which there are no remarks (TEI P5, opener). */
+static bool is_of_opener(const struct builder *builder, size_t index) {
+    const struct document *document = builder->document;
+    const struct block *block = &document->blocks[index];
+    struct span groups[GROUPS];
+    if (!builder->opening || index >= builder->closer || !span_is_empty(block->label)) return false;
+    for (size_t i = builder->floating; i < index; i++)
+        if (span_is_empty(document->blocks[i].page)) return false;
+    if (matches(document, document->profile->dateline, block->span, groups)) return true;
+    bool message = document->genre && !strcmp(document->genre, GENRE_MESSAGE);
+    return message && matches(document, document->profile->salute, block->span, groups);
+}
+
+static void add_to_opener(struct builder *builder, const struct block *block) {
     const struct encode_profile *profile = builder->document->profile;
     struct span groups[GROUPS];
-    if (matches(builder->document, profile->dateline, block->span, groups)) {
+    if (matches(builder->document, profile->dateline, block->span, groups))
         add_dateline(builder, block);
-        return true;
-    }
-    if (!builder->document->genre || strcmp(builder->document->genre, GENRE_MESSAGE)) return false;
-    if (!matches(builder->document, profile->salute, block->span, groups)) return false;
-    add_salute(builder, block, groups);
-    return true;
+    else if (matches(builder->document, profile->salute, block->span, groups))
+        add_salute(builder, block, groups);
 }
 
 static bool is_short(const struct document *document, const struct block *block) {
     struct span span = block->span;
     char last = document->text->bytes[span.end - 1];
-    return span.end - span.start <= LONGEST_SIGNATURE && !strchr(":;?!", last) &&
-           span_is_empty(block->page);
+    return span.end - span.start <= LONGEST_SIGNATURE && !strchr(":;?!", last);
 }
 
-/* The block at which the closer begins; blocks_count where there is none. */
-static size_t find_closer(const struct document *document) {
-    size_t count = document->blocks_count, first = document->has_heading;
+/* The block at which the closer begins; blocks_count where there is none.  Page breaks may stand
+   within it and behind it. */
+static size_t find_closer(struct document *document) {
+    size_t count = document->blocks_count, first = document->first, signatures = 0;
     struct span groups[GROUPS];
     if (!document->genre || strcmp(document->genre, GENRE_MESSAGE)) return count;
-    for (size_t i = count; i > first && count - i <= MOST_SIGNATURES; i--) {
+    while (count > first && !span_is_empty(document->blocks[count - 1].page))
+        count--;
+    for (size_t i = count; i > first && signatures <= MOST_SIGNATURES; i--) {
         const struct block *block = &document->blocks[i - 1];
+        if (!span_is_empty(block->page)) continue;
+        signatures++;
         struct span line = block->span;
         const char *line_end =
             memchr(document->text->bytes + line.start, '\n', line.end - line.start);
         if (line_end) line.end = (size_t)(line_end - document->text->bytes);
-        if (!is_short(document, block)) break;
+        if (!is_short(document, block) || is_remark(document, block)) break;
         if (matches(document, document->profile->closing, line, groups)) return i - 1;
     }
     bool signed_ = count > first + 1 && matches(document, document->profile->signature,
                                                 document->blocks[count - 1].span, groups);
-    return signed_ ? count - 1 : count;
+    return signed_ ? count - 1 : document->blocks_count;
 }
 
 /* The closing words are a salute, what follows them is signed; both may stand in one block. */
@@ -215,32 +241,39 @@ static void add_to_closer(struct builder *builder, const struct block *block) {
 
 /* ---- the division ---- */
 
-static void add_block_of_text(struct builder *builder, size_t index, size_t closer, bool *opening) {
+static void add_block_of_text(struct builder *builder, size_t index) {
     struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
     bool goes_on = builder->speech && span_is_empty(block->label);
+    bool of_opener = is_of_opener(builder, index);
+    /* A closer ends words that came before it; without any, its first block is such words. */
+    bool of_closer = index >= builder->closer && !builder->opening;
     struct tei_node *around = goes_on ? builder->speech : document->division;
-    if (index >= closer) around = open_frame(builder, "closer");
+    if ((of_opener || of_closer) && builder->frame) around = builder->frame;
     place_floating(builder, around, index);
     if (!span_is_empty(block->label)) {
         add_speech(builder, block);
     } else if (goes_on) {
         add_paragraph(builder, builder->speech, block);
-    } else if (index >= closer) {
+    } else if (of_closer) {
         add_to_closer(builder, block);
         return;
-    } else if (*opening && add_to_opener(builder, block)) {
+    } else if (of_opener) {
+        add_to_opener(builder, block);
         return;
     } else {
         add_paragraph(builder, document->division, block);
     }
-    *opening = false;
+    builder->opening = false;
     builder->frame = NULL;
 }
 
-static void add_heading(struct document *document) {
-    document->head = tei_element(document->arena, document->division, "head");
-    document_add_run(document, document->head, document->blocks[0].span, false);
+static void add_heading(struct builder *builder) {
+    struct document *document = builder->document;
+    const struct block *block = &document->blocks[document->heading];
+    place_floating(builder, document->division, document->heading);
+    document->head = add_block(builder, document->division, "head", block);
+    document_add_run(document, document->head, block->span, false);
 }
 
 /* Offset of the blank line in the span, or its end. */
@@ -276,18 +309,16 @@ static void add_note(struct document *document, const struct note *note) {
 }
 
 void structure_build(struct document *document) {
-    struct builder builder = {.document = document, .floating = document->has_heading};
+    struct builder builder = {
+        .document = document, .closer = find_closer(document), .opening = true};
     struct tei_node *division = document->division;
     tei_set(document->arena, division, "type", "document");
     if (document->genre) tei_set(document->arena, division, "subtype", document->genre);
     if (document->number) tei_set(document->arena, division, "n", document->number);
     tei_set(document->arena, division, "xml:id", document->id);
-    if (document->has_heading) add_heading(document);
-    bool opening = true;
-    size_t closer = find_closer(document);
-    for (size_t i = document->has_heading; i < document->blocks_count; i++)
-        if (!floats(document, &document->blocks[i]))
-            add_block_of_text(&builder, i, closer, &opening);
+    if (document->has_heading) add_heading(&builder);
+    for (size_t i = document->first; i < document->blocks_count; i++)
+        if (!floats(document, &document->blocks[i])) add_block_of_text(&builder, i);
     place_floating(&builder, division, document->blocks_count);
     for (size_t i = 0; i < document->notes_count; i++)
         add_note(document, &document->notes[i]);

@@ -35,6 +35,12 @@ struct name_class {
 /* Whether the name is in the class (RNG 6.1 `in`); uri and local are interned. */
 bool name_class_contains(const struct name_class *name_class, const char *uri, const char *local);
 
+/* How exactly the class names the name: 3 by name, 2 by namespace, 1 by anyName, 0 not at all. */
+int name_class_exactness(const struct name_class *name_class, const char *uri, const char *local);
+
+/* Whether a name or nsName of the class, exceptions aside, is in that namespace. */
+bool name_class_names_namespace(const struct name_class *name_class, const char *uri);
+
 /* ---- where something stands in a schema, for messages ---- */
 
 struct schema_place {

@@ -3,6 +3,7 @@
 #ifndef TEIKIT_RNG_RNG_H
 #define TEIKIT_RNG_RNG_H
 
+#include "base/buffer.h"
 #include "report/report.h"
 
 #include <stdbool.h>
@@ -22,6 +23,14 @@ struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char 
 
 void rng_free(struct rng_schema *schema);
 
+/* Adds an XML catalog to those that XML_CATALOG_FILES names: where include and externalRef lead out
+   of the file system, catalogs say to which file.  False, with a finding, where it cannot be read.
+ */
+bool rng_add_catalog(const char *path, struct report *report);
+
+/* Whether findings list all names and values that were expected instead of the likeliest eight. */
+void rng_explain_all(struct rng_schema *schema, bool all);
+
 /* Validates the document in the file `path` ("-": standard input).  Findings name the file as
    `name`.  External entities are never fetched. */
 enum rng_verdict {
@@ -31,5 +40,11 @@ enum rng_verdict {
 };
 enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
                               struct report *report);
+
+/* Writes the schema in the file `path` to `output` in the syntax that the name of the output file
+   asks for (.rng, .rnc), with its comments and annotations, names and order as written.  What is
+   wrong becomes findings; then false. */
+bool rng_convert(const char *path, const char *output_name, struct buffer *output,
+                 struct report *report);
 
 #endif

@@ -54,6 +54,9 @@ static void count_sequences(const char *bytes, size_t length, size_t *good, size
     }
 }
 
+/* So many bytes that no text holds are faults of a text, however short it is. */
+enum { STRAY_BYTES = 8 };
+
 /* Bytes that plain text holds in no encoding of eight bits. */
 static size_t count_binary(const char *bytes, size_t length) {
     size_t count = 0;
@@ -88,9 +91,9 @@ enum charset_kind charset_of(const char *bytes, size_t length, const char **name
     size_t binary = count_binary(bytes, length);
     if (charset_utf8_fault(bytes, length) == length) {
         *name = "UTF-8";
-        return binary > length / 50 ? CHARSET_NOT_TEXT : CHARSET_KNOWN;
+        return binary > STRAY_BYTES + length / 50 ? CHARSET_NOT_TEXT : CHARSET_KNOWN;
     }
-    if (binary > length / 200) return CHARSET_NOT_TEXT;
+    if (binary > STRAY_BYTES + length / 200) return CHARSET_NOT_TEXT;
     size_t good, bad;
     count_sequences(bytes, length, &good, &bad);
     if (good > bad) return CHARSET_BROKEN_UTF8;

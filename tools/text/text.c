@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* After so many control characters the rest are only counted. */
 enum { FAULTS_SHOWN = 5 };
@@ -179,24 +180,39 @@ static bool make_utf8(struct buffer *bytes, const char *name, const char *wanted
         return false;
     }
     size_t fault = charset_utf8_fault(bytes->bytes, bytes->length);
-    if (kind == CHARSET_BROKEN_UTF8) {
+    bool utf8_meant = !strcasecmp(*charset ? *charset : "UTF-8", "UTF-8");
+    if (utf8_meant && fault == bytes->length) return true;
+    if (utf8_meant) { /* iconv would let codes pass that Unicode has not */
         say_at_byte(bytes, fault, name, report, "text/invalid-utf8", "UTF-8");
         return false;
     }
     if (kind == CHARSET_GUESSED)
         report_say(report, SEVERITY_NOTE, "text/charset-guessed", name, 0, 0,
                    "read as %s, as its bytes look; --charset names another", *charset);
-    if (fault == bytes->length && !strcmp(*charset, "UTF-8")) return true;
     struct buffer utf8 = {0};
-    bool converted = charset_convert(bytes->bytes, bytes->length, *charset, &utf8, &fault);
+    bool good = false,
+         converted = charset_convert(bytes->bytes, bytes->length, *charset, &utf8, &fault);
     if (!converted && fault == SIZE_MAX)
         report_say(report, SEVERITY_ERROR, "text/unknown-charset", name, 0, 0,
                    "the encoding \"%s\" is not known", *charset);
     else if (!converted)
         say_at_byte(bytes, fault, name, report, "text/invalid-bytes", *charset);
+    else if (charset_utf8_fault(utf8.bytes, utf8.length) < utf8.length)
+        report_say(report, SEVERITY_ERROR, "text/invalid-bytes", name, 0, 0,
+                   "holds codes of %s that are no characters", *charset);
+    else
+        good = true;
     buffer_free(bytes);
     *bytes = utf8;
-    return converted;
+    return good;
+}
+
+bool text_knows_charset(const char *name) {
+    struct buffer none = {0};
+    size_t fault;
+    bool known = charset_convert("", 0, name, &none, &fault);
+    buffer_free(&none);
+    return known;
 }
 
 enum text_status text_read(const char *path, const char *name, const char *charset,

@@ -36,6 +36,9 @@ enum text_status text_read(const char *path, const char *name, const char *chars
 
 void text_free(struct text *text);
 
+/* Whether text_read() knows an encoding of that name. */
+bool text_knows_charset(const char *name);
+
 /* Line and column, from 1 and in characters, of the byte at `offset`. */
 void text_place(struct text *text, size_t offset, size_t *line, size_t *column);
 

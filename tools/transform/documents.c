@@ -29,8 +29,23 @@ bool session_read(struct session *session, const char *path, const char *name,
 struct parsing {
     struct session *session;
     const char *name;
+    xmlParserCtxt *parser; /* of the document; entities may be parsed by others */
     bool refused;
 };
+
+/* Where in the document the reference stands at which the parser is. */
+static void find_reference(const xmlParserCtxt *parser, size_t *line, size_t *column) {
+    *line = *column = 0;
+    if (!parser->inputNr) return;
+    const xmlParserInput *input = parser->inputTab[0];
+    const xmlChar *place = input->cur;
+    size_t characters = 0;
+    while (place > input->base && *place != '&' && *place != '%' && *place != '\n')
+        characters += (*place-- & 0xC0) != 0x80;
+    bool found = *place == '&' || *place == '%';
+    *line = (size_t)input->line;
+    *column = found && (size_t)input->col > characters ? (size_t)input->col - characters : 0;
+}
 
 static void hear_parser(void *context, xmlErrorPtr error) {
     struct parsing *parsing = context;
@@ -39,10 +54,14 @@ static void hear_parser(void *context, xmlErrorPtr error) {
     parsing->refused = true;
     size_t line = error->line > 0 ? (size_t)error->line : 0;
     size_t column = error->int2 > 0 ? (size_t)error->int2 : 0;
+    if (error->ctxt != parsing->parser || parsing->parser->inputNr > 1)
+        find_reference(parsing->parser, &line, &column);
+    const char *message = error->message;
+    if (error->code == XML_ERR_ENTITY_LOOP)
+        message = "entities refer to each other without end, or to a text that is far too long";
     session_error(parsing->session,
                   error->domain == XML_FROM_NAMESPACE ? "xml/namespace" : "xml/not-well-formed",
-                  parsing->name, line, column, "%.*s", (int)strcspn(error->message, "\n"),
-                  error->message);
+                  parsing->name, line, column, "%.*s", (int)strcspn(message, "\n"), message);
 }
 
 static xmlParserInput *refuse_entity(const char *address, const char *public_id,
@@ -50,8 +69,9 @@ static xmlParserInput *refuse_entity(const char *address, const char *public_id,
     (void)public_id;
     struct parsing *parsing = parser->_private;
     if (!parsing) return NULL;
-    session_error(parsing->session, "xml/external-entity", parsing->name,
-                  (size_t)(parser->input ? parser->input->line : 0), 0,
+    size_t line, column;
+    find_reference(parsing->parser, &line, &column);
+    session_error(parsing->session, "xml/external-entity", parsing->name, line, column,
                   "an external entity is not fetched: %s", address ? address : "(no address)");
     parsing->refused = true;
     return NULL;
@@ -78,7 +98,7 @@ static xmlDoc *parse(const char *bytes, size_t length, const char *address, cons
     }
     xmlParserCtxt *parser = xmlNewParserCtxt();
     if (!parser) memory_exhausted();
-    struct parsing parsing = {session, name, false};
+    struct parsing parsing = {session, name, parser, false};
     if (names) {
         xmlDictFree(parser->dict);
         parser->dict = names;

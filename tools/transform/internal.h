@@ -15,7 +15,8 @@ struct session {
     struct buffer message; /* what libxslt has said of the line that it is at */
     char *file;            /* where it says that it is: a stylesheet; NULL: nowhere */
     size_t line;
-    size_t errors; /* findings of severity error added so far */
+    char *unplaced; /* an error of XPath whose place libxslt is about to say; NULL: none */
+    size_t errors;  /* not 0 where something went wrong */
 };
 
 /* messages.c: libxslt's and libxml2's messages go to the session as findings until it ends. */

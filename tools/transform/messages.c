@@ -38,15 +38,27 @@ static bool read_place(struct session *session, const char *line) {
     return true;
 }
 
+/* Says what is wrong at the place that libxslt has named.  Where XPath had said it before, that is
+   the better message. */
+static void say_error(struct session *session, const char *line) {
+    const char *code = session->unplaced          ? "xslt/xpath"
+                       : strstr(line, " refused") ? "xslt/forbidden"
+                                                  : "xslt/error";
+    session_error(session, code, file_of(session->file), session->line, 0, "%s",
+                  session->unplaced ? session->unplaced : line);
+    free(session->unplaced);
+    session->unplaced = NULL;
+}
+
 /* A whole line that libxslt said: where it is, a word of xsl:message, or what is wrong. */
 static void take_line(struct session *session, const char *line) {
     if (!*line || read_place(session, line)) return;
     if (strstr(line, "error: element ") || !strcmp(line, "no result for")) return;
-    const char *file = session->file ? file_of(session->file) : session->name;
-    if (session->file)
-        session_error(session, "xslt/error", file, session->line, 0, "%s", line);
-    else
-        report_say(session->report, SEVERITY_NOTE, "xslt/message", file, 0, 0, "%s", line);
+    bool said_before = strstr(line, " rights for "); /* after "… refused" */
+    if (session->file && !said_before)
+        say_error(session, line);
+    else if (!session->file)
+        report_say(session->report, SEVERITY_NOTE, "xslt/message", session->name, 0, 0, "%s", line);
     free(session->file);
     session->file = NULL;
     session->line = 0;
@@ -75,26 +87,61 @@ static void hear_xml(void *context, xmlErrorPtr error) {
     struct session *session = context;
     if (error->level < XML_ERR_ERROR || !error->message) return;
     size_t length = strcspn(error->message, "\n");
+    if (error->domain == XML_FROM_XPATH) {
+        if (session->unplaced) return; /* what follows from the first */
+        struct buffer message = {0};
+        buffer_print(&message, "%.*s%s%s", (int)length, error->message, error->str1 ? ": " : "",
+                     error->str1 ? error->str1 : "");
+        session->unplaced = message.bytes;
+        session->errors++; /* it counts, wherever it will be said to stand */
+        return;
+    }
     const char *file = session->file ? file_of(session->file)
                        : error->file ? file_of(error->file)
                                      : session->name;
     size_t line = session->file ? session->line : (size_t)(error->line > 0 ? error->line : 0);
-    bool with_expression = error->domain == XML_FROM_XPATH && error->str1;
-    session_error(session, error->domain == XML_FROM_XPATH ? "xslt/xpath" : "xslt/error", file,
-                  line, 0, "%.*s%s%s", (int)length, error->message, with_expression ? ": " : "",
-                  with_expression ? error->str1 : "");
+    session_error(session, "xslt/error", file, line, 0, "%.*s", (int)length, error->message);
+}
+
+static void hear_generic(void *context, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* What XPath prints outright: which function or variable it does not know.  The error that follows
+   says less. */
+static void hear_generic(void *context, const char *format, ...) {
+    struct session *session = context;
+    struct buffer message = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(&message, format, arguments);
+    va_end(arguments);
+    message.bytes[strcspn(message.bytes, "\n")] = '\0';
+    const char *words = strncmp(message.bytes, "xmlXPath", 8) ? NULL : strstr(message.bytes, ": ");
+    if (words && !session->unplaced) session->unplaced = memory_copy(words + 2, strlen(words + 2));
+    buffer_free(&message);
+}
+
+/* An error of XPath that was left without a place. */
+static void say_unplaced(struct session *session) {
+    if (session->unplaced)
+        session_error(session, "xslt/xpath", session->name, 0, 0, "%s", session->unplaced);
+    free(session->unplaced);
+    session->unplaced = NULL;
 }
 
 void session_begin(struct session *session) {
     xsltSetGenericErrorFunc(session, hear_xslt);
+    xmlSetGenericErrorFunc(session, hear_generic);
     xmlSetStructuredErrorFunc(session, hear_xml);
 }
 
 void session_end(struct session *session) {
     if (session->message.length) take_line(session, session->message.bytes);
+    say_unplaced(session);
     buffer_free(&session->message);
     free(session->file);
     session->file = NULL;
     xsltSetGenericErrorFunc(NULL, NULL);
+    xmlSetGenericErrorFunc(NULL, NULL);
     xmlSetStructuredErrorFunc(NULL, NULL);
 }

@@ -150,9 +150,9 @@ static enum transform_status apply(struct transform_stylesheet *stylesheet, xmlD
                : xsltApplyStylesheetUser(stylesheet->compiled, document, NULL, NULL, NULL, context);
     xsltTransformState state = context->state;
     enum transform_status status = TRANSFORM_DONE;
-    if (state == XSLT_STATE_STOPPED)
-        status = TRANSFORM_AT_FAULT;
-    else if (!result || state == XSLT_STATE_ERROR || session->errors)
+    if (state == XSLT_STATE_STOPPED && !session->errors)
+        status = TRANSFORM_AT_FAULT; /* libxslt stops for errors of the stylesheet as well */
+    else if (!result || state != XSLT_STATE_OK || session->errors)
         status = TRANSFORM_STYLESHEET;
     xmlChar *bytes = NULL;
     int length = 0;

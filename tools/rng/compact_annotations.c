@@ -1,0 +1,147 @@
+/* Annotations of the compact syntax: documentation comments, [...] before something, >> after it.
+ */
+#include "rng/compact_parser.h"
+
+#include <string.h>
+
+static const char *annotation_uri(struct compact_parser *parser, const struct compact_token *name) {
+    if (name->kind != TOKEN_PREFIXED_NAME) return "";
+    const struct syntax_binding *binding = compact_binding(parser, name);
+    return binding && binding->uri ? binding->uri : "";
+}
+
+static bool is_name(const struct compact_token *token) {
+    return token->kind == TOKEN_IDENTIFIER || token->kind == TOKEN_KEYWORD ||
+           token->kind == TOKEN_PREFIXED_NAME;
+}
+
+static void append_attribute(struct compact_parser *parser, struct syntax_attribute ***end) {
+    struct compact_token name = parser->token;
+    compact_advance(parser);
+    compact_expect(parser, '=', "\"=\"");
+    struct syntax_attribute *attribute = arena_allocate(parser->reading->arena, sizeof *attribute);
+    attribute->prefix = name.prefix ? name.prefix : "";
+    attribute->uri = annotation_uri(parser, &name);
+    attribute->local = name.text;
+    attribute->value = compact_literal(parser);
+    **end = attribute;
+    *end = &attribute->next;
+}
+
+/* Text in an annotation: literals there are not joined by ~ alone but stand one after the other. */
+static void append_text(struct compact_parser *parser, struct node_run *run) {
+    struct syntax_node *node = compact_node(parser, SYNTAX_ANNOTATION_TEXT, parser->token.offset);
+    node->text = compact_literal(parser);
+    compact_append(run, node);
+}
+
+bool compact_is_annotation_element(const struct compact_parser *parser) {
+    return is_name(&parser->token) && parser->next.kind == '[';
+}
+
+struct syntax_node *compact_annotation_element(struct compact_parser *parser) {
+    struct compact_token name = parser->token;
+    struct syntax_node *node = compact_node(parser, SYNTAX_ANNOTATION, name.offset);
+    struct syntax_attribute **end = &node->attributes;
+    struct node_run content = {0};
+    if (!is_name(&name)) {
+        compact_expected(parser, "the name of an annotation");
+        return node;
+    }
+    node->name = name.text;
+    node->prefix = name.prefix ? name.prefix : "";
+    node->uri = annotation_uri(parser, &name);
+    compact_advance(parser);
+    if (!compact_enter(parser)) return node;
+    compact_expect(parser, '[', "\"[\"");
+    while (is_name(&parser->token) && parser->next.kind == '=')
+        append_attribute(parser, &end);
+    while (parser->token.kind != ']' && parser->token.kind != TOKEN_END) {
+        compact_append_run(&content, compact_take_comments(parser));
+        if (parser->token.kind == TOKEN_LITERAL)
+            append_text(parser, &content);
+        else
+            compact_append(&content, compact_annotation_element(parser));
+    }
+    compact_append_run(&content, compact_take_comments(parser));
+    compact_expect(parser, ']', "\"]\"");
+    node->first_child = content.first;
+    parser->depth--;
+    return node;
+}
+
+/* ## lines are an a:documentation element. */
+static void append_documentation(struct compact_parser *parser, struct annotations *annotations) {
+    struct syntax_node *node = compact_node(parser, SYNTAX_ANNOTATION, parser->token.offset);
+    node->name = "documentation";
+    node->uri = syntax_annotations_uri;
+    node->first_child = compact_node(parser, SYNTAX_ANNOTATION_TEXT, parser->token.offset);
+    node->first_child->text = parser->token.text;
+    compact_append(&annotations->elements, node);
+    if (!annotations->documentation)
+        annotations->documentation =
+            syntax_collapse(parser->reading->arena, parser->token.text, strlen(parser->token.text));
+}
+
+static void note_documentation(struct compact_parser *parser, struct annotations *annotations,
+                               const struct syntax_node *element) {
+    const struct syntax_node *text = element->first_child;
+    if (annotations->documentation || !element->name || !text ||
+        text->kind != SYNTAX_ANNOTATION_TEXT || strcmp(element->name, "documentation") != 0 ||
+        strcmp(element->uri, syntax_annotations_uri) != 0)
+        return;
+    annotations->documentation =
+        syntax_collapse(parser->reading->arena, text->text, strlen(text->text));
+}
+
+struct annotations compact_annotations(struct compact_parser *parser) {
+    struct annotations annotations = {0};
+    struct syntax_attribute **end = &annotations.attributes;
+    for (; parser->token.kind == TOKEN_DOCUMENTATION; compact_advance(parser))
+        append_documentation(parser, &annotations);
+    if (parser->token.kind != '[') return annotations;
+    compact_advance(parser);
+    while (is_name(&parser->token) && parser->next.kind == '=') {
+        const struct compact_token name = parser->token;
+        append_attribute(parser, &end);
+        if (name.kind != TOKEN_PREFIXED_NAME)
+            syntax_error_at(parser->reading, parser->lexer.source, name.offset, "rng/schema-syntax",
+                            "annotation \"%s\" needs a prefix (RELAX NG compact syntax)",
+                            name.text);
+    }
+    while (parser->token.kind != ']' && parser->token.kind != TOKEN_END) {
+        struct syntax_node *element = compact_annotation_element(parser);
+        note_documentation(parser, &annotations, element);
+        compact_append(&annotations.elements, element);
+    }
+    compact_expect(parser, ']', "\"]\"");
+    return annotations;
+}
+
+void compact_follow_annotations(struct compact_parser *parser, struct node_run *run) {
+    while (parser->token.kind == TOKEN_FOLLOWS) {
+        compact_advance(parser);
+        struct syntax_node *element = compact_annotation_element(parser);
+        if (parser->reading->keeps_everything) compact_append(run, element);
+    }
+}
+
+void compact_annotate(struct compact_parser *parser, struct node_run *run, struct syntax_node *node,
+                      const struct annotations *annotations) {
+    if (!node->documentation) node->documentation = annotations->documentation;
+    if (!parser->reading->keeps_everything) return;
+    struct syntax_attribute **end = &node->attributes;
+    while (*end)
+        end = &(*end)->next;
+    *end = annotations->attributes;
+    const struct node_run *elements = &annotations->elements;
+    if (!elements->first) return;
+    if (node->kind == SYNTAX_VALUE || node->kind == SYNTAX_NAME || node->kind == SYNTAX_PARAM) {
+        elements->last->next = node->next;
+        node->next = elements->first;
+        if (run->last == node) run->last = elements->last;
+    } else {
+        elements->last->next = node->first_child;
+        node->first_child = elements->first;
+    }
+}

@@ -1,0 +1,137 @@
+/* What a pattern expects next, for messages: the names of elements or attributes, those that are
+   required marked, and whether text or the end tag may come. */
+#include "base/memory.h"
+#include "rng/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct collector {
+    struct expected *expected;
+    enum name_event event;
+    struct memo visited; /* patterns */
+};
+
+/* ---- the names ---- */
+
+static void add_name(struct expected *expected, const char *uri, const char *local) {
+    for (size_t i = 0; i < expected->count; i++)
+        if (expected->names[i].uri == uri && expected->names[i].local == local) return;
+    expected->names = memory_grow(expected->names, &expected->capacity, expected->count + 1,
+                                  sizeof *expected->names);
+    expected->names[expected->count++] = (struct expected_name){.uri = uri, .local = local};
+}
+
+static void add_names(struct expected *expected, const struct name_class *name_class) {
+    for (; name_class->kind == NAME_CLASS_CHOICE; name_class = name_class->second)
+        add_names(expected, name_class->first);
+    switch (name_class->kind) {
+    case NAME_CLASS_NAME: add_name(expected, name_class->uri, name_class->local); break;
+    case NAME_CLASS_NS: add_name(expected, name_class->uri, NULL); break;
+    default: add_name(expected, NULL, NULL); break;
+    }
+}
+
+static void collect(struct collector *collector, const struct pattern *pattern);
+
+static void collect_compound(struct collector *collector, const struct pattern *pattern) {
+    if (memo_find(&collector->visited, pattern, NULL, NULL)) return;
+    memo_add(&collector->visited, pattern, NULL, NULL, pattern);
+    bool either = collector->event == ATTRIBUTE || pattern->kind == PATTERN_INTERLEAVE ||
+                  pattern->kind == PATTERN_CHOICE;
+    collect(collector, pattern->first);
+    if (pattern->kind == PATTERN_AFTER)
+        collector->expected->end |= pattern->first->nullable;
+    else if (either || pattern->first->nullable)
+        collect(collector, pattern->second);
+}
+
+static void collect(struct collector *collector, const struct pattern *pattern) {
+    struct expected *expected = collector->expected;
+    bool elements = collector->event != ATTRIBUTE;
+    for (; pattern->kind == PATTERN_CHOICE; pattern = pattern->second)
+        collect(collector, pattern->first);
+    switch (pattern->kind) {
+    case PATTERN_ELEMENT:
+        if (elements) add_names(expected, pattern->element->name_class);
+        break;
+    case PATTERN_ATTRIBUTE:
+        if (!elements) add_names(expected, pattern->name_class);
+        break;
+    case PATTERN_TEXT: expected->text = true; break;
+    case PATTERN_DATA:
+    case PATTERN_VALUE:
+    case PATTERN_LIST: expected->data = true; break;
+    case PATTERN_ONE_OR_MORE: collect(collector, pattern->inner); break;
+    case PATTERN_GROUP:
+    case PATTERN_INTERLEAVE:
+    case PATTERN_AFTER: collect_compound(collector, pattern); break;
+    default: break;
+    }
+}
+
+/* ---- which of them are required ---- */
+
+/* How deep a pattern must be nested for a memo to be worth its while. */
+enum { DEEP = 12 };
+
+static bool requires(const struct pattern *pattern, const struct expected_name *name,
+                     enum name_event event, struct memo *known);
+
+static bool is_name(const struct name_class *name_class, const struct expected_name *name) {
+    return name_class->kind == NAME_CLASS_NAME && name_class->uri == name->uri &&
+           name_class->local == name->local;
+}
+
+static bool compound_requires(const struct pattern *pattern, const struct expected_name *name,
+                              enum name_event event, struct memo *known) {
+    bool first = requires(pattern->first, name, event, known);
+    switch (pattern->kind) {
+    case PATTERN_AFTER: return first;
+    case PATTERN_CHOICE: return first && requires(pattern->second, name, event, known) ;
+    case PATTERN_GROUP:
+        if (event != ATTRIBUTE && !pattern->first->nullable) return first;
+        return first || requires(pattern->second, name, event, known);
+    default: return first || requires(pattern->second, name, event, known) ;
+    }
+}
+
+/* Whether nothing can match the pattern unless an element (or attribute) of that name comes, an
+   element before any other. */
+static bool requires(const struct pattern *pattern, const struct expected_name *name,
+                     enum name_event event, struct memo *known) {
+    static const char yes, no;
+    switch (pattern->kind) {
+    case PATTERN_ELEMENT: return event != ATTRIBUTE && is_name(pattern->element->name_class, name);
+    case PATTERN_ATTRIBUTE: return event == ATTRIBUTE && is_name(pattern->name_class, name);
+    case PATTERN_ONE_OR_MORE: return requires(pattern->inner, name, event, known) ;
+    case PATTERN_GROUP:
+    case PATTERN_INTERLEAVE:
+    case PATTERN_CHOICE:
+    case PATTERN_AFTER: break;
+    default: return false;
+    }
+    bool remember = pattern->depth > DEEP;
+    const void *found = remember ? memo_find(known, pattern, name->uri, name->local) : NULL;
+    if (found) return found == &yes;
+    bool result = compound_requires(pattern, name, event, known);
+    if (remember) memo_add(known, pattern, name->uri, name->local, result ? &yes : &no);
+    return result;
+}
+
+void expected_collect(struct expected *expected, const struct pattern *pattern,
+                      enum name_event event) {
+    struct collector collector = {.expected = expected, .event = event};
+    collect(&collector, pattern);
+    memo_free(&collector.visited);
+    struct memo known = {0};
+    for (size_t i = 0; i < expected->count; i++)
+    expected->names[i].required =
+        expected->names[i].local && requires(pattern, &expected->names[i], event, &known);
+    memo_free(&known);
+}
+
+void expected_free(struct expected *expected) {
+    free(expected->names);
+    *expected = (struct expected){0};
+}

@@ -1,0 +1,178 @@
+/* What the files of validation share: a loaded schema, the matcher that the document's events go
+   through, and places in the document. */
+#ifndef TEIKIT_RNG_INTERNAL_H
+#define TEIKIT_RNG_INTERNAL_H
+
+#include "base/buffer.h"
+#include "rng/automaton.h"
+#include "rng/ids.h"
+#include "rng/rng.h"
+#include "rng/schema.h"
+
+struct rng_schema {
+    struct simple_schema *simple;
+    struct automaton *automaton;
+    struct id_types *id_types; /* NULL where the schema has none, or not soundly */
+    const char *no_uri;        /* the interned "" */
+    size_t name_bytes;         /* of the dictionary when the schema was loaded */
+    bool explain_all;
+    struct schema_names *schema_names; /* made when first needed */
+};
+
+/* ---- the document's side: libxml2's parser (document.c) ---- */
+
+struct document;
+
+struct place {
+    size_t line, column; /* from 1, in characters */
+};
+
+/* Where the tag or the piece of text stands whose event is being handled. */
+struct place document_tag_place(const struct document *document);
+struct place document_text_place(const struct document *document, const char *text, size_t length);
+
+/* Where the attribute of that name (as written) stands in the start tag being handled. */
+struct place document_attribute_place(const struct document *document, const char *prefix,
+                                      const char *local);
+
+/* ---- the schema's side: matching events (matcher.c) ---- */
+
+/* A name in a document: interned, no namespace is the interned ""; the prefix may be NULL. */
+struct document_name {
+    const char *uri, *local, *prefix;
+};
+
+struct document_attribute {
+    struct document_name name;
+    const char *value;
+    size_t length; /* the value is not NUL-terminated */
+};
+
+/* An open element. */
+struct frame {
+    const struct opening *opening;
+    struct document_name name;
+    size_t position;      /* among its siblings of the same name, from 1; 0: not counted */
+    size_t first_counter; /* of its children, in matcher->counters */
+    size_t namespaces;    /* how many declarations are in scope around it */
+};
+
+/* How many children of that name an open element has had so far. */
+struct child_counter {
+    const char *uri, *local;
+    size_t count;
+};
+
+struct namespace_declaration {
+    const char *prefix, *uri; /* prefix NULL: the default namespace */
+};
+
+struct matcher {
+    struct rng_schema *schema;
+    const struct document *document;
+    struct report *report;
+    const char *file; /* as findings name it */
+
+    struct state *state;
+    struct frame *frames;
+    size_t depth, frame_capacity;
+    struct child_counter *counters;
+    size_t counter_count, counter_capacity;
+    struct namespace_declaration *namespaces;
+    size_t namespace_count, namespace_capacity;
+    struct datatype_context context; /* of QNames: the namespaces in scope */
+
+    struct buffer text;      /* typed text, collected from the start tag on */
+    struct place text_place; /* where it begins */
+    bool collects;           /* whether it is being collected */
+    bool after_text;         /* untyped text was matched since the last tag */
+
+    bool had_error;
+    const char *wrong_uri, *right_uri; /* elements in the first are taken as in the second */
+    struct document_ids *ids;          /* NULL where the schema has no ID types */
+};
+
+void matcher_start(struct matcher *matcher);
+void matcher_start_tag(struct matcher *matcher, const struct document_name *name,
+                       const char *const *namespaces, size_t namespace_count,
+                       const struct document_attribute *attributes, size_t attribute_count);
+void matcher_text(struct matcher *matcher, const char *text, size_t length);
+void matcher_end_tag(struct matcher *matcher);
+/* At the end of a well-formed document. */
+void matcher_end(struct matcher *matcher);
+void matcher_free(struct matcher *matcher);
+
+/* Adds an error. */
+void matcher_add(struct matcher *matcher, const char *code, struct place place, const char *message,
+                 const char *hint);
+
+/* ---- what a pattern expects (expected.c) ---- */
+
+struct expected_name {
+    const char *uri, *local; /* local NULL: any name of the namespace; both NULL: any name */
+    bool required;
+    size_t seen; /* how many siblings of that name there are before */
+};
+
+struct expected {
+    struct expected_name *names;
+    size_t count, capacity;
+    bool text, data, end; /* besides names: text, a value, the end tag */
+};
+
+/* What may come next: elements with START_TAG, attributes with ATTRIBUTE.  Required ones first. */
+void expected_collect(struct expected *expected, const struct pattern *pattern,
+                      enum name_event event);
+void expected_free(struct expected *expected);
+
+/* ---- all names of a schema (schema_names.c) ---- */
+
+struct schema_name {
+    const char *uri, *local;
+};
+
+/* The names that the schema's element and attribute patterns have, each once. */
+struct schema_names {
+    struct schema_name *elements, *attributes;
+    size_t element_count, element_capacity, attribute_count, attribute_capacity;
+};
+const struct schema_names *schema_names_of(struct rng_schema *schema);
+void schema_names_free(struct schema_names *names);
+
+/* ---- near misses (spelling.c) ---- */
+
+/* How many slips of the pen lead from one word to the other: insertions, deletions, substitutions,
+   and swaps of neighbours (Damerau and Levenshtein); more than `limit` is limit + 1. */
+size_t spelling_distance(const char *a, const char *b, size_t limit);
+
+/* How many slips are near for a word of this length. */
+size_t spelling_tolerance(const char *word);
+
+/* ---- what is wrong with a value (value_message.c) ---- */
+
+/* Appends why the string is none of the `count` patterns, such as `"x" is not an integer`, and to
+   `hint` the nearest of the values that are expected, if one is near. */
+void explain_value(struct matcher *matcher, const struct pattern *const *patterns, size_t count,
+                   const char *string, size_t length, struct buffer *message, struct buffer *hint);
+
+/* Appends a string in quotation marks; of a long one the beginning. */
+void append_quoted(struct buffer *buffer, const char *string, size_t length);
+
+/* ---- findings (message.c) ---- */
+
+void say_element_not_allowed(struct matcher *matcher, const struct document_name *name,
+                             bool known_elsewhere);
+void say_element_missing_before(struct matcher *matcher, const struct document_name *name);
+void say_namespace(struct matcher *matcher, const struct document_name *name,
+                   const char *right_uri);
+void say_content_incomplete(struct matcher *matcher);
+void say_text_not_allowed(struct matcher *matcher, struct place place, const char *text,
+                          size_t length);
+void say_content_value(struct matcher *matcher);
+void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
+                               const struct document_attribute *attributes, size_t index);
+void say_attribute_value(struct matcher *matcher, const struct attribute_step *step,
+                         const struct document_attribute *attribute);
+void say_attribute_missing(struct matcher *matcher);
+
+#endif

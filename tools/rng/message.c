@@ -1,0 +1,468 @@
+/* What validation says about an error: names what is wrong, what was expected there (the likeliest
+   first, the rest counted), and in the hint what was probably meant. */
+#include "base/memory.h"
+#include "rng/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* So many names are listed; the rest is counted. */
+enum { MOST_NAMES = 8 };
+
+static const char xml_uri[] = "http://www.w3.org/XML/1998/namespace";
+
+/* A message and a hint under construction. */
+struct words {
+    struct matcher *matcher;
+    struct buffer message, hint;
+};
+
+static const struct frame *element(const struct matcher *matcher) {
+    return &matcher->frames[matcher->depth - 1];
+}
+
+static void add(struct words *words, const char *code, struct place place) {
+    matcher_add(words->matcher, code, place, words->message.bytes,
+                words->hint.length ? words->hint.bytes : NULL);
+    buffer_free(&words->message);
+    buffer_free(&words->hint);
+}
+
+/* ---- names ---- */
+
+/* As the document writes it. */
+static void append_name(struct buffer *buffer, const struct document_name *name) {
+    const char *prefix = name->prefix ? name->prefix : "";
+    buffer_print(buffer, "\"%s%s%s\"", prefix, *prefix ? ":" : "", name->local);
+}
+
+/* The namespace that goes without saying: that of the element at hand. */
+static const char *usual_uri(const struct matcher *matcher) {
+    const char *uri = matcher->depth ? element(matcher)->name.uri : matcher->schema->no_uri;
+    return uri == matcher->wrong_uri ? matcher->right_uri : uri;
+}
+
+static void append_namespace(struct buffer *buffer, const char *uri) {
+    if (*uri)
+        buffer_print(buffer, "namespace \"%s\"", uri);
+    else
+        buffer_text(buffer, "no namespace");
+}
+
+/* As the schema has it. */
+static void append_schema_name(struct words *words, struct buffer *buffer, const char *uri,
+                               const char *local, enum name_event event) {
+    const char *usual = event == ATTRIBUTE || !words->matcher->depth
+                            ? words->matcher->schema->no_uri
+                            : usual_uri(words->matcher);
+    if (!uri) {
+        buffer_text(buffer, event == ATTRIBUTE ? "any attribute" : "any element");
+    } else if (!local) {
+        buffer_print(buffer, "any %s of ", event == ATTRIBUTE ? "attribute" : "element");
+        append_namespace(buffer, uri);
+    } else if (!strcmp(uri, xml_uri)) {
+        buffer_print(buffer, "\"xml:%s\"", local);
+    } else {
+        buffer_print(buffer, "\"%s\"", local);
+        if (uri == usual) return;
+        buffer_text(buffer, " (");
+        append_namespace(buffer, uri);
+        buffer_byte(buffer, ')');
+    }
+}
+
+/* ---- what was expected ---- */
+
+static void count_seen(const struct matcher *matcher, struct expected *expected) {
+    size_t first = matcher->depth ? element(matcher)->first_counter : 0;
+    for (size_t i = first; i < matcher->counter_count; i++)
+        for (size_t j = 0; j < expected->count; j++)
+            if (expected->names[j].local == matcher->counters[i].local &&
+                expected->names[j].uri == matcher->counters[i].uri)
+                expected->names[j].seen = matcher->counters[i].count;
+}
+
+/* The likeliest first: what is required, then what its siblings are, then by name. */
+static int compare_names(const void *a, const void *b) {
+    const struct expected_name *first = a, *second = b;
+    if (first->required != second->required) return first->required ? -1 : 1;
+    if (first->seen != second->seen) return first->seen > second->seen ? -1 : 1;
+    if (!first->local || !second->local) return !first->local - !second->local;
+    int order = strcmp(first->local, second->local);
+    return order ? order : strcmp(first->uri, second->uri);
+}
+
+static struct expected expected_now(const struct matcher *matcher, const struct pattern *pattern,
+                                    enum name_event event) {
+    struct expected expected = {0};
+    expected_collect(&expected, pattern, event);
+    if (event != ATTRIBUTE) count_seen(matcher, &expected);
+    if (expected.count)
+        qsort(expected.names, expected.count, sizeof *expected.names, compare_names);
+    return expected;
+}
+
+static size_t count_required(const struct expected *expected) {
+    size_t count = 0;
+    while (count < expected->count && expected->names[count].required)
+        count++;
+    return count;
+}
+
+/* Appends `count` names: "a", "b" or "c" (`last` stands before the last one). */
+static void append_names(struct words *words, struct buffer *buffer,
+                         const struct expected *expected, size_t count, const char *last,
+                         enum name_event event) {
+    size_t shown = count;
+    if (!words->matcher->schema->explain_all && count > MOST_NAMES + 1) shown = MOST_NAMES;
+    for (size_t i = 0; i < shown; i++) {
+        if (i) buffer_text(buffer, i + 1 == count ? last : ", ");
+        append_schema_name(words, buffer, expected->names[i].uri, expected->names[i].local, event);
+    }
+    if (shown < count) buffer_print(buffer, " or %zu more", count - shown);
+}
+
+/* "; expected ...", where anything is. */
+static void append_expected(struct words *words, const struct expected *expected) {
+    struct buffer *message = &words->message;
+    const char *before = "; expected ";
+    if (expected->end && words->matcher->depth) {
+        buffer_print(message, "%sthe end of ", before);
+        append_name(message, &element(words->matcher)->name);
+        before = " or ";
+    }
+    if (expected->text || expected->data) {
+        buffer_print(message, "%s%s", before, expected->text ? "text" : "a value");
+        before = " or ";
+    }
+    if (!expected->count) return;
+    buffer_text(message, before);
+    append_names(words, message, expected, expected->count, " or ", START_TAG);
+}
+
+/* ---- what was meant ---- */
+
+/* The name that is nearest in spelling; `best` is the distance to beat, and gets smaller. */
+static const char *nearest(const char *word, const char *candidate, const char *so_far,
+                           size_t *best) {
+    if (*best == 0 || !candidate) return so_far;
+    size_t distance = spelling_distance(word, candidate, *best - 1);
+    if (distance >= *best) return so_far;
+    *best = distance;
+    return candidate;
+}
+
+/* "did you mean ...?": a name expected here, else one of the schema's. */
+static bool append_near_miss(struct words *words, const char *local,
+                             const struct expected *expected, const struct schema_name *names,
+                             size_t count) {
+    const char *near = NULL;
+    size_t best = spelling_tolerance(local) + 1;
+    for (size_t i = 0; i < expected->count; i++)
+        near = nearest(local, expected->names[i].local, near, &best);
+    for (size_t i = 0; i < count && !(near && best <= 1); i++)
+        near = nearest(local, names[i].local, near, &best);
+    if (near) buffer_print(&words->hint, "did you mean \"%s\"?", near);
+    return near;
+}
+
+/* ---- where else an element may stand ---- */
+
+static bool may_stand_earlier(const struct matcher *matcher, const struct document_name *name) {
+    if (!matcher->depth) return false;
+    struct automaton *automaton = matcher->schema->automaton;
+    struct state *start = automaton_close(automaton, element(matcher)->opening->state, true);
+    const struct opening *opening = automaton_open(automaton, start, name->uri, name->local, false);
+    return opening->state != automaton->not_allowed;
+}
+
+/* The nearest open element after whose end the element may stand; NULL where there is none. */
+static const struct frame *ancestor_to_end(const struct matcher *matcher,
+                                           const struct document_name *name) {
+    struct automaton *automaton = matcher->schema->automaton;
+    struct state *state = matcher->state;
+    for (size_t i = matcher->depth; i-- > 1;) {
+        const struct frame *frame = &matcher->frames[i];
+        const struct pattern *returns = automaton_returns(automaton, state, true);
+        if (returns->kind == PATTERN_NOT_ALLOWED) return NULL;
+        state = automaton_return(automaton, frame->opening, returns);
+        const struct opening *opening =
+            automaton_open(automaton, state, name->uri, name->local, false);
+        if (opening->state != automaton->not_allowed) return frame;
+    }
+    return NULL;
+}
+
+static void append_where(struct words *words, const struct document_name *name) {
+    const struct matcher *matcher = words->matcher;
+    const struct frame *ancestor = ancestor_to_end(matcher, name);
+    if (ancestor) {
+        buffer_text(&words->hint, "it may stand after the end of ");
+        append_name(&words->hint, &ancestor->name);
+    } else if (may_stand_earlier(matcher, name)) {
+        buffer_text(&words->hint, "it may stand earlier in ");
+        append_name(&words->hint, &element(matcher)->name);
+    }
+}
+
+/* The namespace in which the schema knows that name, where it is another. */
+static void append_other_namespace(struct words *words, const struct document_name *name,
+                                   const struct schema_name *names, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].local != name->local || names[i].uri == name->uri) continue;
+        buffer_print(&words->hint, "the schema has \"%s\" in ", name->local);
+        append_namespace(&words->hint, names[i].uri);
+        return;
+    }
+}
+
+/* ---- elements ---- */
+
+void say_element_not_allowed(struct matcher *matcher, const struct document_name *name,
+                             bool known_elsewhere) {
+    struct words words = {.matcher = matcher};
+    const struct schema_names *names = schema_names_of(matcher->schema);
+    struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
+    buffer_text(&words.message, known_elsewhere ? "element " : "unknown element ");
+    append_name(&words.message, name);
+    if (known_elsewhere) {
+        buffer_text(&words.message, " not allowed here");
+        append_where(&words, name);
+        if (!words.hint.length) append_near_miss(&words, name->local, &expected, NULL, 0);
+    } else {
+        append_other_namespace(&words, name, names->elements, names->element_count);
+        if (!words.hint.length)
+            append_near_miss(&words, name->local, &expected, names->elements, names->element_count);
+    }
+    append_expected(&words, &expected);
+    expected_free(&expected);
+    add(&words, known_elsewhere ? "rng/element-not-allowed" : "rng/element-unknown",
+        document_tag_place(matcher->document));
+}
+
+/* "a" or "a" and "b", or where there is a choice: one of "a" or "b". */
+static void append_missing(struct words *words, const struct expected *expected,
+                           enum name_event event) {
+    size_t required = count_required(expected);
+    if (required) {
+        append_names(words, &words->message, expected, required, " and ", event);
+        return;
+    }
+    if (expected->count > 1) buffer_text(&words->message, "one of ");
+    append_names(words, &words->message, expected, expected->count, " or ", event);
+}
+
+void say_element_missing_before(struct matcher *matcher, const struct document_name *name) {
+    struct words words = {.matcher = matcher};
+    struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
+    buffer_text(&words.message, "element ");
+    append_name(&words.message, name);
+    buffer_text(&words.message, " not allowed yet: ");
+    append_missing(&words, &expected, START_TAG);
+    buffer_text(&words.message, " must come before it");
+    expected_free(&expected);
+    add(&words, "rng/element-missing", document_tag_place(matcher->document));
+}
+
+void say_namespace(struct matcher *matcher, const struct document_name *name,
+                   const char *right_uri) {
+    struct words words = {.matcher = matcher};
+    buffer_text(&words.message, "element ");
+    append_name(&words.message, name);
+    buffer_text(&words.message, " is in ");
+    append_namespace(&words.message, name->uri);
+    buffer_text(&words.message, "; expected ");
+    append_namespace(&words.message, right_uri);
+    if (!name->prefix) buffer_print(&words.hint, "add xmlns=\"%s\" to its start tag", right_uri);
+    add(&words, "rng/namespace", document_tag_place(matcher->document));
+}
+
+void say_content_incomplete(struct matcher *matcher) {
+    struct words words = {.matcher = matcher};
+    struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
+    buffer_text(&words.message, "element ");
+    append_name(&words.message, &element(matcher)->name);
+    buffer_text(&words.message, " is incomplete: ");
+    if (expected.count)
+        append_missing(&words, &expected, START_TAG);
+    else
+        buffer_text(&words.message, expected.data ? "a value" : "content that the schema allows");
+    buffer_text(&words.message, " missing before its end tag");
+    expected_free(&expected);
+    add(&words, "rng/element-missing", document_tag_place(matcher->document));
+}
+
+/* ---- text ---- */
+
+static void trim(const char **text, size_t *length) {
+    while (*length && is_white(*text, 1))
+        ++*text, --*length;
+    while (*length && is_white(*text + *length - 1, 1))
+        --*length;
+}
+
+void say_text_not_allowed(struct matcher *matcher, struct place place, const char *text,
+                          size_t length) {
+    struct words words = {.matcher = matcher};
+    struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
+    buffer_text(&words.message, "text ");
+    trim(&text, &length);
+    append_quoted(&words.message, text, length);
+    buffer_text(&words.message, " not allowed in ");
+    append_name(&words.message, &element(matcher)->name);
+    append_expected(&words, &expected);
+    expected_free(&expected);
+    add(&words, "rng/text-not-allowed", place);
+}
+
+/* The contents that an element may have by its state. */
+static size_t contents_of(const struct pattern *pattern, const struct pattern **contents) {
+    size_t count = 0;
+    for (; pattern->kind == PATTERN_CHOICE; pattern = pattern->second, count++)
+        if (contents) contents[count] = pattern->first->first;
+    if (contents) contents[count] = pattern->first;
+    return count + 1;
+}
+
+void say_content_value(struct matcher *matcher) {
+    struct words words = {.matcher = matcher};
+    size_t count = contents_of(matcher->state->pattern, NULL);
+    const struct pattern **contents = memory_allocate(count, sizeof *contents);
+    contents_of(matcher->state->pattern, contents);
+    bool empty = is_white(matcher->text.bytes, matcher->text.length);
+    buffer_text(&words.message, "bad content of element ");
+    append_name(&words.message, &element(matcher)->name);
+    buffer_text(&words.message, ": ");
+    explain_value(matcher, contents, count, matcher->text.length ? matcher->text.bytes : "",
+                  matcher->text.length, &words.message, &words.hint);
+    free(contents);
+    add(&words, "rng/content-value",
+        empty ? document_tag_place(matcher->document) : matcher->text_place);
+}
+
+/* ---- attributes ---- */
+
+static struct place place_of(const struct matcher *matcher,
+                             const struct document_attribute *attribute) {
+    return document_attribute_place(matcher->document, attribute->name.prefix,
+                                    attribute->name.local);
+}
+
+static bool schema_has_attribute(const struct schema_names *names,
+                                 const struct document_name *name) {
+    for (size_t i = 0; i < names->attribute_count; i++)
+        if (names->attributes[i].local == name->local && names->attributes[i].uri == name->uri)
+            return true;
+    return false;
+}
+
+/* The attribute before this one that excludes it; NULL where it is not to be had on its own
+   either. */
+static const struct document_attribute *
+excluding_attribute(struct matcher *matcher, struct state *before,
+                    const struct document_attribute *attributes, size_t index) {
+    struct automaton *automaton = matcher->schema->automaton;
+    const struct document_name *name = &attributes[index].name;
+    if (!automaton_attribute(automaton, before, name->uri, name->local)->count) return NULL;
+    for (size_t i = 0; i < index; i++) {
+        const struct attribute_step *step = automaton_attribute(
+            automaton, before, attributes[i].name.uri, attributes[i].name.local);
+        bool excludes = step->count;
+        for (size_t j = 0; j < step->count; j++)
+            excludes &=
+                !automaton_attribute(automaton, step->branches[j].next, name->uri, name->local)
+                     ->count;
+        if (excludes) return &attributes[i];
+    }
+    return NULL;
+}
+
+void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
+                               const struct document_attribute *attributes, size_t index) {
+    struct words words = {.matcher = matcher};
+    const struct document_attribute *attribute = &attributes[index];
+    const struct schema_names *names = schema_names_of(matcher->schema);
+    bool known = schema_has_attribute(names, &attribute->name);
+    const struct document_attribute *other =
+        excluding_attribute(matcher, before, attributes, index);
+    struct expected expected = expected_now(matcher, matcher->state->pattern, ATTRIBUTE);
+    buffer_text(&words.message, known || other ? "attribute " : "unknown attribute ");
+    append_name(&words.message, &attribute->name);
+    buffer_text(&words.message, known || other ? " not allowed on " : " on ");
+    append_name(&words.message, &element(matcher)->name);
+    if (other) {
+        buffer_text(&words.message, " together with ");
+        append_name(&words.message, &other->name);
+    } else if (!append_near_miss(&words, attribute->name.local, &expected,
+                                 known ? NULL : names->attributes,
+                                 known ? 0 : names->attribute_count)) {
+        buffer_text(&words.message, expected.count ? "; allowed " : "; no further ones are");
+        append_names(&words, &words.message, &expected, expected.count, " or ", ATTRIBUTE);
+    }
+    expected_free(&expected);
+    add(&words, known || other ? "rng/attribute-not-allowed" : "rng/attribute-unknown",
+        place_of(matcher, attribute));
+}
+
+void say_attribute_value(struct matcher *matcher, const struct attribute_step *step,
+                         const struct document_attribute *attribute) {
+    struct words words = {.matcher = matcher};
+    const struct pattern **values = memory_allocate(step->count, sizeof *values);
+    for (size_t i = 0; i < step->count; i++)
+        values[i] = step->branches[i].value;
+    buffer_text(&words.message, "bad value of attribute ");
+    append_name(&words.message, &attribute->name);
+    buffer_text(&words.message, " on ");
+    append_name(&words.message, &element(matcher)->name);
+    buffer_text(&words.message, ": ");
+    explain_value(matcher, values, step->count, attribute->value, attribute->length, &words.message,
+                  &words.hint);
+    free(values);
+    add(&words, "rng/attribute-value", place_of(matcher, attribute));
+}
+
+void say_attribute_missing(struct matcher *matcher) {
+    struct words words = {.matcher = matcher};
+    struct expected expected = expected_now(matcher, matcher->state->pattern, ATTRIBUTE);
+    buffer_text(&words.message, "element ");
+    append_name(&words.message, &element(matcher)->name);
+    size_t required = count_required(&expected);
+    buffer_print(&words.message, " lacks %s",
+                 required > 1 || (!required && expected.count > 1) ? "attributes " : "attribute ");
+    append_missing(&words, &expected, ATTRIBUTE);
+    expected_free(&expected);
+    add(&words, "rng/attribute-missing", document_tag_place(matcher->document));
+}
+
+/* ---- the finding ---- */
+
+/* The path to the element at hand; false where a position on it was not counted. */
+static bool append_path(const struct matcher *matcher, struct buffer *path) {
+    for (size_t i = 0; i < matcher->depth; i++) {
+        const struct frame *frame = &matcher->frames[i];
+        const char *prefix = frame->name.prefix ? frame->name.prefix : "";
+        if (!frame->position) return false;
+        buffer_print(path, "/%s%s%s[%zu]", prefix, *prefix ? ":" : "", frame->name.local,
+                     frame->position);
+    }
+    return matcher->depth;
+}
+
+/* A path longer than this is of no use to anyone. */
+enum { DEEPEST_PATH = 1000 };
+
+void matcher_add(struct matcher *matcher, const char *code, struct place place, const char *message,
+                 const char *hint) {
+    struct buffer path = {0};
+    bool has_path = matcher->depth <= DEEPEST_PATH && append_path(matcher, &path);
+    matcher->had_error = true;
+    report_add(matcher->report, &(struct finding){.severity = SEVERITY_ERROR,
+                                                  .code = code,
+                                                  .file = matcher->file,
+                                                  .line = place.line,
+                                                  .column = place.column,
+                                                  .message = message,
+                                                  .hint = hint,
+                                                  .xpath = has_path ? path.bytes : NULL});
+    buffer_free(&path);
+}

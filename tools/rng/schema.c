@@ -1,0 +1,77 @@
+/* Reads a schema from its file to its patterns: syntax tree, simple form, restrictions, patterns.
+ */
+#include "rng/schema.h"
+
+#include "rng/simple_form.h"
+
+#include <stdlib.h>
+
+static struct simple_schema *schema_new(void) {
+    struct arena *arena = arena_new();
+    struct simple_schema *schema = arena_allocate(arena, sizeof *schema);
+    schema->arena = arena;
+    schema->names = xmlDictCreate();
+    schema->patterns = pattern_table_new(arena);
+    return schema;
+}
+
+void simple_schema_free(struct simple_schema *schema) {
+    if (!schema) return;
+    for (size_t i = 0; i < schema->type_count; i++)
+        datatype_free(schema->types[i]);
+    free(schema->types);
+    pattern_table_free(schema->patterns);
+    xmlDictFree(schema->names);
+    arena_free(schema->arena);
+}
+
+/* The schema's text from its file or from memory; NULL with a finding. */
+static struct source *open_source(struct syntax_reading *reading, const char *path,
+                                  const char *bytes, size_t length) {
+    const char *problem = NULL;
+    struct source *source = bytes ? source_of_memory(reading->arena, bytes, length, path, &problem)
+                                  : source_read(reading->arena, path, &problem);
+    if (source)
+        reading->sources = source;
+    else
+        report_say(reading->report, SEVERITY_ERROR, "rng/schema-unreadable", path, 0, 0,
+                   "the schema cannot be read: %s", problem);
+    return source;
+}
+
+/* True where the schema can be used. */
+static bool read_into(struct simplification *simplification, struct source *source) {
+    struct syntax_reading *reading = simplification->reading;
+    struct syntax_node *root = syntax_read(reading, source);
+    if (!root || reading->errors) return false;
+    simplification->start = simplify(simplification, root);
+    if (reading->errors) return false;
+    simple_form_expand(simplification);
+    if (reading->errors) return false;
+    check_restrictions(simplification, root);
+    if (reading->errors) return false;
+    build_patterns(simplification);
+    return true;
+}
+
+struct simple_schema *simple_schema_read(const char *path, const char *bytes, size_t length,
+                                         struct report *report) {
+    struct simple_schema *schema = schema_new();
+    struct syntax_reading reading = {
+        .arena = arena_new(), .names = schema->names, .report = report};
+    struct source *source = open_source(&reading, path, bytes, length);
+    bool usable = false;
+    if (source) {
+        struct simplification simplification = {.reading = &reading, .schema = schema};
+        simplification.references.reading = &reading;
+        simplification.references.files.arena = simplification.names.arena =
+            simplification.types.arena = simplification.values.arena =
+                simplification.externals.arena = reading.arena;
+        usable = read_into(&simplification, source);
+        simplification_finish(&simplification);
+    }
+    syntax_reading_finish(&reading);
+    if (usable) return schema;
+    simple_schema_free(schema);
+    return NULL;
+}

@@ -1,0 +1,38 @@
+/* A file of a schema: its text as UTF-8, and where in it something stands. */
+#ifndef TEIKIT_RNG_SOURCE_H
+#define TEIKIT_RNG_SOURCE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct source {
+    const char *name; /* as findings name it, and what relative references start from */
+    const char *bytes;
+    size_t length; /* UTF-8 with a NUL behind it, without byte order mark */
+    size_t *lines; /* where lines start; made when a position is first asked for */
+    size_t line_count, line_capacity;
+    char *owned; /* `bytes`, where the source has to free them */
+    struct source *next;
+};
+
+/* Reads the file `path`, decoding it to UTF-8.  NULL where that fails: *problem is then a sentence
+   about why, kept in the arena as the source is. */
+struct source *source_read(struct arena *arena, const char *path, const char **problem);
+
+/* The same for bytes in memory, which stay the caller's and live as long as the source. */
+struct source *source_of_memory(struct arena *arena, const char *bytes, size_t length,
+                                const char *name, const char **problem);
+
+/* Gives back what the source holds outside its arena. */
+void source_close(struct source *source);
+
+/* Line and column, from 1, columns in characters, of the byte at `offset`. */
+void source_position(struct source *source, size_t offset, size_t *line, size_t *column);
+
+/* Whether the text is XML rather than the compact syntax: told from the extension, and where that
+   says nothing from the first character. */
+bool source_is_xml(const struct source *source);
+
+#endif

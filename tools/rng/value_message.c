@@ -1,0 +1,158 @@
+/* Says what is wrong with a value: which of its tokens, and what was expected instead. */
+#include "base/memory.h"
+#include "rng/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Of a longer string only the beginning is quoted; of more values only so many are listed. */
+enum { LONGEST_QUOTED = 60, MOST_VALUES = 8 };
+
+void append_quoted(struct buffer *buffer, const char *string, size_t length) {
+    size_t shown = length;
+    if (length > LONGEST_QUOTED) {
+        shown = LONGEST_QUOTED;
+        while (shown && ((unsigned char)string[shown] & 0xC0) == 0x80)
+            shown--;
+    }
+    buffer_byte(buffer, '"');
+    for (size_t i = 0; i < shown; i++)
+        buffer_byte(buffer,
+                    string[i] == '\n' || string[i] == '\t' || string[i] == '\r' ? ' ' : string[i]);
+    buffer_text(buffer, shown < length ? "\xE2\x80\xA6\"" : "\"");
+}
+
+/* What a string was expected to be. */
+struct expectation {
+    struct matcher *matcher;
+    const char *string;
+    size_t length;
+    const char **values; /* as the schema has them */
+    size_t count, capacity;
+    struct buffer types; /* "an integer", ... joined by ", nor " */
+    bool empty;          /* nothing would be right */
+    const struct pattern *list;
+};
+
+static void add_value(struct expectation *expectation, const char *value) {
+    for (size_t i = 0; i < expectation->count; i++)
+        if (!strcmp(expectation->values[i], value)) return;
+    expectation->values = memory_grow(expectation->values, &expectation->capacity,
+                                      expectation->count + 1, sizeof *expectation->values);
+    expectation->values[expectation->count++] = value;
+}
+
+static void add_type(struct expectation *expectation, const struct pattern *data) {
+    struct buffer text = {0};
+    if (datatype_allows(data->type, expectation->string, expectation->length,
+                        &expectation->matcher->context))
+        buffer_text(&text, "allowed: it is excepted");
+    else
+        datatype_explain(data->type, expectation->string, expectation->length,
+                         &expectation->matcher->context, &text);
+    if (text.length &&
+        (!expectation->types.length || !strstr(expectation->types.bytes, text.bytes))) {
+        if (expectation->types.length) buffer_text(&expectation->types, ", nor ");
+        buffer_append(&expectation->types, text.bytes, text.length);
+    }
+    buffer_free(&text);
+}
+
+static void expect(struct expectation *expectation, const struct pattern *pattern) {
+    for (; pattern->kind == PATTERN_CHOICE; pattern = pattern->second)
+        expect(expectation, pattern->first);
+    switch (pattern->kind) {
+    case PATTERN_VALUE: add_value(expectation, pattern->value_text); break;
+    case PATTERN_DATA: add_type(expectation, pattern); break;
+    case PATTERN_LIST: expectation->list = pattern->inner; break;
+    case PATTERN_EMPTY: expectation->empty = true; break;
+    case PATTERN_GROUP: /* of a list's tokens: what may come first */
+        expect(expectation, pattern->first);
+        if (pattern->first->nullable) expect(expectation, pattern->second);
+        break;
+    case PATTERN_ONE_OR_MORE: expect(expectation, pattern->inner); break;
+    default: break;
+    }
+}
+
+static void append_values(const struct expectation *expectation, struct buffer *message) {
+    bool all = expectation->matcher->schema->explain_all;
+    size_t shown = expectation->count;
+    if (!all && shown > MOST_VALUES + 1) shown = MOST_VALUES;
+    for (size_t i = 0; i < shown; i++) {
+        if (i) buffer_text(message, i + 1 == expectation->count ? " or " : ", ");
+        append_quoted(message, expectation->values[i], strlen(expectation->values[i]));
+    }
+    if (shown < expectation->count)
+        buffer_print(message, " or %zu more", expectation->count - shown);
+}
+
+static void append_nearest(const struct expectation *expectation, struct buffer *hint) {
+    char *string = memory_copy(expectation->string, expectation->length);
+    size_t limit = spelling_tolerance(string), best = limit + 1;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < expectation->count; i++) {
+        size_t distance = spelling_distance(string, expectation->values[i], limit);
+        if (distance < best) best = distance, nearest = expectation->values[i];
+    }
+    if (nearest && !hint->length) buffer_print(hint, "did you mean \"%s\"?", nearest);
+    free(string);
+}
+
+/* `"x" is not ...`. */
+static void append_expectation(const struct expectation *expectation, struct buffer *message,
+                               struct buffer *hint) {
+    append_quoted(message, expectation->string, expectation->length);
+    if (expectation->types.length) buffer_print(message, " is not %s", expectation->types.bytes);
+    if (expectation->count) {
+        buffer_text(message, expectation->types.length ? ", nor " : " is not ");
+        append_values(expectation, message);
+    }
+    if (!expectation->types.length && !expectation->count)
+        buffer_text(message, expectation->empty ? " should be empty" : " is one too many");
+    append_nearest(expectation, hint);
+}
+
+static void explain_list(struct matcher *matcher, const struct pattern *inner, const char *string,
+                         size_t length, struct buffer *message, struct buffer *hint);
+
+static void explain(struct expectation *expectation, struct buffer *message, struct buffer *hint) {
+    if (expectation->list && !expectation->count && !expectation->types.length)
+        explain_list(expectation->matcher, expectation->list, expectation->string,
+                     expectation->length, message, hint);
+    else
+        append_expectation(expectation, message, hint);
+    free(expectation->values);
+    buffer_free(&expectation->types);
+}
+
+/* Names the first token that is wrong, or says that more were expected. */
+static void explain_list(struct matcher *matcher, const struct pattern *inner, const char *string,
+                         size_t length, struct buffer *message, struct buffer *hint) {
+    const char *rest = string, *end = string + length;
+    struct derivatives *derivatives = &matcher->schema->automaton->derivatives;
+    for (struct token token; next_token(&rest, end, &token);) {
+        const struct pattern *left =
+            list_token_derivative(derivatives, inner, token.start, token.length, &matcher->context);
+        if (left->kind != PATTERN_NOT_ALLOWED) {
+            inner = left;
+            continue;
+        }
+        struct expectation expectation = {
+            .matcher = matcher, .string = token.start, .length = token.length};
+        expect(&expectation, inner);
+        expectation.list = NULL;
+        explain(&expectation, message, hint);
+        return;
+    }
+    append_quoted(message, string, length);
+    buffer_text(message, is_white(string, length) ? " is an empty list" : " lacks a further item");
+}
+
+void explain_value(struct matcher *matcher, const struct pattern *const *patterns, size_t count,
+                   const char *string, size_t length, struct buffer *message, struct buffer *hint) {
+    struct expectation expectation = {.matcher = matcher, .string = string, .length = length};
+    for (size_t i = 0; i < count; i++)
+        expect(&expectation, patterns[i]);
+    explain(&expectation, message, hint);
+}
