@@ -16,7 +16,7 @@ endif
 # ---- set-up: pkg-config's module = Debian's package -------------------------------------------
 
 NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libpcre2-8=libpcre2-dev \
-	libcyaml=libcyaml-dev jansson=libjansson-dev libutf8proc=libutf8proc-dev \
+	libcyaml=libcyaml-dev yaml-0.1=libyaml-dev jansson=libjansson-dev libutf8proc=libutf8proc-dev \
 	uchardet=libuchardet-dev nettle=nettle-dev
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
@@ -65,6 +65,8 @@ CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
 	$(OPTIMISE) -g $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
 LINK = $(CC) $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
+# Commands are shown with V=1, else only what they make.
+show = $(if $(V),,@echo "  $(1) $@";)
 
 SOURCES := $(wildcard tools/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
@@ -75,11 +77,11 @@ BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
 all: $(BUILD)/teikit
 
 $(BUILD)/teikit: $(BUILD)/tools/teikit.o $(OBJECTS)
-	$(LINK) -o $@ $^ $(LIBS)
+	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call show,compile)$(COMPILE) -MMD -MP -c -o $@ $<
 
 # The files that are built in become a table in C; the assembler takes in their bytes.
 $(BUILD)/builtin.c: $(BUILTIN) Makefile
@@ -93,7 +95,7 @@ $(BUILD)/builtin.c: $(BUILTIN) Makefile
 	printf '    {"%s", %s, %s_end},\n' $$file $$name $$name; done; \
 	echo '    {0, 0, 0},'; echo '};'; } > $@
 $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
-	$(COMPILE) -c -o $@ $<
+	$(call show,compile)$(COMPILE) -c -o $@ $<
 
 # ---- samples ----------------------------------------------------------------------------------
 
@@ -120,19 +122,19 @@ demo: $(BUILD)/teikit
 
 $(BUILD)/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests -DTEIKIT_PROGRAM='"$(BUILD)/teikit"' -MMD -MP -c -o $@ $<
+	$(call show,compile)$(COMPILE) -Itests -DTEIKIT_PROGRAM='"$(BUILD)/teikit"' -MMD -MP -c -o $@ $<
 
 # Unit tests stand in folders named like those of tools/; tests/command-line runs the program.
 TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
 UNIT_TESTS := $(filter-out $(CLI_TESTS),$(TEST_SOURCES))
-$(BUILD)/tests/unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
-	$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
-$(BUILD)/tests/command-line: $(CLI_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o
-	$(LINK) -o $@ $^ $(CHECK_LIBS)
+$(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
+	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
+$(BUILD)/tests/run-command-line: $(CLI_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o
+	$(call show,link)$(LINK) -o $@ $^ $(CHECK_LIBS)
 
 .PHONY: check check-unit check-command-line check-samples
-check-unit check-command-line: check-%: $(BUILD)/tests/% $(BUILD)/teikit
+check-unit check-command-line: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
 
 check-samples: $(BUILD)/teikit
@@ -151,7 +153,7 @@ check: check-unit check-command-line check-samples
 bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor
 	tests/bench/run $^
 $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
-	$(LINK) -o $@ $< $(LIBS)
+	$(call show,link)$(LINK) -o $@ $< $(LIBS)
 
 # ---- the rest ---------------------------------------------------------------------------------
 

@@ -17,19 +17,19 @@
 
   <!-- A document: its blocks, then the list of its notes. -->
   <xsl:template match="tei:div">
-    <xsl:apply-templates select="node()[not(self::tei:note)]"/>
+    <xsl:apply-templates select="*[not(self::tei:note)]">
+      <xsl:with-param name="opening" select="position() = 1"/>
+    </xsl:apply-templates>
     <xsl:apply-templates select=".//tei:note[@n and not(tei:gap[@reason = 'missing'])]" mode="list">
       <xsl:sort select="@n" data-type="number"/>
     </xsl:apply-templates>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
-  <!-- What goes between a block and what stands before it; the first block of all has nothing. -->
+  <!-- What goes between a block and what stands before it. -->
   <xsl:template name="separate">
     <xsl:param name="usual" select="'spaced'"/>
     <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
-    <xsl:variable name="division" select="parent::tei:div[not(preceding-sibling::tei:div)]"/>
-    <xsl:variable name="frame" select="parent::tei:*[self::tei:opener or self::tei:closer][not(preceding-sibling::*)]"/>
     <xsl:variable name="way">
       <xsl:choose>
         <xsl:when test="contains($rend, ' tight ')">tight</xsl:when>
@@ -40,37 +40,56 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="not(preceding-sibling::*) and ($division or $frame)"/>
       <xsl:when test="$way = 'spaced'"><xsl:text>&#10;&#10;</xsl:text></xsl:when>
       <xsl:when test="$way = 'tight'"><xsl:text>&#10;</xsl:text></xsl:when>
       <xsl:when test="$way = 'run-on'"><xsl:text> </xsl:text></xsl:when>
     </xsl:choose>
   </xsl:template>
 
-  <!-- Blocks.  The first child of a speech, opener or closer stands where its parent stands. -->
-  <xsl:template match="tei:head | tei:p | tei:dateline | tei:salute | tei:signed | tei:opener/tei:idno">
-    <xsl:call-template name="separate"/>
-    <xsl:apply-templates/>
+  <!-- Blocks.  $opening: nothing goes before the first child of the parent.  Each is wrapped in an
+       element, which the text method drops: one large text would take libxslt quadratic time, as
+       would predicates in patterns and preceding siblings. -->
+  <xsl:template match="tei:head | tei:p | tei:dateline | tei:salute | tei:signed | tei:sp | tei:opener/tei:idno">
+    <xsl:param name="opening" select="false()"/>
+    <block>
+      <xsl:if test="not($opening and position() = 1)">
+        <xsl:call-template name="separate"/>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </block>
   </xsl:template>
 
-  <xsl:template match="tei:sp">
-    <xsl:call-template name="separate"/>
-    <xsl:apply-templates/>
+  <!-- The first child of an opener or closer stands where its parent stands. -->
+  <xsl:template match="tei:opener | tei:closer">
+    <xsl:param name="opening" select="false()"/>
+    <xsl:apply-templates>
+      <xsl:with-param name="opening" select="$opening and position() = 1"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="tei:speaker">
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="tei:sp/tei:p[preceding-sibling::*[1][self::tei:speaker]]">
-    <xsl:call-template name="separate">
-      <xsl:with-param name="usual" select="'run-on'"/>
-    </xsl:call-template>
-    <xsl:apply-templates/>
+  <!-- The first paragraph of a speech goes on behind the label. -->
+  <xsl:template match="tei:sp/tei:p">
+    <block>
+      <xsl:choose>
+        <xsl:when test="position() = 2">
+          <xsl:call-template name="separate">
+            <xsl:with-param name="usual" select="'run-on'"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="separate"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates/>
+    </block>
   </xsl:template>
 
   <xsl:template match="tei:note/tei:p">
-    <xsl:if test="preceding-sibling::tei:p">
+    <xsl:if test="position() > 1">
       <xsl:call-template name="separate"/>
     </xsl:if>
     <xsl:apply-templates/>
@@ -87,9 +106,14 @@
 
   <!-- Page breaks and stage remarks stand between blocks or in the text. -->
   <xsl:template match="tei:div/tei:pb | tei:sp/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb">
-    <xsl:call-template name="separate"/>
-    <xsl:call-template name="set-in"/>
-    <xsl:value-of select="concat('[Page ', @n, ']')"/>
+    <xsl:param name="opening" select="false()"/>
+    <block>
+      <xsl:if test="not($opening and position() = 1)">
+        <xsl:call-template name="separate"/>
+      </xsl:if>
+      <xsl:call-template name="set-in"/>
+      <xsl:value-of select="concat('[Page ', @n, ']')"/>
+    </block>
   </xsl:template>
 
   <xsl:template match="tei:pb">
@@ -97,9 +121,14 @@
   </xsl:template>
 
   <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage">
-    <xsl:call-template name="separate"/>
-    <xsl:call-template name="set-in"/>
-    <xsl:call-template name="remark"/>
+    <xsl:param name="opening" select="false()"/>
+    <block>
+      <xsl:if test="not($opening and position() = 1)">
+        <xsl:call-template name="separate"/>
+      </xsl:if>
+      <xsl:call-template name="set-in"/>
+      <xsl:call-template name="remark"/>
+    </block>
   </xsl:template>
 
   <xsl:template match="tei:stage" name="remark">
@@ -128,27 +157,29 @@
   </xsl:template>
 
   <!-- Notes: the number at the place, the words in the list. -->
-  <xsl:template match="tei:note[@n]">
+  <xsl:template match="tei:note">
     <xsl:value-of select="@n"/>
   </xsl:template>
 
   <xsl:template match="tei:note" mode="list">
     <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
-    <xsl:call-template name="separate">
-      <xsl:with-param name="usual" select="'tight'"/>
-    </xsl:call-template>
-    <xsl:choose>
-      <xsl:when test="contains($rend, ' tab ') or contains($rend, ' indent')">
-        <xsl:call-template name="set-in"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:text>  </xsl:text></xsl:otherwise>
-    </xsl:choose>
-    <xsl:choose>
-      <xsl:when test="contains($rend, ' bracket ')"><xsl:value-of select="concat('[', @n, '] ')"/></xsl:when>
-      <xsl:when test="contains($rend, ' slash ')"><xsl:value-of select="concat(@n, '/ ')"/></xsl:when>
-      <xsl:when test="contains($rend, ' bare ')"><xsl:value-of select="concat(@n, ' ')"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat(@n, '. ')"/></xsl:otherwise>
-    </xsl:choose>
-    <xsl:apply-templates/>
+    <block>
+      <xsl:call-template name="separate">
+        <xsl:with-param name="usual" select="'tight'"/>
+      </xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="contains($rend, ' tab ') or contains($rend, ' indent')">
+          <xsl:call-template name="set-in"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:text>  </xsl:text></xsl:otherwise>
+      </xsl:choose>
+      <xsl:choose>
+        <xsl:when test="contains($rend, ' bracket ')"><xsl:value-of select="concat('[', @n, '] ')"/></xsl:when>
+        <xsl:when test="contains($rend, ' slash ')"><xsl:value-of select="concat(@n, '/ ')"/></xsl:when>
+        <xsl:when test="contains($rend, ' bare ')"><xsl:value-of select="concat(@n, ' ')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat(@n, '. ')"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates/>
+    </block>
   </xsl:template>
 </xsl:stylesheet>

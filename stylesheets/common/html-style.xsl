@@ -39,7 +39,7 @@
   <xsl:template name="dark">:root {
   color-scheme: dark;
   --paper: #17181a; --ink: #e3ded4; --quiet: #a8a093; --accent: #eba693;
-  --rule: #3b3a38; --found: #4a3d15; --wash: #212224;
+  --rule: #3b3a38; --found: #3c3211; --wash: #212224;
 }</xsl:template>
 
   <xsl:template name="style-page">
@@ -236,6 +236,8 @@ i i, cite i, i cite { font-style: normal; }
   .pb .page-number { position: absolute; left: 100%; line-height: 1.55rem; margin-left: 0.4rem; }
   .pb::before { content: "|" / ""; font-size: 1rem; }
   .pb.between::before { content: none; } .pb.between { position: absolute; left: 0; right: 0; }
+  .pb:focus-visible { outline: none; }
+  .pb:focus-visible .page-number { outline: 0.14em solid var(--accent); }
   .pb:target { background: none; box-shadow: none; }
   .pb:target .page-number { background: var(--found); box-shadow: 0 0 0 0.28em var(--found); }
   h1 .page-number, h2 .page-number, h3 .page-number { line-height: inherit; }

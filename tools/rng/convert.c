@@ -65,6 +65,28 @@ const char *conversion_prefix(struct conversion *conversion, const char *uri, co
     return known;
 }
 
+static bool is_qualified(const struct syntax_node *value) {
+    return value->name && (!strcmp(value->name, "QName") || !strcmp(value->name, "NOTATION"));
+}
+
+const char *conversion_value_text(struct conversion *conversion, const struct syntax_node *node) {
+    if (!is_qualified(node)) return node->text;
+    struct arena *arena = conversion->reading->arena;
+    const char *text = syntax_collapse(arena, node->text, strlen(node->text));
+    const char *colon = strchr(text, ':'), *uri = node->uri, *written = NULL;
+    if (colon) {
+        size_t length = (size_t)(colon - text);
+        const struct syntax_binding *binding = syntax_binding_of(node->scope, text, length);
+        if (!binding) return text;
+        uri = binding->uri;
+        written = arena_copy(arena, text, length);
+    } else if (conversion_same(uri, conversion->ns)) {
+        return text;
+    }
+    return arena_print(arena, "%s:%s", conversion_prefix(conversion, uri, written),
+                       colon ? colon + 1 : text);
+}
+
 /* ---- what the schema uses ---- */
 
 /* The prefixes that the schema declares at its top, in the order written. */
@@ -113,6 +135,7 @@ static void note_names(struct conversion *conversion, const struct syntax_node *
     case SYNTAX_DATA: note_library(conversion, node->library); break;
     case SYNTAX_VALUE:
         if (node->name) note_library(conversion, node->library);
+        conversion_value_text(conversion, node);
         break;
     default: break;
     }

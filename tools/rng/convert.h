@@ -31,6 +31,9 @@ bool conversion_same(const char *first, const char *second);
 /* The namespace that an include or externalRef passes on; NULL: the inherited one. */
 const char *conversion_passed_ns(const struct syntax_node *node);
 
+/* The text of a value.  That of a QName gets a prefix that is declared. */
+const char *conversion_value_text(struct conversion *conversion, const struct syntax_node *node);
+
 /* The root among the nodes of a file. */
 struct syntax_node *conversion_root(struct syntax_node *first);
 

@@ -556,7 +556,7 @@ static void write_value(struct writer *writer, const struct syntax_node *node) {
         write_type(writer, node);
         write(writer, " ");
     }
-    write_literal(writer, node->text);
+    write_literal(writer, conversion_value_text(writer->conversion, node));
 }
 
 /* ---- grammars ---- */

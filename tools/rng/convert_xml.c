@@ -182,10 +182,6 @@ static const char *needed_ns(const struct syntax_node *node, const char *scope) 
     case SYNTAX_NS_NAME: return node->uri;
     case SYNTAX_INCLUDE:
     case SYNTAX_EXTERNAL_REF: return conversion_passed_ns(node);
-    case SYNTAX_VALUE:
-        return node->name && (!strcmp(node->name, "QName") || !strcmp(node->name, "NOTATION"))
-                   ? node->uri
-                   : scope;
     default: return scope;
     }
 }
@@ -235,7 +231,7 @@ static void write_element(struct conversion *conversion, const struct syntax_nod
     }
     write_own_attributes(conversion, node);
     const char *needed = name && ns ? ns : needed_ns(node, scope);
-    if (needed && !conversion_same(needed, scope) && !(is_root && conversion_same(needed, scope))) {
+    if (needed && !conversion_same(needed, scope)) {
         write_attribute(conversion, "", "ns", needed);
         scope = needed;
     }
@@ -243,7 +239,9 @@ static void write_element(struct conversion *conversion, const struct syntax_nod
     if (node->kind == SYNTAX_NAME || node->kind == SYNTAX_VALUE || node->kind == SYNTAX_PARAM) {
         buffer_byte(output, '>');
         write_escaped(output,
-                      node->kind == SYNTAX_NAME ? written_name(conversion, node) : node->text,
+                      node->kind == SYNTAX_NAME    ? written_name(conversion, node)
+                      : node->kind == SYNTAX_VALUE ? conversion_value_text(conversion, node)
+                                                   : node->text,
                       IN_CONTENT);
         buffer_print(output, "</%s>", tag);
     } else if (has_children(node, name)) {

@@ -289,8 +289,12 @@ static xmlEntity *refer(struct document *document, xmlEntity *entity) {
     return NULL;
 }
 
+/* Once reading has stopped, the parsers of entities that are open still go on to their ends.  A
+   reference that came to nothing they would look up themselves, so all come to one character. */
 static xmlEntity *on_entity(void *context, const xmlChar *name) {
-    return refer(document_of(context), xmlSAX2GetEntity(context, name));
+    struct document *document = document_of(context);
+    xmlEntity *entity = refer(document, xmlSAX2GetEntity(context, name));
+    return document->stopped ? xmlGetPredefinedEntity(BAD_CAST "amp") : entity;
 }
 
 static xmlEntity *on_parameter_entity(void *context, const xmlChar *name) {

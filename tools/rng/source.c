@@ -157,8 +157,9 @@ static void find_lines(struct source *source) {
     const char *end = source->bytes + source->length;
     for (const char *at = source->bytes; at; at = memchr(at, '\n', (size_t)(end - at))) {
         if (source->line_count) at++;
-        source->lines = memory_grow(source->lines, &source->line_capacity, source->line_count + 1,
-                                    sizeof *source->lines);
+        if (source->line_count == source->line_capacity)
+            source->lines = memory_grow(source->lines, &source->line_capacity,
+                                        source->line_count + 1024, sizeof *source->lines);
         source->lines[source->line_count++] = (size_t)(at - source->bytes);
     }
 }

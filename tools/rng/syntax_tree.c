@@ -148,7 +148,7 @@ const char *syntax_intern_text(struct syntax_reading *reading, const char *text)
 const char *syntax_collapse(struct arena *arena, const char *text, size_t length) {
     char *copy = arena_copy(arena, text, length), *to = copy;
     for (const char *from = copy; *from; from++) {
-        if (!strchr(" \t\r\n", *from))
+        if (!syntax_is_space(*from))
             *to++ = *from;
         else if (to > copy && to[-1] != ' ')
             *to++ = ' ';

@@ -153,6 +153,11 @@ bool syntax_is_annotation(const struct syntax_node *node);
 /* The next of the siblings from `node` on that is no comment or annotation; NULL at the end. */
 struct syntax_node *syntax_skip_annotations(struct syntax_node *node);
 
+/* White space of XML. */
+static inline bool syntax_is_space(char byte) {
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
 /* Whether the string is a URI reference (RFC 2396), after escaping what may not stand in one
    (RNG 4.4, 4.5). */
 bool syntax_is_uri_reference(const char *text);

@@ -180,11 +180,11 @@ struct own_attributes {
 
 /* RNG 4.2: white space at the ends of name, type and combine is removed. */
 static struct attribute trimmed(struct attribute attribute) {
-    while (attribute.length && strchr(" \t\r\n", *attribute.value)) {
+    while (attribute.length && syntax_is_space(*attribute.value)) {
         attribute.value++;
         attribute.length--;
     }
-    while (attribute.length && strchr(" \t\r\n", attribute.value[attribute.length - 1]))
+    while (attribute.length && syntax_is_space(attribute.value[attribute.length - 1]))
         attribute.length--;
     return attribute;
 }
@@ -286,10 +286,20 @@ static const struct syntax_scope *element_scope(struct xml_reader *reader,
 
 /* ---- names ---- */
 
+/* Whether the bytes are an NCName in ASCII; false does not say that they are none. */
+static bool is_plain_name(struct attribute text) {
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.value[i], letter = byte | 0x20;
+        if ((letter >= 'a' && letter <= 'z') || byte == '_') continue;
+        if (i == 0 || !((byte >= '0' && byte <= '9') || byte == '.' || byte == '-')) return false;
+    }
+    return text.length > 0;
+}
+
 static const char *checked_name(struct xml_reader *reader, const struct syntax_node *node,
                                 struct attribute text) {
     const char *name = syntax_intern(reader->reading, text.value, text.length);
-    if (xmlValidateNCName((const xmlChar *)name, 0))
+    if (!is_plain_name(text) && xmlValidateNCName((const xmlChar *)name, 0))
         syntax_error(reader->reading, node, "rng/schema-syntax",
                      "\"%s\" is not a name without a colon (RELAX NG 3)", name);
     return name;
@@ -605,7 +615,7 @@ static void read_text(void *data, const xmlChar *bytes, int length) {
         return;
     }
     for (int i = 0; i < length; i++) {
-        if (strchr(" \t\r\n", bytes[i])) continue;
+        if (syntax_is_space((char)bytes[i])) continue;
         syntax_error_at(reader->reading, reader->source, current_offset(reader),
                         "rng/schema-syntax", "text is not allowed in \"%s\" (RELAX NG 3)",
                         syntax_names[element->node->kind]);

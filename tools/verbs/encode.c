@@ -26,6 +26,7 @@ struct call {
     const char *profile_name, *charset;
     bool verify;
     struct inputs inputs;
+    enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
     struct encode_profile *profile;
     struct transform_stylesheet *way_back; /* with --verify */
     struct report *report;
@@ -107,6 +108,9 @@ static enum status encode_all(struct call *call) {
     if (call->options.genre && !encode_profile_has_genre(call->profile, call->options.genre))
         return usage_error(call->report, "call/genre", NULL, "the profile %s has no genre \"%s\"",
                            call->profile_name, call->options.genre);
+    if (call->charset && !text_knows_charset(call->charset))
+        return usage_error(call->report, "call/charset", "iconv -l lists the names",
+                           "the encoding \"%s\" is not known", call->charset);
     if (call->verify && !(call->way_back = transform_load_builtin("source", call->report)))
         return STATUS_CALL;
     if (!destination_fits(&call->destination, &call->inputs, "xml", call->report))
@@ -117,9 +121,9 @@ static enum status encode_all(struct call *call) {
     return status;
 }
 
-static enum status read_arguments(struct call *call, const struct verb *verb, char **words) {
+/* False where the call is wrong, so that nothing is done. */
+static bool read_arguments(struct call *call, const struct verb *verb, char **words) {
     struct arguments arguments = {.verb = verb, .next = words, .report = call->report};
-    enum status status = STATUS_DONE;
     for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
         switch (found) {
         case OUTPUT: call->destination.file = arguments.value; break;
@@ -131,18 +135,19 @@ static enum status read_arguments(struct call *call, const struct verb *verb, ch
         case VERIFY: call->verify = true; break;
         case ARGUMENT_INPUT:
             if (!inputs_add(&call->inputs, arguments.value, ".txt", call->report))
-                status = STATUS_CALL;
+                call->inputs_status = STATUS_CALL;
             break;
-        default: return STATUS_CALL;
+        default: return false;
         }
     }
-    return status;
+    return true;
 }
 
 static enum status run(const struct verb *verb, char **arguments) {
     struct call call = {.profile_name = "diplomatic", .report = report_on_stderr()};
-    enum status status = read_arguments(&call, verb, arguments);
-    if (status == STATUS_DONE || call.inputs.count)
+    bool understood = read_arguments(&call, verb, arguments);
+    enum status status = understood ? call.inputs_status : STATUS_CALL;
+    if (understood && (status == STATUS_DONE || call.inputs.count))
         status = status_worst(status, encode_all(&call));
     encode_profile_free(call.profile);
     transform_free(call.way_back);

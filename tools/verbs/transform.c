@@ -25,6 +25,7 @@ struct call {
     struct transform_parameter *parameters; /* ends with a NULL name */
     size_t parameter_count, parameter_capacity;
     struct inputs inputs;
+    enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
     struct transform_stylesheet *stylesheet;
     struct report *report;
 };
@@ -63,44 +64,49 @@ static enum status transform_all(struct call *call) {
     return status;
 }
 
-/* Adds NAME=VALUE to the parameters. */
-static enum status add_parameter(struct call *call, const char *text) {
+/* Adds NAME=VALUE to the parameters; false where it is not written so. */
+static bool add_parameter(struct call *call, const char *text) {
     const char *equals = strchr(text, '=');
-    if (!equals || equals == text)
-        return usage_error(call->report, "call/parameter", NULL,
-                           "a parameter is written NAME=VALUE, not %s", text);
+    if (!equals || equals == text) {
+        usage_error(call->report, "call/parameter", NULL,
+                    "a parameter is written NAME=VALUE, not %s", text);
+        return false;
+    }
     call->parameters = memory_grow(call->parameters, &call->parameter_capacity,
                                    call->parameter_count + 2, sizeof *call->parameters);
     call->parameters[call->parameter_count++] =
         (struct transform_parameter){memory_copy(text, (size_t)(equals - text)), equals + 1};
     call->parameters[call->parameter_count] = (struct transform_parameter){0};
-    return STATUS_DONE;
+    return true;
 }
 
-static enum status read_arguments(struct call *call, const struct verb *verb, char **words) {
+/* False where the call is wrong, so that nothing is done. */
+static bool read_arguments(struct call *call, const struct verb *verb, char **words) {
     struct arguments arguments = {.verb = verb, .next = words, .report = call->report};
-    enum status status = STATUS_DONE;
     for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
         switch (found) {
         case OUTPUT: call->destination.file = arguments.value; break;
         case FOLDER: call->destination.folder = arguments.value; break;
         case TO: call->builtin = arguments.value; break;
         case STYLESHEET: call->file = arguments.value; break;
-        case PARAMETER: status = status_worst(status, add_parameter(call, arguments.value)); break;
+        case PARAMETER:
+            if (!add_parameter(call, arguments.value)) return false;
+            break;
         case ARGUMENT_INPUT:
             if (!inputs_add(&call->inputs, arguments.value, ".xml", call->report))
-                status = STATUS_CALL;
+                call->inputs_status = STATUS_CALL;
             break;
-        default: return STATUS_CALL;
+        default: return false;
         }
     }
-    return status;
+    return true;
 }
 
 static enum status run(const struct verb *verb, char **arguments) {
     struct call call = {.report = report_on_stderr()};
-    enum status status = read_arguments(&call, verb, arguments);
-    if (status == STATUS_DONE || call.inputs.count)
+    bool understood = read_arguments(&call, verb, arguments);
+    enum status status = understood ? call.inputs_status : STATUS_CALL;
+    if (understood && (status == STATUS_DONE || call.inputs.count))
         status = status_worst(status, transform_all(&call));
     for (size_t i = 0; i < call.parameter_count; i++)
         free((char *)call.parameters[i].name);

@@ -24,7 +24,8 @@ struct call {
     size_t schema_count, names_capacity;
     const struct report_format *format;
     struct inputs inputs;
-    struct report *report; /* of the call and the schemas, then of the documents */
+    enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
+    struct report *report;     /* of the call and the schemas, then of the documents */
 };
 
 /* A file of the user's goes before the built-in of the same name. */
@@ -71,40 +72,43 @@ static enum status validate_all(struct call *call) {
                            "there is nothing to validate");
     if (!call->schema_count) add_schema(call, "teikit");
     enum status status = load_schemas(call);
-    for (size_t i = 0; status != STATUS_CALL && i < call->inputs.count; i++)
+    if (status != STATUS_DONE) return status;
+    for (size_t i = 0; i < call->inputs.count; i++)
         status = status_worst(status, validate_input(call, &call->inputs.list[i]));
     return status;
 }
 
-static enum status read_arguments(struct call *call, const struct verb *verb, char **words) {
+/* False where the call is wrong, so that nothing is done. */
+static bool read_arguments(struct call *call, const struct verb *verb, char **words) {
     struct arguments arguments = {.verb = verb, .next = words, .report = call->report};
-    enum status status = STATUS_DONE;
     for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
         switch (found) {
         case SCHEMA: add_schema(call, arguments.value); break;
         case FORMAT:
             call->format = report_format_named(arguments.value);
-            if (!call->format)
-                return usage_error(call->report, "call/format", NULL,
-                                   "there is no format \"%s\", only %s", arguments.value,
-                                   report_format_names());
+            if (!call->format) {
+                usage_error(call->report, "call/format", NULL, "there is no format \"%s\", only %s",
+                            arguments.value, report_format_names());
+                return false;
+            }
             break;
         case ARGUMENT_INPUT:
             if (!inputs_add(&call->inputs, arguments.value, ".xml", call->report))
-                status = STATUS_CALL;
+                call->inputs_status = STATUS_CALL;
             break;
-        default: return STATUS_CALL;
+        default: return false;
         }
     }
-    return status;
+    return true;
 }
 
 /* Findings in documents are the result and go to standard output, in the format asked for. */
 static enum status run(const struct verb *verb, char **arguments) {
     struct report *errors = report_on_stderr();
     struct call call = {.format = report_format_named("text"), .report = errors};
-    enum status status = read_arguments(&call, verb, arguments);
-    if (status == STATUS_DONE || call.inputs.count) {
+    bool understood = read_arguments(&call, verb, arguments);
+    enum status status = understood ? call.inputs_status : STATUS_CALL;
+    if (understood && (status == STATUS_DONE || call.inputs.count)) {
         bool colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
         call.report = report_new(stdout, call.format, colour);
         status = status_worst(status, validate_all(&call));
