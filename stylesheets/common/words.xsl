@@ -46,8 +46,8 @@
        brackets off; a play's remarks need some only where they stand in a line of speech. -->
   <xsl:template name="stage-brackets">
     <xsl:choose>
-      <xsl:when test="contains(concat(' ', @rend, ' '), ' parens ')">()</xsl:when>
       <xsl:when test="contains('([', substring(normalize-space(), 1, 1))"/>
+      <xsl:when test="contains(concat(' ', @rend, ' '), ' parens ')">()</xsl:when>
       <xsl:when test="ancestor::tei:div[@type = 'document']">[]</xsl:when>
       <xsl:when test="parent::tei:sp
           and preceding-sibling::*[not(self::tei:pb)][1][self::tei:speaker]">()</xsl:when>

@@ -22,6 +22,17 @@ const char *conversion_passed_ns(const struct syntax_node *node) {
     return node->uri ? node->uri : node->scope->ns;
 }
 
+const char *conversion_href(struct conversion *conversion, const struct syntax_node *node) {
+    const char *base = node->scope->base, *file = node->scope->source->name;
+    const char *slash = strrchr(file, '/'), *end = strrchr(base, '/');
+    size_t folder = slash ? (size_t)(slash - file + 1) : 0;
+    if (syntax_has_scheme(node->text) || *node->text == '/' || !end) return node->text;
+    if (!syntax_has_scheme(base) && !strncmp(base, file, folder)) base += folder;
+    if (end < base) return node->text;
+    return arena_print(conversion->reading->arena, "%.*s%s", (int)(end + 1 - base), base,
+                       node->text);
+}
+
 /* ---- prefixes ---- */
 
 static bool is_declared(const struct conversion *conversion, const char *prefix) {

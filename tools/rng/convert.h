@@ -31,6 +31,9 @@ bool conversion_same(const char *first, const char *second);
 /* The namespace that an include or externalRef passes on; NULL: the inherited one. */
 const char *conversion_passed_ns(const struct syntax_node *node);
 
+/* What an include or externalRef refers to, relative to the file whatever xml:base said. */
+const char *conversion_href(struct conversion *conversion, const struct syntax_node *node);
+
 /* The text of a value.  That of a QName gets a prefix that is declared. */
 const char *conversion_value_text(struct conversion *conversion, const struct syntax_node *node);
 

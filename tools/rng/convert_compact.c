@@ -621,7 +621,7 @@ static void write_component(struct writer *writer, const struct syntax_node *nod
         break;
     case SYNTAX_INCLUDE:
         write(writer, "include ");
-        write_literal(writer, node->text);
+        write_literal(writer, conversion_href(writer->conversion, node));
         write_inherit(writer, node);
         if (components_of(node)) write_component_braces(writer, node, indent);
         break;
@@ -682,7 +682,7 @@ static void write_kind(struct writer *writer, const struct syntax_node *node, si
     case SYNTAX_DATA: write_data(writer, node, indent); break;
     case SYNTAX_EXTERNAL_REF:
         write(writer, "external ");
-        write_literal(writer, node->text);
+        write_literal(writer, conversion_href(writer->conversion, node));
         write_inherit(writer, node);
         break;
     case SYNTAX_GRAMMAR:

@@ -91,9 +91,13 @@ static void write_annotation(struct conversion *conversion, const struct syntax_
 
 /* ---- names ---- */
 
-/* `prefix:local`, or the local name where the node was written without prefix. */
+/* Whether the name is to be written with a prefix: no namespace has none in XML. */
+static bool has_prefix(const struct syntax_node *name) {
+    return name->prefix && name->uri && *name->uri;
+}
+
 static const char *written_name(struct conversion *conversion, const struct syntax_node *name) {
-    if (!name->prefix || !name->uri) return name->name;
+    if (!has_prefix(name)) return name->name;
     return arena_print(conversion->reading->arena, "%s:%s",
                        conversion_prefix(conversion, name->uri, name->prefix), name->name);
 }
@@ -104,7 +108,7 @@ static bool fits_attribute(const struct conversion *conversion, const struct syn
                            bool of_attribute, const char *scope, const char **ns) {
     *ns = NULL;
     if (!name->name_is_attribute) return false;
-    if (name->prefix && name->uri) return true;
+    if (has_prefix(name)) return true;
     if (of_attribute && name->uri && !*name->uri) return true; /* RNG 4.8 */
     if (!of_attribute && conversion_same(name->uri, scope)) return true;
     *ns = name->uri;
@@ -178,7 +182,7 @@ static bool has_children(const struct syntax_node *node, const struct syntax_nod
 /* The namespace that the node itself needs to have in scope. */
 static const char *needed_ns(const struct syntax_node *node, const char *scope) {
     switch (node->kind) {
-    case SYNTAX_NAME: return node->prefix && node->uri ? scope : node->uri;
+    case SYNTAX_NAME: return has_prefix(node) ? scope : node->uri;
     case SYNTAX_NS_NAME: return node->uri;
     case SYNTAX_INCLUDE:
     case SYNTAX_EXTERNAL_REF: return conversion_passed_ns(node);
@@ -195,7 +199,7 @@ static void write_own_attributes(struct conversion *conversion, const struct syn
     if (node->combine != COMBINE_NONE)
         write_attribute(conversion, "", "combine", combines[node->combine]);
     if (node->kind == SYNTAX_INCLUDE || node->kind == SYNTAX_EXTERNAL_REF)
-        write_attribute(conversion, "", "href", node->text);
+        write_attribute(conversion, "", "href", conversion_href(conversion, node));
     const char *library = conversion->library_count ? conversion->libraries[0] : "";
     if (is_type && node->name && !conversion_same(node->library, library))
         write_attribute(conversion, "", "datatypeLibrary", node->library);

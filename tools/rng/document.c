@@ -20,7 +20,7 @@ enum { LARGEST_AMPLIFICATION = 10, ENTITY_ALLOWANCE = 1 << 20 };
 
 /* Names that are in a document but not in the schema: so many bytes of them in one document, and in
    all documents so far before later ones get a dictionary of their own. */
-enum { MOST_NAME_BYTES = 32 << 20, MOST_KEPT_NAME_BYTES = 8 << 20 };
+enum { MOST_NAME_BYTES = 8 << 20, MOST_KEPT_NAME_BYTES = 1 << 20 };
 
 struct document {
     struct matcher matcher;
@@ -38,6 +38,7 @@ struct document {
     size_t names_limit; /* of the dictionary */
 
     size_t entity_bytes; /* bytes that entities gave in all */
+    xmlEntity nothing;   /* stands for any entity once reading has stopped */
     bool stopped;        /* nothing more is to be said about this document */
     bool invalid;        /* an error was found here or by the matcher */
 
@@ -202,9 +203,16 @@ static void say(struct document *document, enum severity severity, const char *c
                                                    .hint = hint});
 }
 
+/* Stops the parser; those for entities are stopped when they call back. */
 static void stop(struct document *document) {
     document->stopped = true;
     xmlStopParser(document->parser);
+}
+
+/* Whether nothing more is to be done with the document, which the parser is told then. */
+static bool is_stopped(const struct document *document, void *context) {
+    if (document->stopped) xmlStopParser(context);
+    return document->stopped;
 }
 
 static void say_unreadable(struct document *document, int error) {
@@ -256,7 +264,7 @@ static void on_error(void *context, parser_error *error) {
 static void on_entity_declaration(void *context, const xmlChar *name, int type,
                                   const xmlChar *public_id, const xmlChar *system_id,
                                   xmlChar *content) {
-    static xmlChar nothing[] = "";
+    xmlChar nothing[] = "";
     if (type == XML_EXTERNAL_GENERAL_PARSED_ENTITY || type == XML_EXTERNAL_PARAMETER_ENTITY) {
         type = type == XML_EXTERNAL_GENERAL_PARSED_ENTITY ? XML_INTERNAL_GENERAL_ENTITY
                                                           : XML_INTERNAL_PARAMETER_ENTITY;
@@ -270,35 +278,42 @@ static bool is_bomb(const struct document *document) {
            document->entity_bytes / LARGEST_AMPLIFICATION > document->length;
 }
 
-/* What is done at each reference to an entity.  NULL makes the parser take it for undeclared. */
-static xmlEntity *refer(struct document *document, xmlEntity *entity) {
-    if (!entity || document->stopped) return NULL;
-    if (entity->SystemID && entity->etype != XML_EXTERNAL_GENERAL_UNPARSED_ENTITY) {
-        struct buffer message = {0};
-        buffer_print(&message, "external entity \"%s\" (%s) is not read",
-                     (const char *)entity->name, (const char *)entity->SystemID);
-        say(document, SEVERITY_ERROR, "xml/external-entity", message.bytes,
-            "put its content into the document, or use XInclude before validating");
-        buffer_free(&message);
-    }
+static void check_amplification(struct document *document, const xmlEntity *entity) {
     document->entity_bytes += entity->length > 0 ? (size_t)entity->length : 0;
-    if (!is_bomb(document)) return entity;
+    if (document->entity_bytes <= ENTITY_ALLOWANCE ||
+        document->entity_bytes / LARGEST_AMPLIFICATION <= document->length)
+        return;
     say(document, SEVERITY_ERROR, "xml/entity-amplification",
         "entities make the document more than 10 times as large: reading stops here", NULL);
     stop(document);
-    return NULL;
 }
 
-/* Once reading has stopped, the parsers of entities that are open still go on to their ends.  A
-   reference that came to nothing they would look up themselves, so all come to one character. */
+static void check_external(struct document *document, const xmlEntity *entity) {
+    if (!entity->SystemID || entity->etype == XML_EXTERNAL_GENERAL_UNPARSED_ENTITY) return;
+    struct buffer message = {0};
+    buffer_print(&message, "external entity \"%s\" (%s) is not read", (const char *)entity->name,
+                 (const char *)entity->SystemID);
+    say(document, SEVERITY_ERROR, "xml/external-entity", message.bytes,
+        "put its content into the document");
+    buffer_free(&message);
+}
+
+/* What the parser gets at a reference to an entity.  Once reading has stopped that is nothing: a
+   NULL it would not take for an answer, but look the entity up by itself. */
+static xmlEntity *refer(struct document *document, void *context, xmlEntity *entity) {
+    if (entity && !document->stopped) {
+        check_external(document, entity);
+        check_amplification(document, entity);
+    }
+    return is_stopped(document, context) ? &document->nothing : entity;
+}
+
 static xmlEntity *on_entity(void *context, const xmlChar *name) {
-    struct document *document = document_of(context);
-    xmlEntity *entity = refer(document, xmlSAX2GetEntity(context, name));
-    return document->stopped ? xmlGetPredefinedEntity(BAD_CAST "amp") : entity;
+    return refer(document_of(context), context, xmlSAX2GetEntity(context, name));
 }
 
 static xmlEntity *on_parameter_entity(void *context, const xmlChar *name) {
-    return refer(document_of(context), xmlSAX2GetParameterEntity(context, name));
+    return refer(document_of(context), context, xmlSAX2GetParameterEntity(context, name));
 }
 
 /* ---- elements and text ---- */
@@ -321,7 +336,7 @@ static void on_start_tag(void *context, const xmlChar *local, const xmlChar *pre
                          int attribute_count, int default_count, const xmlChar **attributes) {
     struct document *document = document_of(context);
     (void)default_count; /* those are among the attributes */
-    if (document->stopped) return;
+    if (is_stopped(document, context)) return;
     document->current = context;
     take_attributes(document, attributes, (size_t)attribute_count);
     struct document_name name = {uri ? (const char *)uri : document->matcher.schema->no_uri,
@@ -335,7 +350,7 @@ static void on_end_tag(void *context, const xmlChar *local, const xmlChar *prefi
                        const xmlChar *uri) {
     struct document *document = document_of(context);
     (void)local, (void)prefix, (void)uri;
-    if (document->stopped) return;
+    if (is_stopped(document, context)) return;
     document->current = context;
     matcher_end_tag(&document->matcher);
     note_place(document, document->parser->input->cur);
@@ -343,7 +358,7 @@ static void on_end_tag(void *context, const xmlChar *local, const xmlChar *prefi
 
 static void on_text(void *context, const xmlChar *text, int length) {
     struct document *document = document_of(context);
-    if (document->stopped) return;
+    if (is_stopped(document, context)) return;
     document->current = context;
     matcher_text(&document->matcher, (const char *)text, (size_t)length);
     const xmlChar *here = document->parser->input->cur;
@@ -453,7 +468,14 @@ static void validate_open_file(struct document *document, struct rng_schema *sch
 enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
                               struct report *report) {
     bool is_input = !strcmp(path, "-");
-    struct document document = {.report = report, .name = name};
+    xmlChar nothing[] = "";
+    struct document document = {.report = report,
+                                .name = name,
+                                .nothing = {.type = XML_ENTITY_DECL,
+                                            .name = nothing,
+                                            .content = nothing,
+                                            .orig = nothing,
+                                            .etype = XML_INTERNAL_GENERAL_ENTITY}};
     document.file = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (document.file < 0) {
         say_unreadable(&document, errno);

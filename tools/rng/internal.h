@@ -86,6 +86,7 @@ struct matcher {
     struct place text_place; /* where it begins */
     bool collects;           /* whether it is being collected */
     bool after_text;         /* untyped text was matched since the last tag */
+    bool complains;          /* it is not allowed: its beginning is collected for the message */
 
     bool had_error;
     const char *wrong_uri, *right_uri; /* elements in the first are taken as in the second */
@@ -166,8 +167,7 @@ void say_element_missing_before(struct matcher *matcher, const struct document_n
 void say_namespace(struct matcher *matcher, const struct document_name *name,
                    const char *right_uri);
 void say_content_incomplete(struct matcher *matcher);
-void say_text_not_allowed(struct matcher *matcher, struct place place, const char *text,
-                          size_t length);
+void say_text_not_allowed(struct matcher *matcher);
 void say_content_value(struct matcher *matcher);
 void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
                                const struct document_attribute *attributes, size_t index);

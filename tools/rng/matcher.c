@@ -304,8 +304,33 @@ static bool match_untyped_text(struct matcher *matcher) {
 static void give_up_collecting(struct matcher *matcher) {
     matcher->collects = false;
     if (!is_white(matcher->text.bytes, matcher->text.length) && !match_untyped_text(matcher))
-        say_text_not_allowed(matcher, matcher->text_place, matcher->text.bytes,
-                             matcher->text.length);
+        say_text_not_allowed(matcher);
+}
+
+/* Text that is not allowed is quoted; this much of it is enough, in bytes. */
+enum { LONGEST_COMPLAINT = 256 };
+
+void matcher_text(struct matcher *matcher, const char *text, size_t length) {
+    if (matcher->collects) {
+        bool starts = is_white(matcher->text.bytes, matcher->text.length);
+        if (starts && !is_white(text, length))
+            matcher->text_place = document_text_place(matcher->document, text, length);
+        buffer_append(&matcher->text, text, length);
+    } else if (matcher->complains) {
+        if (matcher->text.length < LONGEST_COMPLAINT) buffer_append(&matcher->text, text, length);
+    } else if (!matcher->after_text && !is_white(text, length) && !match_untyped_text(matcher)) {
+        matcher->complains = true;
+        matcher->text_place = document_text_place(matcher->document, text, length);
+        matcher->text.length = 0;
+        buffer_append(&matcher->text, text, length);
+    }
+}
+
+/* At the next tag: what the text before it leads to, where that has been put off. */
+static void finish_text(struct matcher *matcher) {
+    if (matcher->collects) give_up_collecting(matcher);
+    if (matcher->complains) say_text_not_allowed(matcher);
+    matcher->complains = false;
 }
 
 static void match_attributes(struct matcher *matcher, const struct document_name *name,
@@ -330,7 +355,7 @@ static void close_start_tag(struct matcher *matcher) {
 void matcher_start_tag(struct matcher *matcher, const struct document_name *name,
                        const char *const *namespaces, size_t namespace_count,
                        const struct document_attribute *attributes, size_t attribute_count) {
-    if (matcher->collects) give_up_collecting(matcher);
+    finish_text(matcher);
     const struct opening *opening = open_element(matcher, name);
     push(matcher, name);
     matcher->frames[matcher->depth - 1].opening = opening;
@@ -343,18 +368,6 @@ void matcher_start_tag(struct matcher *matcher, const struct document_name *name
     matcher->collects = matcher->state->is_typed;
     matcher->text.length = 0;
     if (automaton_is_full(matcher->schema->automaton)) renew_automaton(matcher);
-}
-
-void matcher_text(struct matcher *matcher, const char *text, size_t length) {
-    if (matcher->collects) {
-        bool starts = is_white(matcher->text.bytes, matcher->text.length);
-        if (starts && !is_white(text, length))
-            matcher->text_place = document_text_place(matcher->document, text, length);
-        buffer_append(&matcher->text, text, length);
-    } else if (!matcher->after_text && !is_white(text, length) && !match_untyped_text(matcher)) {
-        say_text_not_allowed(matcher, document_text_place(matcher->document, text, length), text,
-                             length);
-    }
 }
 
 /* Where typed content leads: its one string is checked now. */
@@ -377,6 +390,7 @@ static const struct pattern *match_content_end(struct matcher *matcher) {
 void matcher_end_tag(struct matcher *matcher) {
     struct automaton *automaton = matcher->schema->automaton;
     const struct opening *opening = parent(matcher)->opening;
+    if (matcher->complains) finish_text(matcher);
     const struct pattern *returns =
         matcher->collects ? match_typed_content(matcher) : match_content_end(matcher);
     if (returns->kind == PATTERN_NOT_ALLOWED)

@@ -301,8 +301,9 @@ static void trim(const char **text, size_t *length) {
         --*length;
 }
 
-void say_text_not_allowed(struct matcher *matcher, struct place place, const char *text,
-                          size_t length) {
+void say_text_not_allowed(struct matcher *matcher) {
+    const char *text = matcher->text.bytes;
+    size_t length = matcher->text.length;
     struct words words = {.matcher = matcher};
     struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
     buffer_text(&words.message, "text ");
@@ -312,7 +313,7 @@ void say_text_not_allowed(struct matcher *matcher, struct place place, const cha
     append_name(&words.message, &element(matcher)->name);
     append_expected(&words, &expected);
     expected_free(&expected);
-    add(&words, "rng/text-not-allowed", place);
+    add(&words, "rng/text-not-allowed", matcher->text_place);
 }
 
 /* The contents that an element may have by its state. */

@@ -57,13 +57,13 @@ static void count_sequences(const char *bytes, size_t length, size_t *good, size
 /* So many bytes that no text holds are faults of a text, however short it is. */
 enum { STRAY_BYTES = 8 };
 
-/* Bytes that plain text holds in no encoding of eight bits. */
+/* Bytes that plain text holds in no encoding of eight bits; a NUL counts for several. */
 static size_t count_binary(const char *bytes, size_t length) {
     size_t count = 0;
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)bytes[i];
         count += byte < 0x20 && !strchr("\t\n\v\f\r\033", byte);
-        count += byte == 0;
+        count += byte == 0 ? 3 : 0;
     }
     return count;
 }

@@ -30,7 +30,8 @@ struct parsing {
     struct session *session;
     const char *name;
     xmlParserCtxt *parser; /* of the document; entities may be parsed by others */
-    bool refused;
+    bool refused;          /* an error was said */
+    bool torn;             /* it was one of well-formedness */
 };
 
 /* Where in the document the reference stands at which the parser is. */
@@ -49,9 +50,13 @@ static void find_reference(const xmlParserCtxt *parser, size_t *line, size_t *co
 
 static void hear_parser(void *context, xmlErrorPtr error) {
     struct parsing *parsing = context;
-    if (!error->message || error->level < XML_ERR_ERROR || parsing->refused) return;
-    /* Only the first error counts: the others mostly follow from it. */
+    bool fatal = error->level == XML_ERR_FATAL;
+    if (!error->message || error->level < XML_ERR_ERROR) return;
+    /* Only the first error counts: the others mostly follow from it.  But a prefix may be
+       undeclared only because its tag is torn. */
+    if (parsing->refused && (parsing->torn || !fatal)) return;
     parsing->refused = true;
+    parsing->torn = fatal;
     size_t line = error->line > 0 ? (size_t)error->line : 0;
     size_t column = error->int2 > 0 ? (size_t)error->int2 : 0;
     if (error->ctxt != parsing->parser || parsing->parser->inputNr > 1)
@@ -73,7 +78,7 @@ static xmlParserInput *refuse_entity(const char *address, const char *public_id,
     find_reference(parsing->parser, &line, &column);
     session_error(parsing->session, "xml/external-entity", parsing->name, line, column,
                   "an external entity is not fetched: %s", address ? address : "(no address)");
-    parsing->refused = true;
+    parsing->refused = parsing->torn = true; /* what follows is a consequence */
     return NULL;
 }
 
@@ -98,7 +103,7 @@ static xmlDoc *parse(const char *bytes, size_t length, const char *address, cons
     }
     xmlParserCtxt *parser = xmlNewParserCtxt();
     if (!parser) memory_exhausted();
-    struct parsing parsing = {session, name, parser, false};
+    struct parsing parsing = {session, name, parser, false, false};
     if (names) {
         xmlDictFree(parser->dict);
         parser->dict = names;

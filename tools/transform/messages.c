@@ -38,12 +38,18 @@ static bool read_place(struct session *session, const char *line) {
     return true;
 }
 
+/* What libxslt says of what a stylesheet may not have, and the codes for it. */
+static const struct {
+    const char *words, *code;
+} refusals[] = {{"Network file read for ", "xslt/not-fetched"}, {" refused", "xslt/forbidden"}};
+enum { REFUSALS = sizeof refusals / sizeof *refusals };
+
 /* Says what is wrong at the place that libxslt has named.  Where XPath had said it before, that is
    the better message. */
 static void say_error(struct session *session, const char *line) {
-    const char *code = session->unplaced          ? "xslt/xpath"
-                       : strstr(line, " refused") ? "xslt/forbidden"
-                                                  : "xslt/error";
+    const char *code = session->unplaced ? "xslt/xpath" : "xslt/error";
+    for (size_t i = REFUSALS; i-- > 0 && !session->unplaced;)
+        if (strstr(line, refusals[i].words)) code = refusals[i].code;
     session_error(session, code, file_of(session->file), session->line, 0, "%s",
                   session->unplaced ? session->unplaced : line);
     free(session->unplaced);

@@ -35,7 +35,7 @@ struct verb {
     enum status (*run)(const struct verb *verb, char **arguments); /* ends with NULL */
 };
 
-extern const struct verb verb_encode, verb_validate, verb_transform, verb_show;
+extern const struct verb verb_encode, verb_validate, verb_transform, verb_convert, verb_show;
 
 /* A walk over the arguments of a call. */
 struct arguments {

@@ -1,0 +1,269 @@
+/* Runs the program for the tests of the command line; see program.h.  Check runs every test in a
+   process of its own, so what is static here belongs to one test. */
+#include "command-line/program.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SECONDS = 60, MOST_STRINGS = 200, MOST_FILES = 200 };
+
+static char program[PATH_MAX], samples[PATH_MAX], folder[PATH_MAX];
+static char *strings[MOST_STRINGS]; /* handed out; freed when the test ends */
+static size_t string_count;
+static const char *last_output = "", *last_errors = "";
+
+static char *keep(char *string) {
+    ck_assert_ptr_nonnull(string);
+    ck_assert_uint_lt(string_count, MOST_STRINGS);
+    return strings[string_count++] = string;
+}
+
+/* ---- the test's folder ---- */
+
+static void enter_folder(void) {
+    const char *place = getenv("TMPDIR");
+    ck_assert_msg(realpath(TEIKIT_PROGRAM, program) != NULL, "no program %s", TEIKIT_PROGRAM);
+    ck_assert_msg(realpath("samples/texts", samples) != NULL, "no samples");
+    snprintf(folder, sizeof folder, "%.1000s/teikit-test-XXXXXX", place ? place : "/tmp");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert_int_eq(chdir(folder), 0);
+}
+
+/* Calls `visit` with each name in a folder, in no order. */
+static void for_each_name(const char *path, void (*visit)(const char *path, void *context),
+                          void *context) {
+    DIR *directory = opendir(path);
+    ck_assert_ptr_nonnull(directory);
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        char inner[PATH_MAX];
+        if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
+        bool here = !strcmp(path, ".");
+        snprintf(inner, sizeof inner, "%s%s%s", here ? "" : path, here ? "" : "/", entry->d_name);
+        visit(inner, context);
+    }
+    closedir(directory);
+}
+
+static bool is_folder(const char *path) {
+    struct stat status;
+    return !lstat(path, &status) && S_ISDIR(status.st_mode);
+}
+
+static void take_away(const char *path, void *context) {
+    if (is_folder(path)) {
+        for_each_name(path, take_away, context);
+        rmdir(path);
+    } else {
+        unlink(path);
+    }
+}
+
+static void leave_folder(void) {
+    for_each_name(".", take_away, NULL);
+    ck_assert_int_eq(chdir("/"), 0);
+    rmdir(folder);
+    while (string_count)
+        free(strings[--string_count]);
+}
+
+Suite *command_line_suite(const char *name, const TTest *const *tests, size_t count) {
+    Suite *suite = suite_create(name);
+    TCase *cases = tcase_create(strrchr(name, '/') + 1);
+    tcase_add_checked_fixture(cases, enter_folder, leave_folder);
+    tcase_set_timeout(cases, SECONDS);
+    for (size_t i = 0; i < count; i++)
+        tcase_add_test(cases, tests[i]);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
+
+/* ---- files ---- */
+
+void put_bytes(const char *name, const char *bytes, size_t length) {
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s", name);
+    for (char *slash = path; (slash = strchr(slash + 1, '/'));) {
+        *slash = '\0';
+        mkdir(path, 0777);
+        *slash = '/';
+    }
+    FILE *file = fopen(name, "wb");
+    ck_assert_msg(file != NULL, "%s cannot be made", name);
+    ck_assert_uint_eq(fwrite(bytes, 1, length, file), length);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+void put(const char *name, const char *text) {
+    put_bytes(name, text, strlen(text));
+}
+
+void make_folder(const char *name) {
+    ck_assert_int_eq(mkdir(name, 0777), 0);
+}
+
+/* All that the stream holds, from its beginning. */
+static const char *read_stream(FILE *stream) {
+    size_t length = 0, capacity = 1 << 16;
+    char *bytes = malloc(capacity);
+    rewind(stream);
+    for (size_t got; bytes && (got = fread(bytes + length, 1, capacity - length - 1, stream));) {
+        length += got;
+        if (capacity - length < 2) bytes = realloc(bytes, capacity *= 2);
+    }
+    keep(bytes)[length] = '\0';
+    fclose(stream);
+    return bytes;
+}
+
+const char *content(const char *name) {
+    FILE *file = fopen(name, "rb");
+    ck_assert_msg(file != NULL, "there is no file %s", name);
+    return read_stream(file);
+}
+
+struct listing {
+    char *names[MOST_FILES];
+    size_t count;
+};
+
+static void list_file(const char *path, void *context) {
+    struct listing *listing = context;
+    if (is_folder(path)) {
+        for_each_name(path, list_file, context);
+    } else {
+        ck_assert_uint_lt(listing->count, MOST_FILES);
+        listing->names[listing->count++] = keep(strdup(path));
+    }
+}
+
+static int compare_names(const void *first, const void *second) {
+    return strcmp(*(char *const *)first, *(char *const *)second);
+}
+
+const char *files(void) {
+    struct listing listing = {.count = 0};
+    for_each_name(".", list_file, &listing);
+    qsort(listing.names, listing.count, sizeof *listing.names, compare_names);
+    size_t length = 1;
+    for (size_t i = 0; i < listing.count; i++)
+        length += strlen(listing.names[i]) + 1;
+    char *list = keep(calloc(length, 1));
+    for (size_t i = 0; i < listing.count; i++)
+        strcat(strcat(list, i ? " " : ""), listing.names[i]);
+    return list;
+}
+
+const char *sample(const char *name) {
+    char path[2 * PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s", samples, name);
+    return keep(strdup(path));
+}
+
+/* ---- running ---- */
+
+static FILE *temporary_stream(const char *text) {
+    FILE *stream = tmpfile();
+    ck_assert_ptr_nonnull(stream);
+    if (text) ck_assert_uint_eq(fwrite(text, 1, strlen(text), stream), strlen(text));
+    rewind(stream);
+    return stream;
+}
+
+/* In the child: gives it its streams and becomes the program. */
+static void become_program(const struct circumstances *circumstances, const char *const *arguments,
+                           const int streams[3]) {
+    const char *words[32] = {program};
+    for (size_t i = 0; arguments[i] && i + 2 < sizeof words / sizeof *words; i++)
+        words[i + 1] = arguments[i];
+    for (int i = 0; i < 3; i++)
+        if (dup2(streams[i], i) < 0) _exit(125);
+    if (circumstances->largest_file) {
+        struct rlimit limit = {circumstances->largest_file, circumstances->largest_file};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    if (circumstances->name) setenv(circumstances->name, circumstances->setting, 1);
+    execv(program, (char *const *)words);
+    _exit(126);
+}
+
+static int open_output(const struct circumstances *circumstances, FILE *caught) {
+    if (circumstances->closed_pipe) {
+        int ends[2];
+        ck_assert_int_eq(pipe(ends), 0);
+        close(ends[0]);
+        return ends[1];
+    }
+    if (!circumstances->output) return fileno(caught);
+    int file = open(circumstances->output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    ck_assert_msg(file >= 0, "%s cannot be opened", circumstances->output);
+    return file;
+}
+
+int run_program(const struct circumstances *circumstances, const char *const *arguments) {
+    FILE *input = temporary_stream(circumstances->input);
+    FILE *caught = temporary_stream(NULL), *findings = temporary_stream(NULL);
+    const int streams[3] = {fileno(input), open_output(circumstances, caught), fileno(findings)};
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (!child) become_program(circumstances, arguments, streams);
+    int status;
+    while (waitpid(child, &status, 0) < 0)
+        ck_assert_int_eq(errno, EINTR);
+    if (streams[1] != fileno(caught)) close(streams[1]);
+    fclose(input);
+    last_output = read_stream(caught);
+    last_errors = read_stream(findings);
+    ck_assert_msg(WIFEXITED(status), "the program died of signal %d:\n%s",
+                  WIFSIGNALED(status) ? WTERMSIG(status) : 0, last_errors);
+    ck_assert_msg(!strstr(last_errors, "Sanitizer") && !strstr(last_errors, "runtime error:"),
+                  "a sanitizer found:\n%s", last_errors);
+    return WEXITSTATUS(status);
+}
+
+const char *output(void) {
+    return last_output;
+}
+
+const char *errors(void) {
+    return last_errors;
+}
+
+size_t megabytes_used(void) {
+    struct rusage usage;
+    ck_assert_int_eq(getrusage(RUSAGE_CHILDREN, &usage), 0);
+    return (size_t)usage.ru_maxrss / 1024;
+}
+
+/* ---- findings ---- */
+
+bool holds_finding(const char *text, const char *place, const char *severity, const char *code) {
+    char beginning[2 * PATH_MAX], end[256];
+    int length = snprintf(beginning, sizeof beginning, "%s: %s: ", place, severity);
+    int end_length = snprintf(end, sizeof end, " [%s]", code);
+    for (const char *line = text; *line;) {
+        size_t size = strcspn(line, "\n");
+        if (!strncmp(line, beginning, (size_t)length) && size >= (size_t)end_length &&
+            !strncmp(line + size - end_length, end, (size_t)end_length))
+            return true;
+        line += size + (line[size] == '\n');
+    }
+    return false;
+}
+
+size_t count_findings(const char *text) {
+    static const char *const severities[] = {": error: ", ": warning: ", ": note: "};
+    size_t count = 0;
+    for (size_t i = 0; i < 3; i++)
+        for (const char *place = text; (place = strstr(place, severities[i])); place++)
+            count++;
+    return count;
+}

@@ -1,0 +1,132 @@
+/* teikit transform: TEI in; HTML, text, the source or what a stylesheet makes out. */
+#include "command-line/program.h"
+
+#include <string.h>
+
+#define TEI(words)                                                                                 \
+    "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>Tides"      \
+    "</title></titleStmt><publicationStmt><p>None</p></publicationStmt><sourceDesc><p>None</p>"    \
+    "</sourceDesc></fileDesc></teiHeader><text xml:lang=\"en\"><body><div type=\"document\" "      \
+    "xml:id=\"tides\">" words "</div></body></text></TEI>"
+#define STYLESHEET(rules)                                                                          \
+    "<xsl:stylesheet version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"\n"         \
+    "  xmlns:t=\"http://www.tei-c.org/ns/1.0\" xmlns:str=\"http://exslt.org/strings\">\n" rules    \
+    "\n</xsl:stylesheet>"
+
+START_TEST(html_is_one_page_that_needs_nothing_else) {
+    put("tides.xml", TEI("<p>High &lt; <supplied>low</supplied></p>"));
+    ck_assert_int_eq(RUN("transform", "--to", "html", "tides.xml"), 0);
+    ck_assert_str_eq(errors(), "");
+    ck_holds(output(), "<title>Tides</title>");
+    ck_holds(output(), "High &lt; ");
+    ck_lacks(output(), "<script");
+    ck_lacks(output(), "src=");
+    ck_lacks(output(), "<link");
+}
+END_TEST
+
+START_TEST(text_has_no_markers_in_it) {
+    put("tides.xml", TEI("<p>High<note n=\"1\" xml:id=\"n1\" place=\"bottom\">Or not.</note> "
+                         "water.</p>"));
+    ck_assert_int_eq(RUN("transform", "--to", "text", "tides.xml"), 0);
+    ck_holds(output(), "High water.");
+    ck_holds(output(), "Or not.");
+}
+END_TEST
+
+START_TEST(source_is_the_way_back) {
+    ck_assert_int_eq(RUN("encode", "-o", "letter.xml", sample("letter.txt")), 0);
+    ck_assert_int_eq(RUN("transform", "--to", "source", "letter.xml"), 0);
+    ck_assert_str_eq(output(), content(sample("letter.txt")));
+}
+END_TEST
+
+START_TEST(a_stylesheet_of_the_users_own_is_run) {
+    put("own.xsl",
+        STYLESHEET("<xsl:output method='text'/><xsl:param name='sign'/>"
+                   "<xsl:template match='/'>"
+                   "<xsl:value-of select=\"concat(//t:body//t:p, $sign, str:padding(2, '.'))\"/>"
+                   "</xsl:template>"));
+    put("tides.xml", TEI("<p>High</p>"));
+    ck_assert_int_eq(
+        RUN("transform", "--stylesheet", "own.xsl", "--param", "sign='=\"=", "tides.xml"), 0);
+    ck_assert_str_eq(output(), "High'=\"=..");
+}
+END_TEST
+
+START_TEST(the_output_method_names_the_extension) {
+    put("text.xsl",
+        STYLESHEET("<xsl:output method='text'/><xsl:template match='/'>x</xsl:template>"));
+    put("html.xsl",
+        STYLESHEET("<xsl:output method='html'/><xsl:template match='/'><p/></xsl:template>"));
+    put("xml.xsl", STYLESHEET("<xsl:template match='/'><p/></xsl:template>"));
+    put("tides.xml", TEI("<p>High</p>"));
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "text.xsl", "-d", "out", "tides.xml"), 0);
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "html.xsl", "-d", "out", "tides.xml"), 0);
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "xml.xsl", "-d", "out", "tides.xml"), 0);
+    ck_assert_str_eq(files(), "html.xsl out/tides.html out/tides.txt out/tides.xml text.xsl "
+                              "tides.xml xml.xsl");
+}
+END_TEST
+
+START_TEST(a_stylesheet_may_read_files_beside_it) {
+    put("sheets/own.xsl",
+        STYLESHEET("<xsl:import href='part.xsl'/><xsl:output method='text'/>"
+                   "<xsl:template match='/'><xsl:call-template name='said'/>"
+                   "<xsl:value-of select=\"document('table.xml')\"/></xsl:template>"));
+    put("sheets/part.xsl", STYLESHEET("<xsl:template name='said'>part </xsl:template>"));
+    put("sheets/table.xml", "<table>table</table>");
+    put("tides.xml", TEI("<p>High</p>"));
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "sheets/own.xsl", "tides.xml"), 0);
+    ck_assert_str_eq(output(), "part table");
+}
+END_TEST
+
+START_TEST(messages_of_a_stylesheet_are_notes) {
+    put("own.xsl", STYLESHEET("<xsl:template match='/'><xsl:message>one &amp; two</xsl:message><p/>"
+                              "</xsl:template>"));
+    put("tides.xml", TEI("<p>High</p>"));
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "own.xsl", "tides.xml"), 0);
+    ck_note("tides.xml", "xslt/message");
+    ck_holds(errors(), "one & two");
+}
+END_TEST
+
+START_TEST(a_document_that_a_stylesheet_refuses_is_at_fault) {
+    put("own.xsl", STYLESHEET("<xsl:template match='/'>"
+                              "<xsl:message terminate='yes'>no date</xsl:message></xsl:template>"));
+    put("tides.xml", TEI("<p>High</p>"));
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "own.xsl", "-o", "out", "tides.xml"), 1);
+    ck_error("tides.xml", "xslt/stopped");
+    ck_assert_str_eq(files(), "own.xsl tides.xml");
+}
+END_TEST
+
+START_TEST(one_stylesheet_must_be_named) {
+    put("tides.xml", TEI("<p>High</p>"));
+    ck_assert_int_eq(RUN("transform", "tides.xml"), 2);
+    ck_error("teikit", "call/stylesheet");
+    ck_assert_int_eq(RUN("transform", "--to", "text", "--stylesheet", "a.xsl", "tides.xml"), 2);
+    ck_error("teikit", "call/stylesheet");
+    ck_assert_int_eq(RUN("transform", "--to", "braille", "tides.xml"), 2);
+    ck_error("teikit", "transform/unknown-stylesheet");
+    ck_assert_int_eq(RUN("transform", "--to", "text", "--param", "novalue", "tides.xml"), 2);
+    ck_error("teikit", "call/parameter");
+    ck_assert_str_eq(output(), "");
+}
+END_TEST
+
+START_TEST(built_in_stylesheets_take_tei_only) {
+    put("page.xml", "<!-- a page -->\n<page/>");
+    ck_assert_int_eq(RUN("transform", "--to", "html", "-o", "out.html", "page.xml"), 1);
+    ck_error("page.xml:2", "transform/not-tei");
+    ck_assert_str_eq(files(), "page.xml");
+}
+END_TEST
+
+COMMAND_LINE_SUITE(transform, html_is_one_page_that_needs_nothing_else, text_has_no_markers_in_it,
+                   source_is_the_way_back, a_stylesheet_of_the_users_own_is_run,
+                   the_output_method_names_the_extension, a_stylesheet_may_read_files_beside_it,
+                   messages_of_a_stylesheet_are_notes,
+                   a_document_that_a_stylesheet_refuses_is_at_fault, one_stylesheet_must_be_named,
+                   built_in_stylesheets_take_tei_only)

@@ -1,0 +1,108 @@
+/* encode/speeches: labels before a colon, whom they mean, and where a speech begins. */
+#include "example.h"
+#include "run.h"
+
+#define HEADING "2. Talk Between President Nixon and the Assistant (Henry Kissinger)"
+#define TRANSCRIPT(speeches)                                                                       \
+    (&(struct source){.text = HEADING "\n\n" speeches, .options = {.genre = "transcript"}})
+#define HEAD "<head>" HEADING "</head>\n"
+#define SPEECH(who, label, words)                                                                  \
+    "<sp who=\"#" who "\">\n  <speaker>" label ":</speaker>\n  <p>" words "</p>\n</sp>\n"
+#define TIGHT_SPEECH(who, label, words)                                                            \
+    "<sp rend=\"tight\" who=\"#" who "\">\n  <speaker>" label ":</speaker>\n  <p>" words           \
+    "</p>\n</sp>\n"
+
+START_TEST(labels_mean_persons_of_the_heading) {
+    check_source_encodes(
+        TRANSCRIPT("N: One.\n\nKissinger: Two.\n\nHK: Three.\n\nMR. NIXON: Four."
+                   "\n\nPresident: Five."),
+        HEAD SPEECH("nixon", "N", "One.") SPEECH("henry_kissinger", "Kissinger", "Two.")
+            SPEECH("henry_kissinger", "HK", "Three.") SPEECH("nixon", "MR. NIXON", "Four.")
+                SPEECH("nixon", "President", "Five."));
+}
+END_TEST
+
+START_TEST(no_blank_lines_between_speeches) {
+    check_source_encodes(
+        TRANSCRIPT("N: One,\nand two.\nK: Three.\n[Page 9]\nN: Four."),
+        HEAD SPEECH("nixon", "N", "One,\nand two.") TIGHT_SPEECH(
+            "henry_kissinger", "K",
+            "Three.") "<pb n=\"9\" xml:id=\"pg_9\" rend=\"tight\"/>\n" TIGHT_SPEECH("nixon", "N",
+                                                                                    "Four."));
+}
+END_TEST
+
+START_TEST(a_speech_goes_on_until_the_next) {
+    check_source_encodes(TRANSCRIPT("N: One:\n\nTwo.\n\n[Page 9]\n\nThree.\n\nK: Four."),
+                         HEAD "<sp who=\"#nixon\">\n"
+                              "  <speaker>N:</speaker>\n"
+                              "  <p>One:</p>\n"
+                              "  <p>Two.</p>\n"
+                              "  <pb n=\"9\" xml:id=\"pg_9\"/>\n"
+                              "  <p>Three.</p>\n"
+                              "</sp>\n" SPEECH("henry_kissinger", "K", "Four."));
+}
+END_TEST
+
+START_TEST(a_label_alone_on_its_line) {
+    check_source_encodes(TRANSCRIPT("THE PRESIDENT:\nOne."),
+                         HEAD "<sp who=\"#nixon\">\n"
+                              "  <speaker>THE PRESIDENT:</speaker>\n"
+                              "  <p rend=\"tight\">One.</p>\n"
+                              "</sp>\n");
+}
+END_TEST
+
+START_TEST(remarks_behind_a_label_are_not_the_name) {
+    check_source_encodes(TRANSCRIPT("N [aside]: One.\n\nKissinger (laughing): Two."),
+                         HEAD SPEECH("nixon", "N <supplied>aside</supplied>", "One.")
+                             SPEECH("henry_kissinger", "Kissinger (laughing)", "Two."));
+}
+END_TEST
+
+START_TEST(a_colon_in_running_text_is_no_label) {
+    check_source_encodes(TRANSCRIPT("N: My view is: no.\n\nNote: this is mine.\n\nFirst: we go.\n\n"
+                                    "He said: go."),
+                         HEAD "<sp who=\"#nixon\">\n"
+                              "  <speaker>N:</speaker>\n"
+                              "  <p>My view is: no.</p>\n"
+                              "  <p>Note: this is mine.</p>\n"
+                              "  <p>First: we go.</p>\n"
+                              "  <p>He said: go.</p>\n"
+                              "</sp>\n");
+}
+END_TEST
+
+START_TEST(speeches_alone_make_a_transcript) {
+    check_encodes("Lee: Yes.\n\nPoe: No.\n\nLee: Yes.\n\nPoe: No.",
+                  SPEECH("lee", "Lee", "Yes.") SPEECH("poe", "Poe", "No.")
+                      SPEECH("lee", "Lee", "Yes.") SPEECH("poe", "Poe", "No."));
+}
+END_TEST
+
+START_TEST(who_was_not_introduced_is_told_once) {
+    check_finds("2. Transcript\n\nLEE: Yes.\n\nLEE: No.\n", "3:1 encode/speaker-not-introduced\n");
+}
+END_TEST
+
+START_TEST(a_label_that_could_mean_two) {
+    check_finds("2. Transcript of a Talk Between the Clerk (Lane) and the Guard (Lowe)\n\nL: Yes.",
+                "3:1 encode/speaker-not-introduced\n");
+}
+END_TEST
+
+SUITE(speeches) {
+    Suite *suite = suite_create("encode/speeches");
+    TCase *cases = tcase_create("speeches");
+    tcase_add_test(cases, labels_mean_persons_of_the_heading);
+    tcase_add_test(cases, no_blank_lines_between_speeches);
+    tcase_add_test(cases, a_speech_goes_on_until_the_next);
+    tcase_add_test(cases, a_label_alone_on_its_line);
+    tcase_add_test(cases, remarks_behind_a_label_are_not_the_name);
+    tcase_add_test(cases, a_colon_in_running_text_is_no_label);
+    tcase_add_test(cases, speeches_alone_make_a_transcript);
+    tcase_add_test(cases, who_was_not_introduced_is_told_once);
+    tcase_add_test(cases, a_label_that_could_mean_two);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

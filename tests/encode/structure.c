@@ -1,0 +1,148 @@
+/* encode/structure: opener and closer of a message, remarks and page breaks between blocks. */
+#include "example.h"
+#include "run.h"
+
+#define MESSAGE(words) (&(struct source){.text = words, .options = {.genre = "message"}})
+#define TRANSCRIPT(words) (&(struct source){.text = words, .options = {.genre = "transcript"}})
+
+START_TEST(opener_and_closer) {
+    check_source_encodes(
+        MESSAGE("7. Letter\n\nVienna, December 7, 1971.\n\nDear Henry:\n\nWords.\n\n"
+                "Warm regards.\n\nGerry Smith\n"),
+        "<head>7. Letter</head>\n"
+        "<opener>\n"
+        "  <dateline>Vienna, <date when=\"1971-12-07\">December 7, "
+        "1971</date>.</dateline>\n"
+        "  <salute>Dear Henry:</salute>\n"
+        "</opener>\n"
+        "<p>Words.</p>\n"
+        "<closer>\n"
+        "  <salute>Warm regards.</salute>\n"
+        "  <signed>Gerry Smith</signed>\n"
+        "</closer>\n");
+}
+END_TEST
+
+START_TEST(a_number_before_the_salute) {
+    check_source_encodes(MESSAGE("7. Letter\n\n12. Dear Henry:\n\nWords."),
+                         "<head>7. Letter</head>\n"
+                         "<opener>\n"
+                         "  <idno type=\"message\">12.</idno>\n"
+                         "  <salute rend=\"run-on\">Dear Henry:</salute>\n"
+                         "</opener>\n"
+                         "<p>Words.</p>\n");
+}
+END_TEST
+
+START_TEST(a_dateline_with_the_time_of_day) {
+    check_source_encodes(MESSAGE("7. Telegram\n\nParis, March 4, 1964—10 a.m.\n\nWords."),
+                         "<head>7. Telegram</head>\n"
+                         "<opener>\n"
+                         "  <dateline>Paris, <date when=\"1964-03-04\">March 4, 1964</date>—10 "
+                         "a.m.</dateline>\n"
+                         "</opener>\n"
+                         "<p>Words.</p>\n");
+}
+END_TEST
+
+START_TEST(a_signature_of_several_lines) {
+    check_source_encodes(
+        MESSAGE("7. Letter\n\nWords.\n\nYours very truly,\nCharles Poe\nAmbassador"),
+        "<head>7. Letter</head>\n"
+        "<p>Words.</p>\n"
+        "<closer>\n"
+        "  <salute>Yours very truly,</salute>\n"
+        "  <signed rend=\"tight\">Charles Poe\nAmbassador</signed>\n"
+        "</closer>\n");
+}
+END_TEST
+
+START_TEST(page_breaks_within_opener_and_closer) {
+    check_source_encodes(MESSAGE("7. Letter\n\nMay 4, 1971\n\n[Page 2]\n\nDear Sir:\n\nWords.\n\n"
+                                 "Sincerely,\n\n[Page 3]\n\nPoe\n\n[Page 4]"),
+                         "<head>7. Letter</head>\n"
+                         "<opener>\n"
+                         "  <dateline><date when=\"1971-05-04\">May 4, 1971</date></dateline>\n"
+                         "  <pb n=\"2\" xml:id=\"pg_2\"/>\n"
+                         "  <salute>Dear Sir:</salute>\n"
+                         "</opener>\n"
+                         "<p>Words.</p>\n"
+                         "<closer>\n"
+                         "  <salute>Sincerely,</salute>\n"
+                         "  <pb n=\"3\" xml:id=\"pg_3\"/>\n"
+                         "  <signed>Poe</signed>\n"
+                         "</closer>\n"
+                         "<pb n=\"4\" xml:id=\"pg_4\"/>\n");
+}
+END_TEST
+
+/* TEI has no remarks in openers and closers, and no closer that ends nothing. */
+START_TEST(what_cannot_be_opener_or_closer) {
+    check_source_encodes(MESSAGE("7. Letter\n\n(Pause)\n\nDear Sir:\n\nWords.\n\nSincerely,\n\n"
+                                 "(Laughter)"),
+                         "<head>7. Letter</head>\n"
+                         "<stage rend=\"parens\">(Pause)</stage>\n"
+                         "<p>Dear Sir:</p>\n"
+                         "<p>Words.</p>\n"
+                         "<p>Sincerely,</p>\n"
+                         "<stage rend=\"parens\">(Laughter)</stage>\n");
+    check_source_encodes(MESSAGE("7. Letter\n\nDear Sir:\n\nSincerely,\n\nPoe"),
+                         "<head>7. Letter</head>\n"
+                         "<opener>\n"
+                         "  <salute>Dear Sir:</salute>\n"
+                         "</opener>\n"
+                         "<p>Sincerely,</p>\n"
+                         "<closer>\n"
+                         "  <signed>Poe</signed>\n"
+                         "</closer>\n");
+}
+END_TEST
+
+START_TEST(remarks_between_and_within_speeches) {
+    check_source_encodes(TRANSCRIPT("7. Talk\n\n[Applause]\n\nMR. POE: One.\n\n(Pause.)\n\nTwo.\n\n"
+                                    "[The Clerk left.]\n\nMR. LEE: Three."),
+                         "<head>7. Talk</head>\n"
+                         "<stage>Applause</stage>\n"
+                         "<sp who=\"#mr._poe\">\n"
+                         "  <speaker>MR. POE:</speaker>\n"
+                         "  <p>One.</p>\n"
+                         "  <stage rend=\"parens\">(Pause.)</stage>\n"
+                         "  <p>Two.</p>\n"
+                         "</sp>\n"
+                         "<stage>The Clerk left.</stage>\n"
+                         "<sp who=\"#mr._lee\">\n"
+                         "  <speaker>MR. LEE:</speaker>\n"
+                         "  <p>Three.</p>\n"
+                         "</sp>\n");
+}
+END_TEST
+
+START_TEST(a_page_break_between_speeches_is_in_neither) {
+    check_source_encodes(TRANSCRIPT("7. Talk\n\nMR. POE: One.\n\n[Page 2]\n\nMR. LEE: Two."),
+                         "<head>7. Talk</head>\n"
+                         "<sp who=\"#mr._poe\">\n"
+                         "  <speaker>MR. POE:</speaker>\n"
+                         "  <p>One.</p>\n"
+                         "</sp>\n"
+                         "<pb n=\"2\" xml:id=\"pg_2\"/>\n"
+                         "<sp who=\"#mr._lee\">\n"
+                         "  <speaker>MR. LEE:</speaker>\n"
+                         "  <p>Two.</p>\n"
+                         "</sp>\n");
+}
+END_TEST
+
+SUITE(structure) {
+    Suite *suite = suite_create("encode/structure");
+    TCase *cases = tcase_create("structure");
+    tcase_add_test(cases, opener_and_closer);
+    tcase_add_test(cases, a_number_before_the_salute);
+    tcase_add_test(cases, a_dateline_with_the_time_of_day);
+    tcase_add_test(cases, a_signature_of_several_lines);
+    tcase_add_test(cases, page_breaks_within_opener_and_closer);
+    tcase_add_test(cases, what_cannot_be_opener_or_closer);
+    tcase_add_test(cases, remarks_between_and_within_speeches);
+    tcase_add_test(cases, a_page_break_between_speeches_is_in_neither);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

@@ -1,0 +1,163 @@
+/* text/text: a file becomes UTF-8 with its lines and places, or a finding says why not. */
+#include "run.h"
+
+#include "base/file.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What reading bytes as a file gave. */
+struct reading {
+    struct text *text; /* NULL where it could not be used */
+    char *report;
+};
+
+static struct reading read_bytes(const char *bytes, size_t length, const char *charset) {
+    char path[] = "/tmp/teikit-text-XXXXXX";
+    close(mkstemp(path));
+    ck_assert(file_write(path, bytes, length));
+    struct reading reading = {0};
+    size_t written;
+    FILE *stream = open_memstream(&reading.report, &written);
+    struct report *report = report_new(stream, report_format_named("text"), false);
+    text_read(path, "a.txt", charset, report, &reading.text);
+    report_free(report);
+    fclose(stream);
+    unlink(path);
+    return reading;
+}
+
+static struct reading read_text(const char *text, const char *charset) {
+    return read_bytes(text, strlen(text), charset);
+}
+
+static void forget(struct reading *reading) {
+    text_free(reading->text);
+    free(reading->report);
+}
+
+static void check_reads(const char *bytes, size_t length, const char *charset,
+                        const char *expected) {
+    struct reading reading = read_bytes(bytes, length, charset);
+    ck_assert_ptr_nonnull(reading.text);
+    ck_assert_str_eq(reading.text->bytes, expected);
+    ck_assert_uint_eq(reading.text->length, strlen(expected));
+    forget(&reading);
+}
+
+/* Asserts that the bytes are refused, and how the report begins. */
+static void check_refuses(const char *bytes, size_t length, const char *expected) {
+    struct reading reading = read_bytes(bytes, length, NULL);
+    ck_assert_ptr_null(reading.text);
+    ck_assert_int_eq(strncmp(reading.report, expected, strlen(expected)), 0);
+    forget(&reading);
+}
+
+START_TEST(line_ends_become_line_feeds) {
+    check_reads("a\r\nb\rc\nd\r", 9, NULL, "a\nb\nc\nd\n");
+    check_reads("a\r\r\nb", 5, NULL, "a\n\nb");
+}
+END_TEST
+
+START_TEST(a_byte_order_mark_is_dropped) {
+    check_reads("\xEF\xBB\xBFK: yes", 9, NULL, "K: yes");
+    check_reads("\xFF\xFEK\0:\0", 6, NULL, "K:");
+    check_reads("\xFE\xFF\0K\0:", 6, NULL, "K:");
+}
+END_TEST
+
+START_TEST(a_charset_may_be_named) {
+    check_reads("caf\xE9", 4, "ISO-8859-1", "café");
+    check_reads("\xEA\xEE\xF2", 3, "WINDOWS-1251", "кот");
+}
+END_TEST
+
+START_TEST(a_guess_is_told) {
+    struct reading reading = read_text("un caf\xE9 \xE0 Paris, d\xE9j\xE0 vu", NULL);
+    ck_assert_ptr_nonnull(reading.text);
+    ck_assert_ptr_nonnull(strstr(reading.report, "a.txt: note: read as "));
+    ck_assert_ptr_nonnull(strstr(reading.report, "[text/charset-guessed]"));
+    forget(&reading);
+}
+END_TEST
+
+START_TEST(lines_and_places) {
+    struct reading reading = read_text("été\n\nK: — yes", NULL);
+    static const struct {
+        const char *words;
+        size_t line, column;
+    } places[] = {{"été", 1, 1}, {"é\n", 1, 3}, {"K:", 3, 1}, {"yes", 3, 6}, {"té", 1, 2}};
+    ck_assert_uint_eq(reading.text->line_count, 3);
+    ck_assert_uint_eq(reading.text->lines[1], strlen("été\n"));
+    ck_assert_uint_eq(reading.text->lines[3], reading.text->length);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        size_t line, column;
+        const char *place = strstr(reading.text->bytes, places[i].words);
+        text_place(reading.text, (size_t)(place - reading.text->bytes), &line, &column);
+        ck_assert_uint_eq(line, places[i].line);
+        ck_assert_uint_eq(column, places[i].column);
+    }
+    forget(&reading);
+}
+END_TEST
+
+START_TEST(the_digest_is_of_the_file) {
+    struct reading reading = read_text("a\r\n", NULL);
+    ck_assert_str_eq(reading.text->sha256,
+                     "8e4621379786ef42a4fec155cd525c291dd7db3c1fde3478522f4f61c03fd1bd");
+    forget(&reading);
+}
+END_TEST
+
+START_TEST(bytes_that_are_not_text) {
+    static const char bytes[40] = "\177ELF\2\1\1";
+    check_refuses(bytes, sizeof bytes, "a.txt: error: holds bytes that are not text");
+}
+END_TEST
+
+START_TEST(broken_utf8_says_where) {
+    check_refuses("\xC3\xA9t\xC3\xA9\nca\xE9\x66 \xE2\x80\x94", 14,
+                  "a.txt:2:3: error: the byte 0xE9 at offset 8 is not UTF-8 [text/invalid-utf8]");
+}
+END_TEST
+
+START_TEST(characters_that_xml_cannot_hold) {
+    check_refuses("one\ntwo \f three and enough words for text to be text, and some more of them",
+                  76,
+                  "a.txt:2:5: error: the character U+000C cannot stand in XML "
+                  "[text/control-character]\n");
+    check_refuses("\xEF\xBF\xBF", 3, "a.txt:1:1: error: the character U+FFFF cannot stand in XML");
+}
+END_TEST
+
+START_TEST(a_missing_file) {
+    struct text *text = NULL;
+    FILE *stream = fopen("/dev/null", "w");
+    struct report *report = report_new(stream, report_format_named("text"), false);
+    ck_assert_int_eq(text_read("/nowhere/a.txt", "a.txt", NULL, report, &text), TEXT_UNREADABLE);
+    ck_assert_ptr_null(text);
+    ck_assert_uint_eq(report_count(report, SEVERITY_ERROR), 1);
+    report_free(report);
+    fclose(stream);
+}
+END_TEST
+
+SUITE(text) {
+    Suite *suite = suite_create("text/text");
+    TCase *cases = tcase_create("text");
+    tcase_add_test(cases, line_ends_become_line_feeds);
+    tcase_add_test(cases, a_byte_order_mark_is_dropped);
+    tcase_add_test(cases, a_charset_may_be_named);
+    tcase_add_test(cases, a_guess_is_told);
+    tcase_add_test(cases, lines_and_places);
+    tcase_add_test(cases, the_digest_is_of_the_file);
+    tcase_add_test(cases, bytes_that_are_not_text);
+    tcase_add_test(cases, broken_utf8_says_where);
+    tcase_add_test(cases, characters_that_xml_cannot_hold);
+    tcase_add_test(cases, a_missing_file);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

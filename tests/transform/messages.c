@@ -1,0 +1,77 @@
+/* transform/messages: what libxslt and libxml2 say becomes findings with their places. */
+#include "run.h"
+
+#include "base/file.h"
+#include "transform/transform.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char document[] = "<TEI xmlns='http://www.tei-c.org/ns/1.0'/>";
+
+/* Asserts what is said of the stylesheet, loaded and run; @ stands for its path. */
+static void check_says(const char *stylesheet, const char *expected) {
+    char path[] = "/tmp/teikit-messages-XXXXXX", *said = NULL;
+    size_t length;
+    close(mkstemp(path));
+    ck_assert(file_write(path, stylesheet, strlen(stylesheet)));
+    FILE *stream = open_memstream(&said, &length);
+    struct report *report = report_new(stream, report_format_named("text"), false);
+    struct transform_stylesheet *loaded = transform_load(path, report);
+    struct buffer output = {0}, findings = {0};
+    if (loaded)
+        transform_memory(loaded, document, strlen(document), "a.xml", NULL, report, &output);
+    transform_free(loaded);
+    report_free(report);
+    fclose(stream);
+    buffer_text(&findings, "");
+    for (char *next = said, *place; *next; next = place + strlen(path)) {
+        place = strstr(next, path);
+        buffer_append(&findings, next, place ? (size_t)(place - next) : strlen(next));
+        if (!place) break;
+        buffer_byte(&findings, '@');
+    }
+    ck_assert_str_eq(findings.bytes, expected);
+    unlink(path);
+    free(said);
+    buffer_free(&output);
+    buffer_free(&findings);
+}
+
+START_TEST(an_error_names_the_line_of_the_stylesheet) {
+    check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:template match='/'>\n"
+               "    <xsl:call-template name='gone'/>\n"
+               "  </xsl:template>\n"
+               "</xsl:stylesheet>\n",
+               "@:3: error: The called template 'gone' was not found. [xslt/error]\n");
+}
+END_TEST
+
+START_TEST(a_message_is_a_note) {
+    check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:template match='/'><xsl:message>100% done</xsl:message></xsl:template>\n"
+               "</xsl:stylesheet>\n",
+               "a.xml: note: 100% done [xslt/message]\n");
+}
+END_TEST
+
+START_TEST(what_is_not_well_formed_has_its_place) {
+    check_says("<xsl:stylesheet\n  <",
+               "@:2:3: error: error parsing attribute name [xml/not-well-formed]\n"
+               "    <\n"
+               "    ^\n");
+}
+END_TEST
+
+SUITE(messages) {
+    Suite *suite = suite_create("transform/messages");
+    TCase *cases = tcase_create("messages");
+    tcase_add_test(cases, an_error_names_the_line_of_the_stylesheet);
+    tcase_add_test(cases, a_message_is_a_note);
+    tcase_add_test(cases, what_is_not_well_formed_has_its_place);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
