@@ -312,7 +312,7 @@ static struct node_run parse_inner(struct compact_parser *parser, const struct a
             compact_append_run(&run, parse_particle(parser, NULL));
         }
         if (is_operator(parser->token.kind))
-            compact_expected(parser, "one operator only, or parentheses,");
+            compact_expected(parser, "the same operator, or parentheses around what it joins,");
         node->first_child = run.first;
         run = (struct node_run){node, node};
     }

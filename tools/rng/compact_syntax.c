@@ -56,9 +56,10 @@ bool compact_enter(struct compact_parser *parser) {
         parser->depth++;
         return true;
     }
-    syntax_error_at(parser->reading, parser->lexer.source, parser->token.offset,
-                    "rng/schema-too-deep", "the schema nests more than %d levels deep",
-                    SYNTAX_DEPTH_LIMIT);
+    if (!parser->lexer.failed)
+        syntax_error_at(parser->reading, parser->lexer.source, parser->token.offset,
+                        "rng/schema-too-deep", "the schema nests more than %d levels deep",
+                        SYNTAX_DEPTH_LIMIT);
     stop(parser);
     return false;
 }

@@ -41,6 +41,21 @@ enum rng_verdict {
 enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
                               struct report *report);
 
+/* The RELAX NG schemas that a document names itself. */
+struct rng_associations {
+    char **paths;
+    size_t count, capacity;
+    bool failed; /* one of them cannot be had: a finding says so */
+};
+
+/* Finds the schemas that the document in the file `path` names by <?xml-model?> before its root
+   element (Associating Schemas with XML documents 1.0), in their order; starts from a zeroed
+   *found, which the caller frees with rng_associations_free().  Findings name the file as `name`.
+   A document that cannot be read or is not well-formed names none. */
+void rng_associations_find(const char *path, const char *name, struct report *report,
+                           struct rng_associations *found);
+void rng_associations_free(struct rng_associations *found);
+
 /* Writes the schema in the file `path` to `output` in the syntax that the name of the output file
    asks for (.rng, .rnc), with its comments and annotations, names and order as written.  What is
    wrong becomes findings; then false. */

@@ -147,8 +147,7 @@ struct source *source_read(struct arena *arena, const char *path, const char **p
 void source_close(struct source *source) {
     free(source->owned);
     free(source->lines);
-    source->owned = NULL;
-    source->lines = NULL;
+    free(source->characters);
 }
 
 /* ---- positions ---- */
@@ -164,17 +163,51 @@ static void find_lines(struct source *source) {
     }
 }
 
+static size_t count_characters(const struct source *source, size_t from, size_t to) {
+    size_t count = 0;
+    for (; from < to; from++)
+        count += ((unsigned char)source->bytes[from] & 0xC0) != 0x80;
+    return count;
+}
+
+/* How many characters there are before `offset`: counted from the last of the marks, which stand at
+   every STRIDE bytes, so that positions in a line of megabytes cost no more than others. */
+enum { STRIDE = 512 };
+
+static size_t characters_before(struct source *source, size_t offset) {
+    if (!source->characters) {
+        size_t count = source->length / STRIDE + 1;
+        source->characters = memory_allocate(count, sizeof *source->characters);
+        for (size_t i = 1; i < count; i++)
+            source->characters[i] =
+                source->characters[i - 1] + count_characters(source, (i - 1) * STRIDE, i * STRIDE);
+    }
+    size_t mark = offset / STRIDE;
+    return source->characters[mark] + count_characters(source, mark * STRIDE, offset);
+}
+
 void source_position(struct source *source, size_t offset, size_t *line, size_t *column) {
     if (!source->lines) find_lines(source);
+    if (offset > source->length) offset = source->length;
     size_t low = 0, high = source->line_count; /* the line starts at or before `offset` */
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         *(source->lines[middle] <= offset ? &low : &high) = middle;
     }
+    size_t start = source->lines[low];
     *line = low + 1;
-    *column = 1;
-    for (size_t at = source->lines[low]; at < offset && at < source->length; at++)
-        if (((unsigned char)source->bytes[at] & 0xC0) != 0x80) ++*column;
+    *column = 1 + (offset - start < STRIDE
+                       ? count_characters(source, start, offset)
+                       : characters_before(source, offset) - characters_before(source, start));
+}
+
+const char *source_line(struct source *source, size_t line, size_t *length) {
+    const char *text = source->bytes + source->lines[line - 1];
+    const char *end = line < source->line_count ? source->bytes + source->lines[line] - 1
+                                                : source->bytes + source->length;
+    if (end > text && end[-1] == '\r') end--;
+    *length = (size_t)(end - text);
+    return text;
 }
 
 bool source_is_xml(const struct source *source) {

@@ -13,6 +13,7 @@ struct source {
     size_t length; /* UTF-8 with a NUL behind it, without byte order mark */
     size_t *lines; /* where lines start; made when a position is first asked for */
     size_t line_count, line_capacity;
+    size_t *characters; /* how many there are before every so many bytes; made for long lines */
     char *owned; /* `bytes`, where the source has to free them */
     struct source *next;
 };
@@ -30,6 +31,9 @@ void source_close(struct source *source);
 
 /* Line and column, from 1, columns in characters, of the byte at `offset`. */
 void source_position(struct source *source, size_t offset, size_t *line, size_t *column);
+
+/* The line's text, without its end. */
+const char *source_line(struct source *source, size_t line, size_t *length);
 
 /* Whether the text is XML rather than the compact syntax: told from the extension, and where that
    says nothing from the first character. */

@@ -46,7 +46,7 @@ const char *const syntax_names[SYNTAX_KINDS] = {
 
 /* ---- findings ---- */
 
-enum { ERROR_LIMIT = 100 };
+enum { ERROR_LIMIT = 50 };
 
 bool syntax_gives_up(const struct syntax_reading *reading) {
     return reading->errors >= ERROR_LIMIT;
@@ -57,14 +57,13 @@ static void say(struct syntax_reading *reading, enum severity severity, struct s
     if (syntax_gives_up(reading)) return;
     struct buffer message = {0};
     buffer_vprint(&message, format, arguments);
-    size_t line = 0, column = 0;
-    if (source) source_position(source, offset, &line, &column);
-    report_add(reading->report, &(struct finding){.severity = severity,
-                                                  .code = code,
-                                                  .file = source ? source->name : NULL,
-                                                  .line = line,
-                                                  .column = column,
-                                                  .message = message.bytes});
+    struct finding finding = {.severity = severity, .code = code, .message = message.bytes};
+    if (source) {
+        finding.file = source->name;
+        source_position(source, offset, &finding.line, &finding.column);
+        finding.excerpt = source_line(source, finding.line, &finding.excerpt_length);
+    }
+    report_add(reading->report, &finding);
     buffer_free(&message);
     if (severity == SEVERITY_ERROR && ++reading->errors == ERROR_LIMIT)
         report_say(reading->report, SEVERITY_NOTE, "rng/schema-many-errors",

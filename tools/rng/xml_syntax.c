@@ -496,12 +496,24 @@ static void start_foreign(struct xml_reader *reader, const xmlChar *local, const
     open_element(reader, node, parent->scope, CONTENT_FOREIGN);
 }
 
+/* The parser itself allows 256 levels; a finding of ours before that is clearer. */
+enum { XML_DEPTH_LIMIT = 250 };
+
+static bool is_too_deep(struct xml_reader *reader) {
+    if (reader->depth + reader->skipped < XML_DEPTH_LIMIT) return false;
+    syntax_error_at(reader->reading, reader->source, current_offset(reader), "rng/schema-too-deep",
+                    "the schema nests more than %d levels deep", XML_DEPTH_LIMIT);
+    reader->failed = true;
+    xmlStopParser(reader->parser);
+    return true;
+}
+
 static void start_element(void *data, const xmlChar *local, const xmlChar *prefix,
                           const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                           int attribute_count, int defaulted_count, const xmlChar **attributes) {
     struct xml_reader *reader = ((xmlParserCtxtPtr)data)->_private;
     (void)defaulted_count;
-    if (reader->failed) return;
+    if (reader->failed || is_too_deep(reader)) return;
     if (reader->skipped) {
         reader->skipped++;
         return;

@@ -1,0 +1,157 @@
+/* Locations: from a reference and the base URI that it is relative to, to a file: directly, or by
+   XML catalogs where a reference leads out of the file system.  Nothing is ever fetched. */
+#include "rng/location.h"
+#include "rng/rng.h"
+#include "rng/syntax_tree.h"
+
+#include <ctype.h>
+#include <libxml/catalog.h>
+#include <libxml/parser.h>
+#include <libxml/uri.h>
+#include <libxml/xmlIO.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+/* ---- catalogs ---- */
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *catalog_error;
+#else
+typedef xmlErrorPtr catalog_error;
+#endif
+
+/* What the library says about a broken catalog becomes a finding. */
+static void note_catalog_error(void *data, catalog_error error) {
+    struct report *report = data;
+    const char *message = error->message ? error->message : "the catalog cannot be used";
+    report_say(report, SEVERITY_WARNING, "rng/catalog", error->file,
+               error->line > 0 ? (size_t)error->line : 0, 0, "catalog: %.*s",
+               (int)strcspn(message, "\n"), message);
+}
+
+/* Around every call into the library's catalogs: its errors become findings, and a catalog that
+   refers to another one by http: cannot make it reach for the network. */
+struct catalog_guard {
+    xmlExternalEntityLoader loader;
+    xmlStructuredErrorFunc handler;
+    void *data;
+};
+
+static struct catalog_guard begin_catalog_call(struct report *report) {
+    struct catalog_guard guard = {xmlGetExternalEntityLoader(), xmlStructuredError,
+                                  xmlStructuredErrorContext};
+    xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader);
+    xmlSetStructuredErrorFunc(report, note_catalog_error);
+    return guard;
+}
+
+static void end_catalog_call(struct catalog_guard guard) {
+    xmlSetExternalEntityLoader(guard.loader);
+    xmlSetStructuredErrorFunc(guard.data, guard.handler);
+}
+
+bool rng_add_catalog(const char *path, struct report *report) {
+    if (access(path, R_OK)) {
+        report_say(report, SEVERITY_ERROR, "rng/catalog", path, 0, 0, "the catalog cannot be read");
+        return false;
+    }
+    struct catalog_guard guard = begin_catalog_call(report);
+    bool loaded = xmlLoadCatalog(path) == 0;
+    end_catalog_call(guard);
+    return loaded;
+}
+
+/* What the catalogs map the URI to, in the arena; NULL where they say nothing. */
+static const char *catalog_entry(struct arena *arena, struct report *report, const char *uri) {
+    struct catalog_guard guard = begin_catalog_call(report);
+    xmlChar *mapped = xmlCatalogResolveURI((const xmlChar *)uri);
+    if (!mapped) mapped = xmlCatalogResolveSystem((const xmlChar *)uri);
+    end_catalog_call(guard);
+    if (!mapped) return NULL;
+    const char *copy = arena_copy(arena, (const char *)mapped, strlen((char *)mapped));
+    xmlFree(mapped);
+    return copy;
+}
+
+/* ---- URIs and paths ---- */
+
+static const char *percent_decoded(struct arena *arena, const char *text) {
+    char *copy = arena_copy(arena, text, strlen(text)), *to = copy;
+    for (const char *from = copy; *from; from++) {
+        if (*from == '%' && isxdigit((unsigned char)from[1]) && isxdigit((unsigned char)from[2])) {
+            char digits[] = {from[1], from[2], '\0'};
+            *to++ = (char)strtol(digits, NULL, 16);
+            from += 2;
+        } else {
+            *to++ = *from;
+        }
+    }
+    *to = '\0';
+    return copy;
+}
+
+static bool is_file_uri(const char *uri) {
+    return !strncasecmp(uri, "file:", 5);
+}
+
+static const char *path_of_file_uri(struct arena *arena, const char *uri) {
+    const char *path = uri + 5;
+    if (!strncmp(path, "//", 2)) {
+        path += 2;
+        if (*path != '/') path = strchr(path, '/') ? strchr(path, '/') : "";
+    }
+    return percent_decoded(arena, path);
+}
+
+/* The path without `.` and without `FOLDER/..`, so that one file has one path. */
+static const char *tidy_path(struct arena *arena, const char *path) {
+    char *tidy = arena_allocate(arena, strlen(path) + 2), *to = tidy;
+    size_t kept = 0; /* how many folders can be stepped back from */
+    if (*path == '/') *to++ = *path++;
+    while (*path) {
+        size_t length = strcspn(path, "/");
+        if (length == 0 || (length == 1 && *path == '.')) {
+        } else if (length == 2 && !strncmp(path, "..", 2) && kept) {
+            for (to--; to > tidy && to[-1] != '/'; to--)
+                ;
+            kept--;
+        } else {
+            memcpy(to, path, length);
+            to += length;
+            kept += !(length == 2 && !strncmp(path, "..", 2));
+            if (path[length]) *to++ = '/';
+        }
+        path += length + (path[length] == '/');
+    }
+    *to = '\0';
+    return tidy;
+}
+
+/* RNG 4.5: the reference, made absolute by the base URI.  Bases may be plain paths. */
+static const char *resolved(struct arena *arena, const char *base, const char *href) {
+    if (syntax_has_scheme(href)) return href;
+    if (syntax_has_scheme(base) && !is_file_uri(base)) {
+        xmlChar *uri = xmlBuildURI((const xmlChar *)href, (const xmlChar *)base);
+        if (!uri) return href;
+        const char *copy = arena_copy(arena, (const char *)uri, strlen((char *)uri));
+        xmlFree(uri);
+        return copy;
+    }
+    if (is_file_uri(base)) base = path_of_file_uri(arena, base);
+    const char *path = percent_decoded(arena, href), *slash = strrchr(base, '/');
+    if (*path == '/' || !slash) return tidy_path(arena, path);
+    return tidy_path(arena, arena_print(arena, "%.*s%s", (int)(slash - base + 1), base, path));
+}
+
+const char *location_of(struct arena *arena, struct report *report, const char *base,
+                        const char *reference) {
+    const char *uri = resolved(arena, base, reference);
+    if (is_file_uri(uri)) uri = tidy_path(arena, path_of_file_uri(arena, uri));
+    if (!syntax_has_scheme(uri) && !access(uri, F_OK)) return uri;
+    const char *mapped = catalog_entry(arena, report, uri);
+    if (!mapped) return syntax_has_scheme(uri) ? NULL : uri;
+    if (is_file_uri(mapped)) return path_of_file_uri(arena, mapped);
+    return syntax_has_scheme(mapped) ? NULL : percent_decoded(arena, mapped);
+}
