@@ -97,11 +97,11 @@ const char *document_id(struct document *document, const char *wish) {
 }
 
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
-                      bool of_note) {
+                      enum run_kind kind) {
     struct run *run = LIST_ADD(document->runs);
     run->element = element;
     run->span = span;
-    run->of_note = of_note;
+    run->kind = kind;
 }
 
 static void free_document(struct document *document) {

@@ -43,8 +43,8 @@ struct encode_profile {
     char **not_speakers, **doubts, **slips, **months, **numbers, **references;
     struct bracket_rule *brackets;
     struct genre *genres;
-    unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count, references_count,
-        brackets_count, genres_count;
+    unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count,
+        references_count, brackets_count, genres_count;
 #define X(key) char *key##_words;
     PROFILE_PATTERNS(X)
 #undef X
@@ -82,12 +82,19 @@ struct note {
     bool anchored;
 };
 
+/* What the words of a run may hold. */
+enum run_kind {
+    RUN_BLOCK,  /* all there is */
+    RUN_PHRASE, /* no remarks: TEI has none in labels, datelines, salutes and signatures */
+    RUN_NOTE    /* no markers of notes */
+};
+
 /* An element whose words, a span of the text, are still to be made its content. */
 struct run {
     struct tei_node *element;
     struct span span;
     size_t first_mark, mark_count; /* what was found in it, in document.marks */
-    bool of_note;                  /* notes hold no markers */
+    enum run_kind kind;
 };
 
 enum mark_kind {
@@ -132,7 +139,7 @@ struct document {
     xmlHashTable *ids;    /* xml:id values given so far */
     xmlHashTable *labels; /* label of a speech -> the person's id */
     const char *genre, *language;
-    const char *number, *id;        /* number: NULL where it has none */
+    const char *number, *id; /* number: NULL where it has none */
     bool has_heading;
     size_t heading;                 /* the block that is the heading: page breaks may precede it */
     size_t first;                   /* the block behind the heading; 0 where there is none */
@@ -182,7 +189,7 @@ const char *document_id(struct document *document, const char *wish);
 
 /* Puts off the making of the element's content until all marks are known. */
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
-                      bool of_note);
+                      enum run_kind kind);
 
 /* blocks.c: finds the list of notes, then the blocks of the text before it. */
 void blocks_find(struct document *document);

@@ -282,8 +282,10 @@ static void find_in_run(struct document *document, size_t index) {
     size_t count = document->marks_count - run->first_mark;
     if (count) qsort(marks, count, sizeof *marks, mark_compare);
     run->mark_count = count ? keep_nested(marks, count) : 0;
+    for (size_t i = 0; run->kind == RUN_PHRASE && i < run->mark_count; i++)
+        if (marks[i].kind == MARK_STAGE) marks[i].kind = MARK_SUPPLIED;
     document->marks_count = run->first_mark + run->mark_count;
-    if (!run->of_note) find_candidates(document, index);
+    if (run->kind != RUN_NOTE) find_candidates(document, index);
 }
 
 void marks_find(struct document *document) {

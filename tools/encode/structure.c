@@ -95,7 +95,7 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
     set_floating_rend(document, stage, block, round);
     /* Round brackets are the author's and stay; square ones are the editor's. */
     if (!round) span = (struct span){span.start + 1, span.end - 1};
-    document_add_run(document, stage, span, false);
+    document_add_run(document, stage, span, RUN_BLOCK);
 }
 
 /* Places the page breaks and remarks before block `next` in `parent`. */
@@ -110,7 +110,7 @@ static void place_floating(struct builder *builder, struct tei_node *parent, siz
 static void add_paragraph(struct builder *builder, struct tei_node *parent,
                           const struct block *block) {
     struct tei_node *p = add_block(builder, parent, "p", block);
-    document_add_run(builder->document, p, block->span, false);
+    document_add_run(builder->document, p, block->span, RUN_BLOCK);
 }
 
 static void add_speech(struct builder *builder, const struct block *block) {
@@ -120,7 +120,7 @@ static void add_speech(struct builder *builder, const struct block *block) {
     const char *who = arena_print(document->arena, "#%s", speaker_of(document, block->label));
     tei_set(document->arena, builder->speech, "who", who);
     struct tei_node *speaker = tei_element(document->arena, builder->speech, "speaker");
-    document_add_run(document, speaker, block->label, false);
+    document_add_run(document, speaker, block->label, RUN_PHRASE);
     struct tei_node *p = tei_element(document->arena, builder->speech, "p");
     struct span words = {block->label.end, block->span.end};
     char next = words.start < words.end ? bytes[words.start] : ' ';
@@ -129,7 +129,7 @@ static void add_speech(struct builder *builder, const struct block *block) {
     else if (next != ' ')
         tei_set(document->arena, p, "rend", "joined");
     words.start += words.start < words.end && (next == '\n' || next == ' ');
-    document_add_run(document, p, words, false);
+    document_add_run(document, p, words, RUN_BLOCK);
 }
 
 /* ---- the frame of a message ---- */
@@ -144,7 +144,7 @@ static void add_dateline(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     struct tei_node *dateline =
         add_block(builder, open_frame(builder, "opener"), "dateline", block);
-    document_add_run(document, dateline, block->span, false);
+    document_add_run(document, dateline, block->span, RUN_PHRASE);
     struct span place;
     const char *date = date_find(document, block->span, &place);
     if (date && *date && !document->date) document->date = date;
@@ -159,13 +159,14 @@ static void add_salute(struct builder *builder, const struct block *block,
     if (regex_group(salute, "number") && number.start != SIZE_MAX) {
         element = add_block(builder, opener, "idno", block);
         tei_set(document->arena, element, "type", "message");
-        document_add_run(document, element, number, false);
+        tei_text(document->arena, element, document->text->bytes + number.start,
+                 number.end - number.start);
         element = tei_element(document->arena, opener, "salute");
         tei_set(document->arena, element, "rend", "run-on");
     } else {
         element = add_block(builder, opener, "salute", block);
     }
-    document_add_run(document, element, groups[regex_group(salute, "words")], false);
+    document_add_run(document, element, groups[regex_group(salute, "words")], RUN_PHRASE);
 }
 
 /* Whether the block is a part of the opener, in which there are no remarks (TEI P5, opener). */
@@ -229,14 +230,14 @@ static void add_to_closer(struct builder *builder, const struct block *block) {
     if (line_end) line.end = (size_t)(line_end - document->text->bytes);
     bool tight = block->tight;
     if (matches(document, document->profile->closing, line, groups)) {
-        document_add_run(document, add_block(builder, closer, "salute", block), line, false);
+        document_add_run(document, add_block(builder, closer, "salute", block), line, RUN_PHRASE);
         rest.start = line_end ? line.end + 1 : rest.end;
         tight = true;
     }
     if (span_is_empty(rest)) return;
     struct tei_node *element = tei_element(document->arena, closer, "signed");
     if (tight) tei_set(document->arena, element, "rend", "tight");
-    document_add_run(document, element, rest, false);
+    document_add_run(document, element, rest, RUN_PHRASE);
 }
 
 /* ---- the division ---- */
@@ -273,7 +274,7 @@ static void add_heading(struct builder *builder) {
     const struct block *block = &document->blocks[document->heading];
     place_floating(builder, document->division, document->heading);
     document->head = add_block(builder, document->division, "head", block);
-    document_add_run(document, document->head, block->span, false);
+    document_add_run(document, document->head, block->span, RUN_BLOCK);
 }
 
 /* Offset of the blank line in the span, or its end. */
@@ -292,13 +293,13 @@ static void add_note(struct document *document, const struct note *note) {
     struct span rest = note->span;
     size_t end = find_blank_line(document->text, rest);
     if (end == rest.end) {
-        document_add_run(document, note->element, rest, true);
+        document_add_run(document, note->element, rest, RUN_NOTE);
         return;
     }
     while (rest.start < rest.end) {
         struct span words = {rest.start, end};
         struct tei_node *p = tei_element(document->arena, note->element, "p");
-        document_add_run(document, p, words, true);
+        document_add_run(document, p, words, RUN_NOTE);
         rest.start = end;
         while (rest.start < rest.end && document->text->bytes[rest.start] == '\n')
             rest.start += 1 + strspn(document->text->bytes + rest.start + 1, " \t");

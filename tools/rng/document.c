@@ -20,7 +20,7 @@ enum { LARGEST_AMPLIFICATION = 10, ENTITY_ALLOWANCE = 1 << 20 };
 
 /* Names that are in a document but not in the schema: so many bytes of them in one document, and in
    all documents so far before later ones get a dictionary of their own. */
-enum { MOST_NAME_BYTES = 8 << 20, MOST_KEPT_NAME_BYTES = 1 << 20 };
+enum { MOST_NAME_BYTES = 4 << 20, MOST_KEPT_NAME_BYTES = 1 << 20 };
 
 struct document {
     struct matcher matcher;
@@ -271,11 +271,6 @@ static void on_entity_declaration(void *context, const xmlChar *name, int type,
         content = nothing;
     }
     xmlSAX2EntityDecl(context, name, type, public_id, system_id, content);
-}
-
-static bool is_bomb(const struct document *document) {
-    return document->entity_bytes > ENTITY_ALLOWANCE &&
-           document->entity_bytes / LARGEST_AMPLIFICATION > document->length;
 }
 
 static void check_amplification(struct document *document, const xmlEntity *entity) {

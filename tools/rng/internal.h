@@ -19,6 +19,13 @@ struct rng_schema {
     struct schema_names *schema_names; /* made when first needed */
 };
 
+/* A schema over what was read, which it takes over; NULL for NULL, or with a finding where its
+   patterns are nested too deeply. */
+struct rng_schema *rng_schema_over(struct simple_schema *simple, struct report *report);
+
+/* Frees the schema, but not what it stands over. */
+void rng_schema_release(struct rng_schema *schema);
+
 /* ---- the document's side: libxml2's parser (document.c) ---- */
 
 struct document;

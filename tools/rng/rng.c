@@ -23,7 +23,7 @@ static bool is_too_deep(const struct simple_schema *simple, struct report *repor
     return false;
 }
 
-static struct rng_schema *schema_over(struct simple_schema *simple, struct report *report) {
+struct rng_schema *rng_schema_over(struct simple_schema *simple, struct report *report) {
     if (!simple) return NULL;
     if (is_too_deep(simple, report)) {
         simple_schema_free(simple);
@@ -39,23 +39,28 @@ static struct rng_schema *schema_over(struct simple_schema *simple, struct repor
 }
 
 struct rng_schema *rng_load(const char *path, struct report *report) {
-    return schema_over(simple_schema_read(path, NULL, 0, report), report);
+    return rng_schema_over(simple_schema_read(path, NULL, 0, report), report);
 }
 
 struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char *name,
                                    struct report *report) {
-    return schema_over(simple_schema_read(name, bytes, length, report), report);
+    return rng_schema_over(simple_schema_read(name, bytes, length, report), report);
 }
 
 void rng_explain_all(struct rng_schema *schema, bool all) {
     schema->explain_all = all;
 }
 
-void rng_free(struct rng_schema *schema) {
-    if (!schema) return;
+void rng_schema_release(struct rng_schema *schema) {
     automaton_free(schema->automaton);
     id_types_free(schema->id_types);
     schema_names_free(schema->schema_names);
-    simple_schema_free(schema->simple);
     free(schema);
+}
+
+void rng_free(struct rng_schema *schema) {
+    if (!schema) return;
+    struct simple_schema *simple = schema->simple;
+    rng_schema_release(schema);
+    simple_schema_free(simple);
 }
