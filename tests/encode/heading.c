@@ -85,6 +85,9 @@ END_TEST
 
 START_TEST(a_sentence_is_no_heading) {
     check_encodes("Words of a letter.\n\nMore.", "<p>Words of a letter.</p>\n<p>More.</p>\n");
+    check_encodes("He said, “Words.”1\n\nMore.\n  1. Lee.",
+                  "<p>He said, “Words.”<note n=\"1\" xml:id=\"examplefn1\" "
+                  "place=\"bottom\">Lee.</note></p>\n<p>More.</p>\n");
     check_encodes("Words alone", "<p>Words alone</p>\n");
 }
 END_TEST

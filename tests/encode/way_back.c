@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS = 2000, LONGEST_TIME = 300 };
+enum { TEXTS = 1000, LONGEST_TIME = 300 };
 
 /* ---- chance ---- */
 
@@ -140,8 +140,7 @@ static const char *const blocks[] = {"Vienna, December 7, 1971.",
                                      "\t\t"};
 
 static const char *const headings[] = {
-    "209. Transcript of a Telephone Conversation Between the Assistant (Kissinger) and the "
-    "Ambassador (Dobrynin)1",
+    "209. Transcript of a Talk Between the Assistant (Kissinger) and the Envoy (Dobrynin)1",
     "215. Backchannel Message From the Chief (Smith) to the Assistant (Kissinger)1",
     "7. Message From the Embassy in France to the Department of State",
     "A title of its own",

@@ -188,7 +188,7 @@ START_TEST(a_stylesheet_does_not_write) {
                 "xmlns:e='http://exslt.org/common' extension-element-prefixes='e'>"
                 "<xsl:template match='/'><e:document href='/tmp/teikit-written'>x</e:document>"
                 "</xsl:template></xsl:stylesheet>",
-                "refused [xslt/error]");
+                "refused");
     ck_assert_int_ne(access("/tmp/teikit-written", F_OK), 0);
 }
 END_TEST
@@ -198,7 +198,7 @@ START_TEST(a_stylesheet_reaches_no_network) {
     check_fails(XSLT("<xsl:template match='/'>"
                      "<xsl:copy-of select=\"document('http://example.org/a.xml')\"/>"
                      "</xsl:template>"),
-                "refused [xslt/error]");
+                "refused");
 }
 END_TEST
 

@@ -16,13 +16,43 @@ static bool matches(const struct document *document, const struct regex *regex, 
     return regex_find(regex, document->text->bytes, span, &whole, 1);
 }
 
+/* The heading without the digits of a marker at its end. */
+static struct span without_marker(const struct document *document, struct span heading) {
+    size_t end = heading.end;
+    while (end > heading.start && isdigit((unsigned char)document->text->bytes[end - 1]))
+        end--;
+    bool marker = end > heading.start && document->text->bytes[end - 1] != ' ';
+    return marker ? (struct span){heading.start, end} : heading;
+}
+
+/* The length of the quotation mark or bracket with which the words end; 0 where they end otherwise.
+ */
+static size_t closing_length(const char *bytes, struct span words) {
+    static const char *const closing[] = {"”", "’", "\"", "'", ")", "]"};
+    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
+        size_t length = strlen(closing[i]);
+        if (words.end - words.start > length &&
+            !memcmp(bytes + words.end - length, closing[i], length))
+            return length;
+    }
+    return 0;
+}
+
+/* Whether the block ends as a sentence does, before quotation marks, brackets and a marker. */
+static bool ends_as_sentence(const struct document *document, struct span block) {
+    const char *bytes = document->text->bytes;
+    struct span words = without_marker(document, block);
+    for (size_t length; (length = closing_length(bytes, words));)
+        words.end -= length;
+    return words.end > words.start && strchr(".:,;!?", bytes[words.end - 1]);
+}
+
 /* Whether a first block without a number is a heading: short, no sentence, no part of a message's
    frame, and not all there is. */
 static bool looks_like_heading(const struct document *document, struct span block) {
     const struct encode_profile *profile = document->profile;
-    char last = document->text->bytes[block.end - 1];
     return document->heading + 1 < document->blocks_count &&
-           block.end - block.start <= LONGEST_HEADING && !strchr(".:,;!?", last) &&
+           block.end - block.start <= LONGEST_HEADING && !ends_as_sentence(document, block) &&
            !matches(document, profile->speaker, block) &&
            !matches(document, profile->dateline, block) &&
            !matches(document, profile->salute, block);
@@ -101,15 +131,6 @@ static void read_offices(struct document *document, struct span heading, size_t 
         *bracket = '\0';
         person->office = words;
     }
-}
-
-/* The heading without the digits of a marker at its end. */
-static struct span without_marker(const struct document *document, struct span heading) {
-    size_t end = heading.end;
-    while (end > heading.start && isdigit((unsigned char)document->text->bytes[end - 1]))
-        end--;
-    bool marker = end > heading.start && document->text->bytes[end - 1] != ' ';
-    return marker ? (struct span){heading.start, end} : heading;
 }
 
 static void read_participants(struct document *document, struct span heading) {

@@ -47,6 +47,9 @@ static void classify_bracket(struct document *document, struct mark *mark) {
         mark->value = document_copy(document, groups[regex_group(page, "number")]);
         return;
     }
+    /* What holds brackets of its own says more than that something is left out. */
+    size_t length = mark->inner.end - mark->inner.start;
+    if (memchr(document->text->bytes + mark->inner.start, '[', length)) return;
     mark->rule = bracket_rule_for(document, mark->inner);
     if (mark->rule) mark->kind = mark->rule->element == BRACKET_GAP ? MARK_GAP : MARK_STAGE;
 }

@@ -8,13 +8,21 @@
 
 static const struct pattern *build(struct simplification *simplification, struct simple_node *node);
 
+/* The source's name, kept as long as the schema. */
+static const char *kept_name(struct simplification *simplification, const struct source *source) {
+    void **entry = pointer_map_entry(&simplification->file_names, source, NULL);
+    if (!*entry)
+        *entry = arena_copy(simplification->schema->arena, source->name, strlen(source->name));
+    return *entry;
+}
+
 static struct element_pattern *build_element(struct simplification *simplification,
                                              const struct simple_node *node) {
     struct arena *arena = simplification->schema->arena;
     struct element_pattern *element = arena_allocate(arena, sizeof *element);
     struct source *source = node->syntax->scope->source;
     element->name_class = node->name_class;
-    element->place.file = syntax_intern_text(simplification->reading, source->name);
+    element->place.file = kept_name(simplification, source);
     source_position(source, node->syntax->offset, &element->place.line, &element->place.column);
     if (node->documentation)
         element->documentation =
@@ -58,7 +66,7 @@ static const struct pattern *build_kind(struct simplification *simplification,
     case SIMPLE_VALUE: {
         const char *text = node->syntax->text ? node->syntax->text : "";
         return pattern_value(table, node->type, node->value,
-                             syntax_intern_text(simplification->reading, text));
+                             arena_copy(schema->arena, text, strlen(text)));
     }
     case SIMPLE_ATTRIBUTE:
         return pattern_attribute(table, node->name_class, build(simplification, node->members[0]));

@@ -111,7 +111,7 @@ static void fail(struct compact_lexer *lexer, size_t offset, const char *message
 
 /* ---- names ---- */
 
-/* The name from `at` on, interned; *end is behind it. */
+/* The name from `at` on, a symbol; *end is behind it. */
 static const char *read_name(struct compact_lexer *lexer, size_t at, size_t *end) {
     size_t start = at;
     bool escaped = false;
@@ -120,11 +120,11 @@ static const char *read_name(struct compact_lexer *lexer, size_t at, size_t *end
         at += c.length;
     }
     *end = at;
-    if (!escaped) return syntax_intern(lexer->reading, lexer->source->bytes + start, at - start);
+    if (!escaped) return syntax_symbol(lexer->reading, lexer->source->bytes + start, at - start);
     lexer->text.length = 0;
     for (at = start; at < *end; at += character_at(lexer, at).length)
         append_code(&lexer->text, code_at(lexer, at));
-    return syntax_intern(lexer->reading, lexer->text.bytes, lexer->text.length);
+    return syntax_symbol(lexer->reading, lexer->text.bytes, lexer->text.length);
 }
 
 static void lex_name(struct compact_lexer *lexer, struct compact_token *token) {

@@ -50,8 +50,8 @@ enum compact_keyword compact_keyword_named(const char *name, size_t length);
 struct compact_token {
     int kind;
     enum compact_keyword keyword;
-    const char *text;   /* name, interned; a literal's or documentation's text */
-    const char *prefix; /* interned */
+    const char *text;   /* name, a symbol; a literal's or documentation's text */
+    const char *prefix; /* a symbol */
     size_t offset, end; /* in the source */
     struct syntax_node *first_comment, *last_comment; /* before it, where they are kept */
 };

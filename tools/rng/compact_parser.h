@@ -19,6 +19,7 @@ struct compact_parser {
     struct syntax_binding *last_binding;
     const struct syntax_binding *libraries; /* prefixes of datatype libraries */
     size_t depth;
+    bool bare_except; /* what was parsed last has `-` in it, without parentheses around */
 };
 
 /* What stands in [...] and ## before something. */

@@ -7,6 +7,11 @@
 
 static struct node_run parse_simple_name_class(struct compact_parser *parser, bool of_attribute);
 
+/* What has `-` in it stands alone or in parentheses. */
+static void refuse_bare_except(struct compact_parser *parser) {
+    if (parser->bare_except) compact_expected(parser, "a parenthesis around what has \"-\" in it");
+}
+
 /* `- NAMECLASS` behind a wildcard. */
 static void parse_name_except(struct compact_parser *parser, struct syntax_node *wildcard,
                               bool of_attribute) {
@@ -14,17 +19,18 @@ static void parse_name_except(struct compact_parser *parser, struct syntax_node 
     wildcard->first_child = compact_node(parser, SYNTAX_EXCEPT, parser->token.offset);
     compact_advance(parser);
     wildcard->first_child->first_child = parse_simple_name_class(parser, of_attribute).first;
+    refuse_bare_except(parser);
+    parser->bare_except = true;
 }
 
 static struct syntax_node *parse_name(struct compact_parser *parser, bool of_attribute) {
     struct syntax_node *node = compact_node(parser, SYNTAX_NAME, parser->token.offset);
-    node->name = parser->token.text;
-    node->uri = of_attribute ? syntax_intern(parser->reading, "", 0) : parser->scope->ns;
+    node->name = syntax_intern(parser->reading, parser->token.text);
+    node->uri = of_attribute ? syntax_intern(parser->reading, "") : parser->scope->ns;
     if (parser->token.kind == TOKEN_PREFIXED_NAME) {
         const struct syntax_binding *binding = compact_binding(parser, &parser->token);
         node->prefix = parser->token.prefix;
-        node->uri =
-            binding && binding->uri ? syntax_intern_text(parser->reading, binding->uri) : NULL;
+        node->uri = binding ? binding->uri : NULL;
     }
     compact_advance(parser);
     return node;
@@ -37,8 +43,7 @@ static struct syntax_node *parse_wildcard(struct compact_parser *parser, bool of
     if (!any) {
         const struct syntax_binding *binding = compact_binding(parser, &parser->token);
         node->prefix = parser->token.prefix;
-        node->uri =
-            binding && binding->uri ? syntax_intern_text(parser->reading, binding->uri) : NULL;
+        node->uri = binding ? binding->uri : NULL;
     }
     compact_advance(parser);
     parse_name_except(parser, node, of_attribute);
@@ -50,10 +55,12 @@ static struct node_run parse_simple_name_class(struct compact_parser *parser, bo
     struct node_run run = compact_take_comments(parser);
     struct annotations annotations = compact_annotations(parser);
     struct syntax_node *node;
+    parser->bare_except = false;
     switch (parser->token.kind) {
     case '(': {
         compact_advance(parser);
         struct node_run inner = compact_name_class(parser, of_attribute);
+        parser->bare_except = false;
         compact_expect(parser, ')', "\")\"");
         struct syntax_node *first = syntax_skip_annotations(inner.first);
         if (first) compact_annotate(parser, &inner, first, &annotations);
@@ -80,10 +87,12 @@ struct node_run compact_name_class(struct compact_parser *parser, bool of_attrib
     if (!compact_enter(parser)) return run;
     run = parse_simple_name_class(parser, of_attribute);
     if (parser->token.kind == '|') {
+        refuse_bare_except(parser);
         struct syntax_node *choice = compact_node(parser, SYNTAX_CHOICE, offset);
         while (parser->token.kind == '|') {
             compact_advance(parser);
             compact_append_run(&run, parse_simple_name_class(parser, of_attribute));
+            refuse_bare_except(parser);
         }
         choice->first_child = run.first;
         run = (struct node_run){choice, choice};
@@ -105,6 +114,7 @@ static void parse_braced(struct compact_parser *parser, struct syntax_node *node
     compact_append_run(&content, compact_pattern(parser, NULL));
     compact_append_run(&content, compact_take_comments(parser));
     compact_expect(parser, '}', "\"}\"");
+    parser->bare_except = false;
     node->first_child = content.first;
 }
 
@@ -138,6 +148,7 @@ static struct syntax_node *parse_grammar(struct compact_parser *parser) {
     compact_expect(parser, '{', "\"{\"");
     compact_grammar_content(parser, node, false);
     compact_expect(parser, '}', "\"}\"");
+    parser->bare_except = false;
     return node;
 }
 
@@ -182,13 +193,13 @@ static void parse_params(struct compact_parser *parser, struct node_run *run) {
 }
 
 static const char *library_of(struct compact_parser *parser, const struct compact_token *type) {
-    if (type->kind != TOKEN_PREFIXED_NAME) return syntax_intern(parser->reading, "", 0);
+    if (type->kind != TOKEN_PREFIXED_NAME) return syntax_symbol(parser->reading, "", 0);
     for (const struct syntax_binding *at = parser->libraries; at; at = at->next)
         if (!strcmp(at->prefix, type->prefix)) return at->uri;
     syntax_error_at(parser->reading, parser->lexer.source, type->offset, "rng/schema-prefix",
                     "prefix \"%s\" of a datatype is not declared (RELAX NG compact syntax)",
                     type->prefix);
-    return syntax_intern(parser->reading, "", 0);
+    return syntax_symbol(parser->reading, "", 0);
 }
 
 static struct syntax_node *parse_value(struct compact_parser *parser, struct syntax_node *node) {
@@ -202,7 +213,7 @@ static struct syntax_node *parse_value(struct compact_parser *parser, struct syn
 static struct syntax_node *parse_data(struct compact_parser *parser) {
     struct compact_token type = parser->token;
     struct syntax_node *node = compact_node(parser, SYNTAX_DATA, type.offset);
-    node->library = syntax_intern(parser->reading, "", 0);
+    node->library = syntax_symbol(parser->reading, "", 0);
     if (type.kind == TOKEN_LITERAL) return parse_value(parser, node);
     node->library = library_of(parser, &type);
     node->name = type.text;
@@ -214,6 +225,8 @@ static struct syntax_node *parse_data(struct compact_parser *parser) {
         struct syntax_node *except = compact_node(parser, SYNTAX_EXCEPT, parser->token.offset);
         compact_advance(parser);
         except->first_child = parse_primary(parser, NULL).first;
+        refuse_bare_except(parser);
+        parser->bare_except = true;
         compact_append(&content, except);
     }
     node->first_child = content.first;
@@ -247,10 +260,12 @@ static struct node_run parse_primary(struct compact_parser *parser,
     if (!lead) own = compact_annotations(parser);
     const struct annotations *annotations = lead ? lead : &own;
     struct syntax_node *node = NULL;
+    parser->bare_except = false;
     switch (parser->token.kind) {
     case '(':
         compact_advance(parser);
         compact_append_run(&run, parse_inner(parser, NULL, annotations));
+        parser->bare_except = false;
         compact_append_run(&run, compact_take_comments(parser));
         compact_expect(parser, ')', "\")\"");
         compact_follow_annotations(parser, &run);
@@ -280,6 +295,7 @@ static struct node_run parse_particle(struct compact_parser *parser,
     case '+': kind = SYNTAX_ONE_OR_MORE; break;
     default: return run;
     }
+    refuse_bare_except(parser);
     struct syntax_node *node = compact_node(parser, kind, offset);
     node->first_child = run.first;
     run = (struct node_run){node, node};
@@ -306,10 +322,12 @@ static struct node_run parse_inner(struct compact_parser *parser, const struct a
     run = parse_particle(parser, lead);
     int separator = parser->token.kind;
     if (is_operator(separator)) {
+        refuse_bare_except(parser);
         struct syntax_node *node = compact_node(parser, operator_kind(separator), offset);
         while (parser->token.kind == separator) {
             compact_advance(parser);
             compact_append_run(&run, parse_particle(parser, NULL));
+            refuse_bare_except(parser);
         }
         if (is_operator(parser->token.kind))
             compact_expected(parser, "the same operator, or parentheses around what it joins,");

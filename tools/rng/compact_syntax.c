@@ -121,7 +121,7 @@ const struct syntax_binding *compact_binding(struct compact_parser *parser,
 /* ---- declarations ---- */
 
 static const char *interned_literal(struct compact_parser *parser) {
-    return syntax_intern_text(parser->reading, compact_literal(parser));
+    return syntax_intern(parser->reading, compact_literal(parser));
 }
 
 static const char *identifier_or_keyword(struct compact_parser *parser) {
@@ -176,7 +176,8 @@ static void declare_datatypes(struct compact_parser *parser) {
     library->prefix = identifier_or_keyword(parser);
     compact_expect(parser, '=', "\"=\"");
     size_t offset = parser->token.offset;
-    library->uri = interned_literal(parser);
+    const char *uri = compact_literal(parser);
+    library->uri = syntax_symbol(parser->reading, uri, strlen(uri));
     if (*library->uri && (!syntax_is_uri_reference(library->uri) ||
                           !syntax_has_scheme(library->uri) || strchr(library->uri, '#')))
         syntax_error_at(parser->reading, parser->lexer.source, offset, "rng/schema-uri",
@@ -340,12 +341,13 @@ static struct node_run parse_top_level(struct compact_parser *parser) {
 struct syntax_node *compact_syntax_read(struct syntax_reading *reading, struct source *source) {
     struct compact_parser parser = {.reading = reading};
     struct syntax_binding *xsd = arena_allocate(reading->arena, sizeof *xsd);
-    *xsd = (struct syntax_binding){NULL, "xsd", syntax_intern_text(reading, datatype_xsd_library)};
+    *xsd = (struct syntax_binding){
+        NULL, "xsd", syntax_symbol(reading, datatype_xsd_library, strlen(datatype_xsd_library))};
     parser.libraries = xsd;
     parser.scope = arena_allocate(reading->arena, sizeof *parser.scope);
     parser.scope->source = source;
     parser.scope->base = source->name;
-    parser.scope->datatype_library = syntax_intern(reading, "", 0);
+    parser.scope->datatype_library = syntax_symbol(reading, "", 0);
     parser.lexer =
         (struct compact_lexer){.reading = reading, .source = source, .scope = parser.scope};
     compact_advance(&parser);

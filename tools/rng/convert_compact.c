@@ -331,7 +331,7 @@ static void write_name_choice(struct writer *writer, const struct syntax_node *f
     if (several && parentheses) write(writer, "(");
     for (const struct syntax_node *at = first; at; at = syntax_skip_annotations(at->next)) {
         if (at != first) write(writer, " | ");
-        write_name_class(writer, at, of_attribute, true, indent);
+        write_name_class(writer, at, of_attribute, several || parentheses, indent);
     }
     if (several && parentheses) write(writer, ")");
 }
@@ -354,6 +354,7 @@ static void write_name_class(struct writer *writer, const struct syntax_node *no
         write_lead(writer, node, indent);
         writer->flat = flat;
     }
+    if (parentheses && inner && node->kind != SYNTAX_CHOICE) write(writer, "(");
     switch (node->kind) {
     case SYNTAX_CHOICE:
         write_name_choice(writer, inner, of_attribute, parentheses || has_lead(node), indent);
@@ -368,6 +369,7 @@ static void write_name_class(struct writer *writer, const struct syntax_node *no
     write(writer, " - ");
     write_name_choice(writer, syntax_skip_annotations(inner->first_child), of_attribute, true,
                       indent);
+    if (parentheses) write(writer, ")");
 }
 
 /* ---- patterns ---- */
@@ -521,8 +523,18 @@ static void write_type(struct writer *writer, const struct syntax_node *node) {
         write(writer, node->name);
 }
 
-static void write_data(struct writer *writer, const struct syntax_node *node, size_t indent) {
+static bool has_except(const struct syntax_node *data) {
+    const struct syntax_node *at = data->first_child;
+    while (at && at->kind != SYNTAX_EXCEPT)
+        at = at->next;
+    return at != NULL;
+}
+
+static void write_data(struct writer *writer, const struct syntax_node *node, size_t indent,
+                       enum binding binding) {
     const struct syntax_node *at = content_of(node);
+    bool parentheses = binding != LOOSE && has_except(node);
+    if (parentheses) write(writer, "(");
     write_type(writer, node);
     bool any = at && next_pattern(at) && next_pattern(at)->kind == SYNTAX_PARAM;
     if (any) write(writer, " {");
@@ -548,6 +560,7 @@ static void write_data(struct writer *writer, const struct syntax_node *node, si
     else
         write_member(writer, first, indent + INDENT, IN_REPETITION);
     if (has_several(first)) write(writer, ")");
+    if (parentheses) write(writer, ")");
 }
 
 static void write_value(struct writer *writer, const struct syntax_node *node) {
@@ -679,7 +692,7 @@ static void write_kind(struct writer *writer, const struct syntax_node *node, si
         write_identifier(writer, node->name);
         break;
     case SYNTAX_VALUE: write_value(writer, node); break;
-    case SYNTAX_DATA: write_data(writer, node, indent); break;
+    case SYNTAX_DATA: write_data(writer, node, indent, binding); break;
     case SYNTAX_EXTERNAL_REF:
         write(writer, "external ");
         write_literal(writer, conversion_href(writer->conversion, node));

@@ -40,9 +40,9 @@ static void **type_entry(struct simplification *simplification, const char *libr
     for (size_t i = 0; i < count; i++)
         buffer_print(&key, "\n%s\t%zu\t%s", parameters[i].name, strlen(parameters[i].value),
                      parameters[i].value);
-    const char *interned = syntax_intern(simplification->reading, key.bytes, key.length);
+    const char *symbol = syntax_symbol(simplification->reading, key.bytes, key.length);
     buffer_free(&key);
-    return pointer_map_entry(&simplification->types, interned, NULL);
+    return pointer_map_entry(&simplification->types, symbol, NULL);
 }
 
 static void own_type(struct simplification *simplification, const struct datatype *type) {
@@ -60,7 +60,7 @@ const struct datatype *simplify_datatype(struct simplification *simplification,
     const char *name = node->name;
     if (!name) { /* a value without a type is a token (RNG 4.4); data has one, or a finding */
         if (node->kind == SYNTAX_DATA) return NULL;
-        name = syntax_intern(simplification->reading, "token", 5);
+        name = syntax_symbol(simplification->reading, "token", 5);
     }
     void **entry = type_entry(simplification, node->library, name, parameters, count);
     if (*entry) return *entry;
@@ -108,8 +108,8 @@ const struct datatype_value *simplify_value(struct simplification *simplificatio
     bool is_name = node->name && (!strcmp(node->name, "QName") || !strcmp(node->name, "NOTATION"));
     void **entry = NULL;
     if (!is_name) {
-        const char *interned = syntax_intern_text(simplification->reading, text);
-        entry = pointer_map_entry(&simplification->values, type, interned);
+        const char *symbol = syntax_symbol(simplification->reading, text, strlen(text));
+        entry = pointer_map_entry(&simplification->values, type, symbol);
         if (*entry) return *entry;
     }
     const struct datatype_value *value =

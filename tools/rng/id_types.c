@@ -108,11 +108,10 @@ static bool has_plain_names_only(const struct name_class *name_class) {
 
 static void learn_use(struct id_uses *uses, const struct use *use) {
     const struct name_class *element = use->element->name_class;
-    if (!has_plain_names_only(element) || use->name->kind != NAME_CLASS_NAME) {
+    if (!has_plain_names_only(element) || use->attribute->name_class->kind != NAME_CLASS_NAME) {
         syntax_error(uses->simplification->reading, use->attribute->syntax, "rng/schema-id-type",
-                     "an attribute of type ID, IDREF or IDREFS, and every element that has it, "
-                     "needs plain names instead of anyName or nsName (RELAX NG DTD Compatibility "
-                     "5)");
+                     "an attribute of type ID, IDREF or IDREFS needs one plain name, and every "
+                     "element that has it plain names (RELAX NG DTD Compatibility 5)");
         return;
     }
     for (; element->kind == NAME_CLASS_CHOICE; element = element->second)

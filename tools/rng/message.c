@@ -109,35 +109,40 @@ static size_t count_required(const struct expected *expected) {
     return count;
 }
 
-/* Appends `count` names: "a", "b" or "c" (`last` stands before the last one). */
-static void append_names(struct words *words, struct buffer *buffer,
-                         const struct expected *expected, size_t count, const char *last,
-                         enum name_event event) {
-    size_t shown = count;
-    if (!words->matcher->schema->explain_all && count > MOST_NAMES + 1) shown = MOST_NAMES;
+/* Of `count` names so many are listed; the rest is counted. */
+static size_t count_shown(const struct matcher *matcher, size_t count) {
+    return matcher->schema->explain_all || count <= MOST_NAMES + 1 ? count : MOST_NAMES;
+}
+
+/* Appends `count` names: "a", "b" or "c" (`last` stands before the last one).  So many `before`
+   them stand in the same list. */
+static void append_names(struct words *words, const struct expected *expected, size_t count,
+                         size_t before, const char *last, enum name_event event) {
+    struct buffer *message = &words->message;
+    size_t shown = count_shown(words->matcher, count);
     for (size_t i = 0; i < shown; i++) {
-        if (i) buffer_text(buffer, i + 1 == count ? last : ", ");
-        append_schema_name(words, buffer, expected->names[i].uri, expected->names[i].local, event);
+        if (i || before) buffer_text(message, i + 1 == count ? last : ", ");
+        append_schema_name(words, message, expected->names[i].uri, expected->names[i].local, event);
     }
-    if (shown < count) buffer_print(buffer, " or %zu more", count - shown);
+    if (shown < count) buffer_print(message, " or %zu more", count - shown);
 }
 
 /* "; expected ...", where anything is. */
 static void append_expected(struct words *words, const struct expected *expected) {
     struct buffer *message = &words->message;
-    const char *before = "; expected ";
+    size_t before = 0;
     if (expected->end && words->matcher->depth) {
-        buffer_print(message, "%sthe end of ", before);
+        buffer_text(message, "; expected the end of ");
         append_name(message, &element(words->matcher)->name);
-        before = " or ";
+        before++;
     }
     if (expected->text || expected->data) {
-        buffer_print(message, "%s%s", before, expected->text ? "text" : "a value");
-        before = " or ";
+        buffer_text(message, !before ? "; expected " : expected->count ? ", " : " or ");
+        buffer_text(message, expected->text ? "text" : "a value");
+        before++;
     }
-    if (!expected->count) return;
-    buffer_text(message, before);
-    append_names(words, message, expected, expected->count, " or ", START_TAG);
+    if (!before && expected->count) buffer_text(message, "; expected ");
+    append_names(words, expected, expected->count, before, " or ", START_TAG);
 }
 
 /* ---- what was meant ---- */
@@ -245,11 +250,11 @@ static void append_missing(struct words *words, const struct expected *expected,
                            enum name_event event) {
     size_t required = count_required(expected);
     if (required) {
-        append_names(words, &words->message, expected, required, " and ", event);
+        append_names(words, expected, required, 0, " and ", event);
         return;
     }
     if (expected->count > 1) buffer_text(&words->message, "one of ");
-    append_names(words, &words->message, expected, expected->count, " or ", event);
+    append_names(words, expected, expected->count, 0, " or ", event);
 }
 
 void say_element_missing_before(struct matcher *matcher, const struct document_name *name) {
@@ -334,8 +339,10 @@ void say_content_value(struct matcher *matcher) {
     buffer_text(&words.message, "bad content of element ");
     append_name(&words.message, &element(matcher)->name);
     buffer_text(&words.message, ": ");
-    explain_value(matcher, contents, count, matcher->text.length ? matcher->text.bytes : "",
-                  matcher->text.length, &words.message, &words.hint);
+    const char *text = empty ? "" : matcher->text.bytes;
+    size_t length = empty ? 0 : matcher->text.length;
+    trim(&text, &length);
+    explain_value(matcher, contents, count, text, length, &words.message, &words.hint);
     free(contents);
     add(&words, "rng/content-value",
         empty ? document_tag_place(matcher->document) : matcher->text_place);
@@ -397,8 +404,8 @@ void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
     } else if (!append_near_miss(&words, attribute->name.local, &expected,
                                  known ? NULL : names->attributes,
                                  known ? 0 : names->attribute_count)) {
-        buffer_text(&words.message, expected.count ? "; allowed " : "; no further ones are");
-        append_names(&words, &words.message, &expected, expected.count, " or ", ATTRIBUTE);
+        buffer_text(&words.message, expected.count ? "; allowed " : "; no further one is allowed");
+        append_names(&words, &expected, expected.count, 0, " or ", ATTRIBUTE);
     }
     expected_free(&expected);
     add(&words, known || other ? "rng/attribute-not-allowed" : "rng/attribute-unknown",

@@ -22,7 +22,7 @@ static const struct name_class *name_class_of(const struct name_class_context *c
 static const char *uri_of(const struct name_class_context *context,
                           const struct syntax_node *syntax) {
     const char *uri = syntax->uri ? syntax->uri : context->ns;
-    if (!uri) uri = syntax_intern(context->simplification->reading, "", 0);
+    if (!uri) uri = syntax_intern(context->simplification->reading, "");
     if (context->of_attribute && !strcmp(uri, xmlns_uri))
         syntax_error(context->simplification->reading, syntax, "rng/schema-name-class",
                      "an attribute cannot be in the namespace \"%s\" (RELAX NG 4.16)", uri);

@@ -21,7 +21,7 @@ struct referenced_file *references_open(struct references *references,
                      node->text);
         return NULL;
     }
-    path = syntax_intern_text(reading, path);
+    path = syntax_symbol(reading, path, strlen(path));
     struct referenced_file *file = pointer_map_find(&references->files, path, NULL);
     if (file) return file->root ? file : NULL;
     file = arena_allocate(reading->arena, sizeof *file);

@@ -7,11 +7,11 @@
 
 struct references {
     struct syntax_reading *reading;
-    struct pointer_map files; /* by interned path: struct referenced_file */
+    struct pointer_map files; /* by path: struct referenced_file */
 };
 
 struct referenced_file {
-    const char *path; /* interned */
+    const char *path; /* a symbol */
     struct syntax_node *root;
 };
 

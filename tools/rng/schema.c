@@ -66,7 +66,7 @@ struct simple_schema *simple_schema_read(const char *path, const char *bytes, si
         simplification.references.reading = &reading;
         simplification.references.files.arena = simplification.names.arena =
             simplification.types.arena = simplification.values.arena =
-                simplification.externals.arena = reading.arena;
+                simplification.externals.arena = simplification.file_names.arena = reading.arena;
         usable = read_into(&simplification, source);
         simplification_finish(&simplification);
     }

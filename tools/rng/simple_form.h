@@ -88,7 +88,8 @@ struct simplification {
     struct pointer_map names;  /* by namespace and local name: struct marked_name */
     struct pointer_map types;  /* by library and type, or by one string of those and parameters */
     struct pointer_map values; /* by type and text */
-    struct pointer_map externals; /* by file and grammar: lists of what externalRef refers to */
+    struct pointer_map file_names; /* by source */
+    struct pointer_map externals;  /* by file and grammar: lists of what externalRef refers to */
     struct simple_node *empty, *not_allowed, *text;
     struct simple_node *start;
     struct simple_node **expanding; /* elements whose content is to be expanded */

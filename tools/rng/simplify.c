@@ -522,8 +522,8 @@ struct simple_node *simplify(struct simplification *simplification, struct synta
     simplification->empty = simple_node_new(simplification, SIMPLE_EMPTY, NULL);
     simplification->not_allowed = simple_node_new(simplification, SIMPLE_NOT_ALLOWED, NULL);
     simplification->text = simple_node_new(simplification, SIMPLE_TEXT, NULL);
-    struct file_chain files = {
-        syntax_intern_text(simplification->reading, root->scope->source->name), NULL, 0};
+    const char *path = root->scope->source->name;
+    struct file_chain files = {syntax_symbol(simplification->reading, path, strlen(path)), NULL, 0};
     struct environment environment = {NULL, NULL, &files};
     return translate(simplification, &environment, root);
 }

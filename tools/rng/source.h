@@ -14,7 +14,7 @@ struct source {
     size_t *lines; /* where lines start; made when a position is first asked for */
     size_t line_count, line_capacity;
     size_t *characters; /* how many there are before every so many bytes; made for long lines */
-    char *owned; /* `bytes`, where the source has to free them */
+    char *owned;        /* `bytes`, where the source has to free them */
     struct source *next;
 };
 

@@ -135,13 +135,62 @@ void syntax_reading_finish(struct syntax_reading *reading) {
 
 /* ---- strings ---- */
 
-const char *syntax_intern(struct syntax_reading *reading, const char *text, size_t length) {
-    const xmlChar *name = xmlDictLookup(reading->names, (const xmlChar *)text, (int)length);
-    return (const char *)name;
+const char *syntax_intern(struct syntax_reading *reading, const char *text) {
+    return (const char *)xmlDictLookup(reading->names, (const xmlChar *)text, -1);
 }
 
-const char *syntax_intern_text(struct syntax_reading *reading, const char *text) {
-    return syntax_intern(reading, text, strlen(text));
+struct symbol {
+    const char *text; /* NULL: the slot is free */
+    uint32_t hash, length;
+};
+
+enum { FIRST_SYMBOL_SLOTS = 2048 };
+
+static uint32_t hash_of(const char *text, size_t length) {
+    uint64_t hash = length;
+    for (; length >= 8; text += 8, length -= 8) {
+        uint64_t word;
+        memcpy(&word, text, 8);
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
+    }
+    uint64_t rest = 0;
+    memcpy(&rest, text, length);
+    hash = (hash ^ rest) * 0xD6E8FEB86659FD93u;
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static void grow_symbols(struct syntax_reading *reading) {
+    struct symbol_table *table = &reading->symbols;
+    struct symbol *old = table->slots;
+    size_t old_count = table->slot_count;
+    table->slot_count = old_count ? 2 * old_count : FIRST_SYMBOL_SLOTS;
+    table->slots = arena_allocate(reading->arena, table->slot_count * sizeof *table->slots);
+    for (size_t i = 0; i < old_count; i++) {
+        if (!old[i].text) continue;
+        size_t slot = old[i].hash & (table->slot_count - 1);
+        while (table->slots[slot].text)
+            slot = (slot + 1) & (table->slot_count - 1);
+        table->slots[slot] = old[i];
+    }
+}
+
+const char *syntax_symbol(struct syntax_reading *reading, const char *text, size_t length) {
+    struct symbol_table *table = &reading->symbols;
+    if (2 * table->count >= table->slot_count) grow_symbols(reading);
+    uint32_t hash = hash_of(text, length);
+    for (size_t i = hash;; i++) {
+        struct symbol *symbol = &table->slots[i & (table->slot_count - 1)];
+        if (symbol->text && (symbol->hash != hash || symbol->length != length ||
+                             memcmp(symbol->text, text, length) != 0))
+            continue;
+        if (!symbol->text) {
+            *symbol =
+                (struct symbol){arena_copy(reading->arena, text, length), hash, (uint32_t)length};
+            table->count++;
+        }
+        return symbol->text;
+    }
 }
 
 const char *syntax_collapse(struct arena *arena, const char *text, size_t length) {

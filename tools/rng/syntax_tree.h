@@ -100,12 +100,19 @@ struct syntax_node {
     bool name_is_attribute; /* name: was written, or is to be written, as a name attribute */
 };
 
+/* Strings of which there is one each, which live as long as reading does. */
+struct symbol_table {
+    struct symbol *slots;
+    size_t slot_count, count;
+};
+
 /* What reading a schema works with. */
 struct syntax_reading {
     struct arena *arena; /* the syntax tree and all that is needed only while reading */
     xmlDict *names;      /* interned names and namespace URIs */
     struct report *report;
     struct source *sources; /* all files read, to be closed in the end */
+    struct symbol_table symbols;
     size_t errors;
     bool keeps_everything; /* comments and annotations too, for conversion */
 };
@@ -139,9 +146,12 @@ void syntax_warning(struct syntax_reading *reading, const struct syntax_node *no
 /* After so many errors the rest is not worth reading. */
 bool syntax_gives_up(const struct syntax_reading *reading);
 
-/* The interned string; `length` bytes or up to the NUL. */
-const char *syntax_intern(struct syntax_reading *reading, const char *text, size_t length);
-const char *syntax_intern_text(struct syntax_reading *reading, const char *text);
+/* The string in `names`, where names of elements and attributes and their namespaces are, which
+   outlive reading. */
+const char *syntax_intern(struct syntax_reading *reading, const char *text);
+
+/* The one string equal to these bytes, for all else: names of definitions, datatypes, prefixes. */
+const char *syntax_symbol(struct syntax_reading *reading, const char *text, size_t length);
 
 /* A new node with nothing in it yet. */
 struct syntax_node *syntax_node_new(struct syntax_reading *reading, enum syntax_kind kind,

@@ -252,7 +252,7 @@ static const char *resolved_base(struct xml_reader *reader, const struct syntax_
 /* RNG 4.3: the datatype library is an absolute URI without a fragment, or empty. */
 static const char *checked_library(struct xml_reader *reader, const struct syntax_node *node,
                                    struct attribute library) {
-    const char *uri = syntax_intern(reader->reading, library.value, library.length);
+    const char *uri = syntax_symbol(reader->reading, library.value, library.length);
     if (*uri && (!syntax_is_uri_reference(uri) || !syntax_has_scheme(uri) || strchr(uri, '#')))
         syntax_error(reader->reading, node, "rng/schema-uri",
                      "datatypeLibrary \"%s\" is not an absolute URI without a fragment "
@@ -278,7 +278,9 @@ static const struct syntax_scope *element_scope(struct xml_reader *reader,
         binding->next = scope->bindings;
         scope->bindings = binding;
     }
-    if (own->ns.value) scope->ns = syntax_intern(reader->reading, own->ns.value, own->ns.length);
+    if (own->ns.value)
+        scope->ns = (const char *)xmlDictLookup(reader->reading->names, BAD_CAST own->ns.value,
+                                                (int)own->ns.length);
     if (own->library.value) scope->datatype_library = checked_library(reader, node, own->library);
     if (own->base.value) scope->base = resolved_base(reader, outer, own->base);
     return scope;
@@ -298,7 +300,7 @@ static bool is_plain_name(struct attribute text) {
 
 static const char *checked_name(struct xml_reader *reader, const struct syntax_node *node,
                                 struct attribute text) {
-    const char *name = syntax_intern(reader->reading, text.value, text.length);
+    const char *name = syntax_symbol(reader->reading, text.value, text.length);
     if (!is_plain_name(text) && xmlValidateNCName((const xmlChar *)name, 0))
         syntax_error(reader->reading, node, "rng/schema-syntax",
                      "\"%s\" is not a name without a colon (RELAX NG 3)", name);
@@ -313,15 +315,15 @@ static void set_name(struct xml_reader *reader, struct syntax_node *name, struct
     if (colon) {
         size_t length = (size_t)(colon - text.value);
         const struct syntax_binding *binding = syntax_binding_of(name->scope, text.value, length);
-        name->prefix = syntax_intern(reader->reading, text.value, length);
+        name->prefix = syntax_symbol(reader->reading, text.value, length);
         if (!binding)
             syntax_error(reader->reading, name, "rng/schema-prefix",
                          "prefix \"%s\" is not declared (RELAX NG 4.10)", name->prefix);
-        ns = syntax_intern_text(reader->reading, binding ? binding->uri : "");
+        ns = syntax_intern(reader->reading, binding ? binding->uri : "");
         text = (struct attribute){colon + 1, text.length - length - 1};
     }
     name->uri = ns;
-    name->name = checked_name(reader, name, text);
+    name->name = syntax_intern(reader->reading, checked_name(reader, name, text));
 }
 
 /* ---- elements ---- */
@@ -409,7 +411,7 @@ static void add_name(struct xml_reader *reader, struct open_element *element,
     name->name_is_attribute = true;
     const char *ns = element->scope->ns;
     if (element->node->kind == SYNTAX_ATTRIBUTE && !own->ns.value)
-        ns = syntax_intern(reader->reading, "", 0);
+        ns = syntax_intern(reader->reading, "");
     set_name(reader, name, own->name, ns);
     element->node->first_child = element->last_child = name;
     element->has_name_class = true;
@@ -435,7 +437,7 @@ static void set_attributes(struct xml_reader *reader, struct open_element *eleme
         node->name = checked_name(reader, node, own->name);
     }
     /* RNG 4.4: a value without a type is of the built-in library's token */
-    node->library = node->kind == SYNTAX_VALUE && !node->name ? syntax_intern(reading, "", 0)
+    node->library = node->kind == SYNTAX_VALUE && !node->name ? syntax_symbol(reading, "", 0)
                                                               : element->scope->datatype_library;
     if (node->kind == SYNTAX_VALUE || node->kind == SYNTAX_NS_NAME) node->uri = element->scope->ns;
 }
@@ -713,7 +715,7 @@ struct syntax_node *xml_syntax_read(struct syntax_reading *reading, struct sourc
     struct xml_reader reader = {.reading = reading, .source = source};
     reader.scope = arena_allocate(reading->arena, sizeof *reader.scope);
     reader.scope->source = source;
-    reader.scope->datatype_library = syntax_intern(reading, "", 0);
+    reader.scope->datatype_library = syntax_symbol(reading, "", 0);
     reader.scope->base = source->name;
     learn_names(&reader);
     parse(&reader);

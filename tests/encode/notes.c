@@ -1,0 +1,158 @@
+/* encode/notes: which numbers are markers of notes, told by the order of them all.  In what is
+   expected, {2} stands for note 2 and {2?} for a note whose words are missing. */
+#include "example.h"
+#include "run.h"
+
+#include "base/buffer.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The division with its notes written short. */
+static char *shorten(const char *division) {
+    static const char missing[] = "<gap reason=\"missing\"/>";
+    struct buffer text = {0};
+    for (const char *next = division, *note; *next;) {
+        note = strstr(next, "<note n=\"");
+        buffer_append(&text, next, note ? (size_t)(note - next) : strlen(next));
+        if (!note) break;
+        const char *number = note + strlen("<note n=\""), *words = strchr(note, '>') + 1;
+        buffer_print(&text, "{%.*s%s}", (int)strcspn(number, "\""), number,
+                     strncmp(words, missing, strlen(missing)) ? "" : "?");
+        next = strstr(words, "</note>") + strlen("</note>");
+    }
+    return text.bytes;
+}
+
+static void check_markers(const char *text, const char *expected) {
+    struct example example = example_encode(&(struct source){.text = text});
+    char *division = example_division(example.encoding), *found = shorten(division);
+    ck_assert_str_eq(found, expected);
+    example_check_way_back(text, example.encoding);
+    free(division);
+    free(found);
+    example_free(&example);
+}
+
+START_TEST(where_markers_stand) {
+    check_markers(
+        "To Ruina1 and others, of NSDM–140.2 He came Friday3—so it was, in “there.”4 (So.)5\n"
+        "  1. A\n  2. B\n  3. C\n  4. D\n  5. E",
+        "<p>To Ruina{1} and others, of NSDM–140.{2} He came Friday{3}—so it was, in "
+        "“there.”{4} (So.){5}</p>\n");
+    check_markers("One A, the F–4s1 and (E.O. 12065)2. Word [sic]3 and up.\n  1. A\n  2. B\n  3. C",
+                  "<p>One A, the F–4s{1} and (E.O. 12065){2}. <sic rend=\"[sic]\">Word "
+                  "</sic>{3} and up.</p>\n");
+}
+END_TEST
+
+START_TEST(numbers_that_are_none) {
+    check_markers("On May 4, 1971, in the 1960s at 3:15 (or 2 p.m.) for $4.50, 5,000 men of the 3d "
+                  "and 2.5 percent, 1/3 of No. 2, saw MIG–21s1 fly 1,234 miles.2\n  1. A\n  2. B",
+                  "<p>On <date when=\"1971-05-04\">May 4, 1971</date>, in the 1960s at 3:15 (or 2 "
+                  "p.m.) for $4.50, 5,000 men of the 3d and 2.5 percent, 1/3 of No. 2, saw "
+                  "MIG–21s{1} fly 1,234 miles.{2}</p>\n");
+}
+END_TEST
+
+START_TEST(the_order_decides) {
+    check_markers("Text1 more.2 Text2 again.3\n  1. A\n  2. B\n  3. C",
+                  "<p>Text{1} more.{2} Text2 again.{3}</p>\n");
+    check_markers("At 5.1 He left at 12.2 On Article 3.3 he said.4\n  1. A\n  2. B\n  3. C\n  4. D",
+                  "<p>At 5.{1} He left at 12.{2} On Article 3.{3} he said.{4}</p>\n");
+}
+END_TEST
+
+START_TEST(a_year_and_a_marker) {
+    check_markers("Since 1958.37 They came in 1959.38 Then.\n  37. A\n  38. B",
+                  "<p>Since 1958.{37} They came in 1959.{38} Then.</p>\n");
+    check_markers("In the 1960s12 they met.13\n  12. A\n  13. B",
+                  "<p>In the 1960s{12} they met.{13}</p>\n");
+}
+END_TEST
+
+START_TEST(markers_out_of_order) {
+    check_markers("One.1 Two.3 Three.2\n  1. A\n  2. B\n  3. C",
+                  "<p>One.{1} Two.{3} Three.{2}</p>\n");
+    check_finds("One.1 Two.3 Three.2\n  1. A\n  2. B\n  3. C", "1:19 encode/marker-out-of-order\n");
+}
+END_TEST
+
+START_TEST(a_note_without_a_marker) {
+    check_markers("One.1 Two.\n  1. A\n  2. B", "<p>One.{1} Two.</p>\n{2}\n");
+    check_finds("One.1 Two.\n  1. A\n  2. B", "3:6 encode/note-without-marker\n");
+}
+END_TEST
+
+START_TEST(a_marker_without_a_note) {
+    check_markers("One.1 Two.2 Three.3\n  1. A\n  3. B", "<p>One.{1} Two.{2?} Three.{3}</p>\n");
+    check_finds("One.1 Two.2 Three.3\n  1. A\n  3. B", "1:11 encode/note-missing\n");
+}
+END_TEST
+
+START_TEST(markers_without_a_list) {
+    check_markers("He said1 at 4.5 percent.2 We have 4 of 12.3 And on.4\n\nIf 3 is not 2 then.5",
+                  "<p>He said{1?} at 4.5 percent.{2?} We have 4 of 12.{3?} And on.{4?}</p>\n"
+                  "<p>If 3 is not 2 then.{5?}</p>\n");
+    check_finds("He said1 so.2 Thus.3", "1:8 encode/note-missing\n");
+}
+END_TEST
+
+START_TEST(numbers_without_a_list_that_are_no_markers) {
+    check_markers("They sold 4 or 2.5 for 3.1 each in 1971.",
+                  "<p>They sold 4 or 2.5 for 3.1 each in "
+                  "1971.</p>\n");
+    check_markers("The MIG–21s flew. In 1.2 days.", "<p>The MIG–21s flew. In 1.2 days.</p>\n");
+}
+END_TEST
+
+START_TEST(notes_hold_no_markers) {
+    check_markers("One.1 Two.2\n  1. See him.2\n  2. B", "<p>One.{1} Two.{2}</p>\n");
+}
+END_TEST
+
+START_TEST(gaps_and_dates_hold_no_markers) {
+    check_markers("A [1 line not declassified].1 On May 1, 1971.2\n  1. A\n  2. B",
+                  "<p>A <gap reason=\"not-declassified\" unit=\"line\" quantity=\"1\" extent=\"1 "
+                  "line\"><desc>1 line not declassified</desc></gap>.{1} On <date "
+                  "when=\"1971-05-01\">May 1, 1971</date>.{2}</p>\n");
+}
+END_TEST
+
+START_TEST(many_notes_are_quick) {
+    struct buffer text = {0}, list = {0};
+    for (int i = 1; i <= 20000; i++) {
+        buffer_print(&text, "Word.%d And ", i);
+        buffer_print(&list, "\n  %d. Note %d.", i, i);
+    }
+    buffer_text(&text, list.bytes);
+    struct example example = example_encode(&(struct source){.text = text.bytes});
+    ck_assert_str_eq(example.findings, "");
+    ck_assert_ptr_nonnull(strstr(example.encoding, "Word.<note n=\"20000\""));
+    example_free(&example);
+    buffer_free(&text);
+    buffer_free(&list);
+}
+END_TEST
+
+SUITE(notes) {
+    Suite *suite = suite_create("encode/notes");
+    TCase *cases = tcase_create("notes");
+    tcase_set_timeout(cases, 60);
+    tcase_add_test(cases, where_markers_stand);
+    tcase_add_test(cases, numbers_that_are_none);
+    tcase_add_test(cases, the_order_decides);
+    tcase_add_test(cases, a_year_and_a_marker);
+    tcase_add_test(cases, markers_out_of_order);
+    tcase_add_test(cases, a_note_without_a_marker);
+    tcase_add_test(cases, a_marker_without_a_note);
+    tcase_add_test(cases, markers_without_a_list);
+    tcase_add_test(cases, numbers_without_a_list_that_are_no_markers);
+    tcase_add_test(cases, notes_hold_no_markers);
+    tcase_add_test(cases, gaps_and_dates_hold_no_markers);
+    tcase_add_test(cases, many_notes_are_quick);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

@@ -1,0 +1,107 @@
+/* encode/profile: the built-in profile, the user's own, and what is said of one that is wrong. */
+#include "example.h"
+#include "run.h"
+
+#include "base/builtin.h"
+#include "base/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char path[] = "/tmp/teikit-profile-XXXXXX";
+
+/* The built-in profile with the first line that begins with `key` replaced. */
+static void write_profile(const char *key, const char *line) {
+    const struct builtin *file = builtin_find("tools/encode/profiles/diplomatic.yaml");
+    struct buffer yaml = {0}, start = {0};
+    buffer_print(&start, "\n%s:", key);
+    const char *place = strstr(file->bytes, start.bytes);
+    ck_assert_ptr_nonnull(place);
+    buffer_append(&yaml, file->bytes, (size_t)(place + 1 - file->bytes));
+    buffer_text(&yaml, line);
+    buffer_text(&yaml, strchr(place + 1, '\n'));
+    strcpy(path, "/tmp/teikit-profile-XXXXXX");
+    close(mkstemp(path));
+    ck_assert(file_write(path, yaml.bytes, yaml.length));
+    buffer_free(&yaml);
+    buffer_free(&start);
+}
+
+/* Asserts that the profile cannot be used, and that the report says this. */
+static void check_refuses(const char *name, const char *expected) {
+    char *said = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&said, &length);
+    struct report *report = report_new(stream, report_format_named("text"), false);
+    ck_assert_ptr_null(encode_profile_load(name, report));
+    report_free(report);
+    fclose(stream);
+    ck_assert_msg(strstr(said, expected), "%s", said);
+    free(said);
+}
+
+START_TEST(genres_have_names) {
+    struct report *report = report_new(stderr, report_format_named("text"), false);
+    struct encode_profile *profile = encode_profile_load("diplomatic", report);
+    ck_assert(encode_profile_has_genre(profile, "transcript"));
+    ck_assert(encode_profile_has_genre(profile, "message"));
+    ck_assert(!encode_profile_has_genre(profile, "ode"));
+    encode_profile_free(profile);
+    report_free(report);
+}
+END_TEST
+
+START_TEST(a_profile_of_the_users_own) {
+    write_profile("page", "page: '^\\[S\\. (?<number>[0-9]+)\\]$'");
+    struct example example =
+        example_encode(&(struct source){.text = "One.\n\n[S. 4]\n\nTwo.", .profile = path});
+    char *division = example_division(example.encoding);
+    ck_assert_str_eq(division, "<p>One.</p>\n<pb n=\"4\" xml:id=\"pg_4\"/>\n<p>Two.</p>\n");
+    free(division);
+    example_free(&example);
+    unlink(path);
+}
+END_TEST
+
+#define NOTE(n, more, words)                                                                       \
+    "<note n=\"" n "\" xml:id=\"examplefn" n "\" place=\"bottom\"" more ">" words "</note>"
+
+START_TEST(other_forms_of_notes) {
+    write_profile("note", "note: '^(?<indent> *)\\[?(?<number>[0-9]+)(?:\\]|/)? (?=\\S)'");
+    check_source_encodes(&(struct source){.text = "One.1 Two.2\n\n[1] A\n[2] B", .profile = path},
+                         "<p>One." NOTE("1", " rend=\"indent0 bracket spaced\"", "A") " Two." NOTE(
+                             "2", " rend=\"indent0 bracket\"", "B") "</p>\n");
+    check_source_encodes(&(struct source){.text = "One.1 Two.2\n  1/ A\n  2/ B", .profile = path},
+                         "<p>One." NOTE("1", " rend=\"slash\"",
+                                        "A") " Two." NOTE("2", " rend=\"slash\"", "B") "</p>\n");
+    check_source_encodes(&(struct source){.text = "One.1 Two.2\n  1 A\n  2 B", .profile = path},
+                         "<p>One." NOTE("1", " rend=\"bare\"",
+                                        "A") " Two." NOTE("2", " rend=\"bare\"", "B") "</p>\n");
+    unlink(path);
+}
+END_TEST
+
+START_TEST(profiles_that_are_wrong) {
+    write_profile("date", "date: '('");
+    check_refuses(path, "missing closing parenthesis [profile/bad-pattern]");
+    unlink(path);
+    write_profile("language", "lingo: en");
+    check_refuses(path, "[profile/invalid]");
+    unlink(path);
+    check_refuses("undiplomatic", "there is no built-in profile \"undiplomatic\"");
+    check_refuses("/nowhere/a.yaml", "[file/cannot-read]");
+}
+END_TEST
+
+SUITE(profile) {
+    Suite *suite = suite_create("encode/profile");
+    TCase *cases = tcase_create("profile");
+    tcase_add_test(cases, genres_have_names);
+    tcase_add_test(cases, a_profile_of_the_users_own);
+    tcase_add_test(cases, other_forms_of_notes);
+    tcase_add_test(cases, profiles_that_are_wrong);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

@@ -1,0 +1,213 @@
+/* rng's findings: each kind of error with its place, its message and its hint, and that one slip
+   gives one finding. */
+#include "run.h"
+
+#include "base/buffer.h"
+#include "rng/findings.h"
+
+/* A play in a few lines: `text` holds `head?, (p | sp)+, closer?`. */
+#define PLAY                                                                                       \
+    GRAMMAR("<start ns='http://example.org/play'><element name='play'>"                            \
+            "<attribute name='n'><data type='integer'/></attribute>"                               \
+            "<optional><attribute name='kind'><choice><value>tragedy</value>"                      \
+            "<value>comedy</value></choice></attribute></optional>"                                \
+            "<optional><attribute name='xml:id'><data type='ID'/></attribute></optional>"          \
+            "<element name='title'><text/></element>"                                              \
+            "<oneOrMore><ref name='act'/></oneOrMore>"                                             \
+            "<optional><element name='closer'><empty/></element></optional>"                       \
+            "</element></start>"                                                                   \
+            "<define name='act' ns='http://example.org/play'><element name='act'>"                 \
+            "<optional><attribute name='xml:id'><data type='ID'/></attribute></optional>"          \
+            "<optional><attribute name='next'><data type='IDREF'/></attribute></optional>"         \
+            "<optional><choice><attribute name='length'/><attribute name='pages'/></choice>"       \
+            "</optional>"                                                                          \
+            "<oneOrMore><choice><element name='p'><text/></element>"                               \
+            "<element name='sp'><element name='speaker'><text/></element>"                         \
+            "<oneOrMore><element name='l'><text/></element></oneOrMore></element>"                 \
+            "<element name='date'><data type='date'/></element>"                                   \
+            "</choice></oneOrMore></element></define>")
+
+#define IN_PLAY(body)                                                                              \
+    "<play xmlns='http://example.org/play' n='1'>\n<title>T</title>\n" body "\n</play>"
+
+START_TEST(a_valid_document_has_no_findings) {
+    assert_valid(PLAY, IN_PLAY("<act><p>x</p><date>1971-12-07</date></act><closer/>"));
+}
+END_TEST
+
+START_TEST(an_element_out_of_place) {
+    assert_findings(PLAY, IN_PLAY("<act><p>x</p></act><closer/><act><p/></act>"),
+                    "doc:3:29: error: element \"act\" not allowed here; expected the end of "
+                    "\"play\" [rng/element-not-allowed]\n"
+                    "  hint: it may stand earlier in \"play\"\n");
+    assert_findings(PLAY, IN_PLAY("<act><p>x</p>\n <sp><speaker>A</speaker><l/>\n<p/></sp></act>"),
+                    "doc:5:1: error: element \"p\" not allowed here; expected the end of \"sp\" or "
+                    "\"l\" [rng/element-not-allowed]\n"
+                    "  hint: it may stand after the end of \"sp\"\n");
+}
+END_TEST
+
+START_TEST(an_unknown_element_and_its_content_are_one_finding) {
+    assert_findings(PLAY, IN_PLAY("<act><p>x</p><pp a='b'>y<z/>y</pp><p/></act>"),
+                    "doc:3:14: error: unknown element \"pp\"; expected the end of \"act\", "
+                    "\"p\", \"date\" or \"sp\" [rng/element-unknown]\n");
+    assert_findings(PLAY, IN_PLAY("<act><spaeker>x</spaeker><p/></act>"),
+                    "doc:3:6: error: unknown element \"spaeker\"; expected \"date\", \"p\" or "
+                    "\"sp\" [rng/element-unknown]\n"
+                    "  hint: did you mean \"speaker\"?\n");
+}
+END_TEST
+
+START_TEST(an_element_that_is_missing) {
+    assert_findings(PLAY, IN_PLAY("<act><sp><l>x</l></sp></act>"),
+                    "doc:3:10: error: element \"l\" not allowed yet: \"speaker\" must come before "
+                    "it [rng/element-missing]\n");
+    assert_findings(PLAY, IN_PLAY("<act><sp><speaker>A</speaker></sp>\n</act>"),
+                    "doc:3:30: error: element \"sp\" is incomplete: \"l\" missing before its end "
+                    "tag [rng/element-missing]\n");
+    assert_findings(PLAY, IN_PLAY("<act/>"),
+                    "doc:3:1: error: element \"act\" is incomplete: one of \"date\", \"p\" or "
+                    "\"sp\" missing before its end tag [rng/element-missing]\n");
+}
+END_TEST
+
+START_TEST(a_wrong_namespace_is_said_once) {
+    assert_findings(PLAY, "<play n='1'><title/><act><p/><p/></act></play>",
+                    "doc:1:1: error: element \"play\" is in no namespace; expected namespace "
+                    "\"http://example.org/play\" [rng/namespace]\n"
+                    "  hint: add xmlns=\"http://example.org/play\" to its start tag\n");
+}
+END_TEST
+
+START_TEST(text_out_of_place) {
+    assert_findings(PLAY, IN_PLAY("<act>\n  Gr\xC3\xBC\xC3\x9F Gott <!-- x --> und<p/></act>"),
+                    "doc:4:3: error: text \"Gr\xC3\xBC\xC3\x9F Gott  und\" not allowed in \"act\"; "
+                    "expected \"date\", \"p\" or \"sp\" [rng/text-not-allowed]\n");
+}
+END_TEST
+
+START_TEST(content_of_a_wrong_type) {
+    assert_findings(PLAY, IN_PLAY("<act><date>\n1971-13-07</date></act>"),
+                    "doc:4:1: error: bad content of element \"date\": \"1971-13-07\" is not a "
+                    "date such as 1971-12-07 (there is no month 13) [rng/content-value]\n");
+}
+END_TEST
+
+START_TEST(attributes_stand_at_their_names) {
+    assert_findings(PLAY, IN_PLAY("<act next='a'\n  lenght='3'><p/></act>"),
+                    "doc:4:3: error: unknown attribute \"lenght\" on \"act\" "
+                    "[rng/attribute-unknown]\n"
+                    "  hint: did you mean \"length\"?\n"
+                    "doc:3:6: error: no element has the ID \"a\" that is referred to "
+                    "[rng/idref-without-id]\n");
+    assert_findings(PLAY, IN_PLAY("<act length='3' pages='4'><p/></act>"),
+                    "doc:3:17: error: attribute \"pages\" not allowed on \"act\" together with "
+                    "\"length\" [rng/attribute-not-allowed]\n");
+    assert_findings(PLAY, IN_PLAY("<act n='3'><p/></act>"),
+                    "doc:3:6: error: attribute \"n\" not allowed on \"act\"; allowed \"xml:id\", "
+                    "\"length\", \"next\" or \"pages\" [rng/attribute-not-allowed]\n");
+}
+END_TEST
+
+START_TEST(an_attribute_that_is_missing) {
+    assert_findings(PLAY,
+                    "<play xmlns='http://example.org/play'>"
+                    "<title/><act><p/></act></play>",
+                    "doc:1:1: error: element \"play\" lacks attribute \"n\" "
+                    "[rng/attribute-missing]\n");
+}
+END_TEST
+
+START_TEST(values_that_are_expected) {
+    assert_findings(PLAY,
+                    "<play xmlns='http://example.org/play' n='one' kind='comdy'>"
+                    "<title/><act><p/></act></play>",
+                    "doc:1:39: error: bad value of attribute \"n\" on \"play\": \"one\" is not an "
+                    "integer [rng/attribute-value]\n"
+                    "doc:1:47: error: bad value of attribute \"kind\" on \"play\": \"comdy\" is "
+                    "not \"comedy\" or \"tragedy\" [rng/attribute-value]\n"
+                    "  hint: did you mean \"comedy\"?\n");
+}
+END_TEST
+
+START_TEST(ids_are_unique) {
+    assert_findings(PLAY,
+                    IN_PLAY("<act xml:id='a' next='b'><p/></act>\n"
+                            "<act xml:id='b'><p/></act>\n<act xml:id='a'><p/></act>"),
+                    "doc:5:6: error: ID \"a\" is not unique: it stands on line 3 too "
+                    "[rng/id-not-unique]\n");
+}
+END_TEST
+
+START_TEST(matching_goes_on_after_an_error) {
+    assert_findings(PLAY,
+                    IN_PLAY("<act><p>x</p><x/>\n<sp><speaker/><l/><q/><l/></sp>\n"
+                            "<act><p/></act></act>\n<act><p/></act>"),
+                    "doc:3:14: error: unknown element \"x\"; expected the end of \"act\", "
+                    "\"p\", \"date\" or \"sp\" [rng/element-unknown]\n"
+                    "doc:4:19: error: unknown element \"q\"; expected the end of \"sp\" or \"l\" "
+                    "[rng/element-unknown]\n"
+                    "doc:5:1: error: element \"act\" not allowed here; expected the end of "
+                    "\"act\", \"p\", \"sp\" or \"date\" [rng/element-not-allowed]\n"
+                    "  hint: it may stand after the end of \"act\"\n");
+}
+END_TEST
+
+START_TEST(eight_names_are_listed_unless_all_are_wanted) {
+    static const char schema[] =
+        GRAMMAR("<start><element name='a'><choice><element name='b1'><empty/></element>"
+                "<element name='b2'><empty/></element><element name='b3'><empty/></element>"
+                "<element name='b4'><empty/></element><element name='b5'><empty/></element>"
+                "<element name='b6'><empty/></element><element name='b7'><empty/></element>"
+                "<element name='b8'><empty/></element><element name='b9'><empty/></element>"
+                "<element name='c'><empty/></element></choice></element></start>");
+    assert_findings(schema, "<a><zzz/></a>",
+                    "doc:1:4: error: unknown element \"zzz\"; expected \"b1\", \"b2\", \"b3\", "
+                    "\"b4\", \"b5\", \"b6\", \"b7\", \"b8\" or 2 more [rng/element-unknown]\n"
+                    "doc:1:10: error: element \"a\" is incomplete: one of \"b1\", \"b2\", \"b3\", "
+                    "\"b4\", \"b5\", \"b6\", \"b7\", \"b8\" or 2 more missing before its end tag "
+                    "[rng/element-missing]\n");
+}
+END_TEST
+
+START_TEST(columns_count_characters_even_far_into_a_line) {
+    struct buffer text = {0};
+    buffer_text(&text, "<play xmlns='http://example.org/play' n='1'><title>");
+    for (int i = 0; i < 100000; i++)
+        buffer_text(&text, "\xC3\xA4 ");
+    buffer_text(&text, "</title><act><p/></act><closer\n/><q/></play>");
+    assert_findings(PLAY, text.bytes,
+                    "doc:2:3: error: unknown element \"q\"; expected the end of \"play\" "
+                    "[rng/element-unknown]\n");
+    text.length -= strlen("<closer\n/><q/></play>");
+    buffer_text(&text, "<title\n a='b'/></play>");
+    assert_findings(PLAY, text.bytes,
+                    "doc:1:200075: error: element \"title\" not allowed here; expected the end of "
+                    "\"play\", \"act\" or \"closer\" [rng/element-not-allowed]\n"
+                    "  hint: it may stand earlier in \"play\"\n"
+                    "doc:2:2: error: unknown attribute \"a\" on \"title\"; no further one is "
+                    "allowed [rng/attribute-unknown]\n");
+    buffer_free(&text);
+}
+END_TEST
+
+SUITE(messages) {
+    Suite *suite = suite_create("rng/messages");
+    TCase *cases = tcase_create("rng-messages");
+    tcase_add_test(cases, a_valid_document_has_no_findings);
+    tcase_add_test(cases, an_element_out_of_place);
+    tcase_add_test(cases, an_unknown_element_and_its_content_are_one_finding);
+    tcase_add_test(cases, an_element_that_is_missing);
+    tcase_add_test(cases, a_wrong_namespace_is_said_once);
+    tcase_add_test(cases, text_out_of_place);
+    tcase_add_test(cases, content_of_a_wrong_type);
+    tcase_add_test(cases, attributes_stand_at_their_names);
+    tcase_add_test(cases, an_attribute_that_is_missing);
+    tcase_add_test(cases, values_that_are_expected);
+    tcase_add_test(cases, ids_are_unique);
+    tcase_add_test(cases, matching_goes_on_after_an_error);
+    tcase_add_test(cases, eight_names_are_listed_unless_all_are_wanted);
+    tcase_add_test(cases, columns_count_characters_even_far_into_a_line);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
