@@ -76,15 +76,24 @@ BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
 .PHONY: all
 all: $(BUILD)/teikit
 
-$(BUILD)/teikit: $(BUILD)/tools/teikit.o $(OBJECTS)
-	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
+# Which files there are: what is made of them is made anew where one was added or taken away.
+FILES := $(sort $(SOURCES) $(BUILTIN))
+ifneq ($(strip $(file < $(BUILD)/files)),$(FILES))
+.PHONY: $(BUILD)/files
+endif
+$(BUILD)/files:
+	@mkdir -p $(@D)
+	@echo '$(FILES)' > $@
+
+$(BUILD)/teikit: $(BUILD)/tools/teikit.o $(OBJECTS) $(BUILD)/files
+	$(call show,link)$(LINK) -o $@ $(filter %.o,$^) $(LIBS)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call show,compile)$(COMPILE) -MMD -MP -c -o $@ $<
 
 # The files that are built in become a table in C; the assembler takes in their bytes.
-$(BUILD)/builtin.c: $(BUILTIN) Makefile
+$(BUILD)/builtin.c: $(BUILTIN) $(BUILD)/files Makefile
 	@mkdir -p $(@D)
 	@{ echo '/* Made by the Makefile. */'; echo '#include "base/builtin.h"'; \
 	for file in $(BUILTIN); do name=builtin_$$(echo $$file | tr -c 'a-zA-Z0-9\n' _); \

@@ -12,7 +12,9 @@ enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static const char inputs_help[] =
     "\nINPUT is a file, a folder (searched through), @LIST (a file of names, one a line)\n"
-    "or - (standard input).\n"
+    "or - (standard input).\n";
+
+static const char status_help[] =
     "\nExit status: 0 done, nothing found; 1 a document is at fault; 2 the call, a\n"
     "schema, a stylesheet, a profile or a file is at fault.\n";
 
@@ -28,8 +30,9 @@ static enum status help(struct report *report) {
     for (size_t i = 0; i < VERBS; i++)
         buffer_print(&text, "  %s\n      %s\n", verbs[i]->usage, verbs[i]->summary);
     buffer_text(&text, "  teikit VERB --help\n      the options of a verb\n"
-                       "  teikit --version\n");
+                       "  teikit --version\n      the version, and that of libxml2\n");
     buffer_text(&text, inputs_help);
+    buffer_text(&text, status_help);
     return print(&text, report);
 }
 
@@ -47,7 +50,8 @@ static enum status verb_help(const struct verb *verb, struct report *report) {
             buffer_print(&text, "      %-22s %s\n", name.bytes, option->help);
         buffer_free(&name);
     }
-    buffer_text(&text, inputs_help);
+    if (strstr(verb->usage, "INPUT")) buffer_text(&text, inputs_help);
+    buffer_text(&text, status_help);
     return print(&text, report);
 }
 
@@ -73,17 +77,22 @@ static enum status without_verb(const char *word, struct report *report) {
                        word);
 }
 
+static const struct verb *verb_named(const char *name) {
+    for (size_t i = 0; name && i < VERBS; i++)
+        if (!strcmp(verbs[i]->name, name)) return verbs[i];
+    return NULL;
+}
+
 int main(int count, char **arguments) {
     /* A write that fails is a finding, not a death. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     const char *word = count > 1 ? arguments[1] : NULL;
-    for (size_t i = 0; word && i < VERBS; i++) {
-        if (strcmp(verbs[i]->name, word)) continue;
-        if (!asks_for_help(arguments + 2)) return (int)verbs[i]->run(verbs[i], arguments + 2);
-        struct report *report = report_on_stderr();
-        return (int)report_end(report, verb_help(verbs[i], report));
-    }
+    bool help_first = word && !strcmp(word, "help") && count > 2;
+    const struct verb *verb = verb_named(help_first ? arguments[2] : word);
+    if (verb && !help_first && !asks_for_help(arguments + 2))
+        return (int)verb->run(verb, arguments + 2);
     struct report *report = report_on_stderr();
-    return (int)report_end(report, without_verb(word, report));
+    return (int)report_end(report, verb ? verb_help(verb, report)
+                                        : without_verb(help_first ? arguments[2] : word, report));
 }

@@ -17,6 +17,53 @@ START_TEST(a_folder_is_searched_through_in_order_of_names) {
 }
 END_TEST
 
+START_TEST(a_pipe_in_a_folder_is_passed_over) {
+    put("in/a.txt", "A");
+    ck_assert_int_eq(mkfifo("in/pipe.txt", 0666), 0);
+    ck_assert_int_eq(symlink("../in", "in/folder.txt"), 0);
+    ck_assert_int_eq(RUN("encode", "-d", "out", "in"), 0);
+    ck_holds(files(), "out/a.xml");
+    ck_lacks(files(), "out/pipe.xml");
+    ck_lacks(files(), "out/folder.xml");
+}
+END_TEST
+
+START_TEST(a_link_that_leads_nowhere_is_said) {
+    put("in/a.txt", "A");
+    ck_assert_int_eq(symlink("gone", "in/link.txt"), 0);
+    ck_assert_int_eq(RUN("encode", "-d", "out", "in"), 2);
+    ck_error("in/link.txt", "file/cannot-read");
+    ck_holds(files(), "out/a.xml");
+}
+END_TEST
+
+START_TEST(a_name_may_hold_any_byte) {
+    put("\xFF\x1B[31m.txt", "Words");
+    ck_assert_int_eq(RUN("encode", "-o", "out.xml", "\xFF\x1B[31m.txt"), 0);
+    ck_holds(content("out.xml"), "<title>\xEF\xBF\xBD\xEF\xBF\xBD[31m.txt</title>");
+    ck_assert_int_eq(RUN("validate", "out.xml"), 0);
+}
+END_TEST
+
+START_TEST(a_name_may_be_as_long_as_names_can_be) {
+    char name[256];
+    memset(name, 'a', 255);
+    strcpy(name + 251, ".txt");
+    put(name, "Words");
+    ck_assert_int_eq(RUN("encode", "-d", "out", name), 0);
+    ck_holds(files(), "out/aaa");
+}
+END_TEST
+
+START_TEST(an_empty_name_is_no_output) {
+    put("in.txt", "Words");
+    ck_assert_int_eq(RUN("encode", "-d", "", "in.txt"), 2);
+    ck_error("teikit", "call/option");
+    ck_assert_int_eq(RUN("encode", "--output=", "in.txt"), 2);
+    ck_error("teikit", "call/option");
+}
+END_TEST
+
 START_TEST(a_list_names_files_and_folders) {
     put("one.txt", "One");
     put("in/two.txt", "Two");
@@ -113,4 +160,6 @@ COMMAND_LINE_SUITE(inputs, a_folder_is_searched_through_in_order_of_names,
                    findings_about_standard_input_name_it, several_inputs_need_a_folder,
                    two_inputs_never_go_to_one_file, an_input_is_never_overwritten,
                    the_rest_of_a_batch_is_done, a_file_that_is_there_is_replaced_whole,
-                   a_file_may_be_called_anything)
+                   a_file_may_be_called_anything, a_pipe_in_a_folder_is_passed_over,
+                   a_link_that_leads_nowhere_is_said, a_name_may_hold_any_byte,
+                   a_name_may_be_as_long_as_names_can_be, an_empty_name_is_no_output)

@@ -24,7 +24,12 @@ START_TEST(each_verb_has_help) {
         ck_assert_int_eq(RUN(options[i][0], "--help"), 0);
         ck_holds(output(), options[i][1]);
         ck_assert_str_eq(errors(), "");
+        ck_assert_int_eq(RUN("help", options[i][0]), 0);
+        ck_holds(output(), options[i][1]);
     }
+    ck_lacks(output(), "INPUT"); /* show takes none */
+    ck_assert_int_eq(RUN("help", "everything"), 2);
+    ck_error("teikit", "call/unknown-verb");
 }
 END_TEST
 

@@ -112,7 +112,22 @@ START_TEST(one_stylesheet_must_be_named) {
     ck_error("teikit", "transform/unknown-stylesheet");
     ck_assert_int_eq(RUN("transform", "--to", "text", "--param", "novalue", "tides.xml"), 2);
     ck_error("teikit", "call/parameter");
+    ck_assert_int_eq(RUN("transform", "--to", "html", "--param", "theme=dark", "--param",
+                         "theme=light", "tides.xml"),
+                     2);
+    ck_error("teikit", "call/parameter");
     ck_assert_str_eq(output(), "");
+}
+END_TEST
+
+START_TEST(attributes_have_the_defaults_that_the_document_declares) {
+    put("own.xsl", STYLESHEET("<xsl:output method='text'/>"
+                              "<xsl:template match='/'><xsl:value-of select='/a/@x'/>"
+                              "</xsl:template>"));
+    put("in.xml", "<!DOCTYPE a SYSTEM 'gone.dtd' [<!ATTLIST a x CDATA 'usual'>]><a/>");
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "own.xsl", "in.xml"), 0);
+    ck_assert_str_eq(output(), "usual");
+    ck_assert_str_eq(errors(), "");
 }
 END_TEST
 
@@ -129,4 +144,5 @@ COMMAND_LINE_SUITE(transform, html_is_one_page_that_needs_nothing_else, text_has
                    the_output_method_names_the_extension, a_stylesheet_may_read_files_beside_it,
                    messages_of_a_stylesheet_are_notes,
                    a_document_that_a_stylesheet_refuses_is_at_fault, one_stylesheet_must_be_named,
+                   attributes_have_the_defaults_that_the_document_declares,
                    built_in_stylesheets_take_tei_only)

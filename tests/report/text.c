@@ -150,6 +150,23 @@ START_TEST(lines_are_read_from_the_file_where_none_is_at_hand) {
 }
 END_TEST
 
+START_TEST(a_line_of_wide_characters_is_not_shown) {
+    char path[] = "/tmp/teikit-report-XXXXXX", expected[100];
+    int file = mkstemp(path);
+    ck_assert_int_eq(write(file, "\xFF\xFE<\0a\0", 6), 6);
+    close(file);
+    snprintf(expected, sizeof expected, "%s:1:2: error: m [a/b]\n", path);
+    check_writes(&(struct finding){.severity = SEVERITY_ERROR,
+                                   .code = "a/b",
+                                   .file = path,
+                                   .line = 1,
+                                   .column = 2,
+                                   .message = "m"},
+                 false, expected);
+    unlink(path);
+}
+END_TEST
+
 START_TEST(findings_are_counted) {
     FILE *stream = fopen("/dev/null", "w");
     struct report *report = report_new(stream, report_format_named("text"), false);
@@ -184,6 +201,7 @@ SUITE(report_text) {
     tcase_add_test(cases, of_a_long_line_what_is_near_the_place);
     tcase_add_test(cases, colours_for_a_terminal);
     tcase_add_test(cases, lines_are_read_from_the_file_where_none_is_at_hand);
+    tcase_add_test(cases, a_line_of_wide_characters_is_not_shown);
     tcase_add_test(cases, findings_are_counted);
     tcase_add_test(cases, a_write_that_fails_is_told_at_the_end);
     suite_add_tcase(suite, cases);

@@ -23,11 +23,11 @@ static inline void put_document(const char *bytes, size_t length) {
     fclose(file);
 }
 
-static inline enum rng_verdict validate_bytes(const char *schema_text, const char *bytes,
-                                              size_t length, char **findings) {
+static inline enum rng_verdict validate_as(const char *format, const char *schema_text,
+                                           const char *bytes, size_t length, char **findings) {
     size_t size;
     FILE *stream = open_memstream(findings, &size);
-    struct report *report = report_new(stream, report_format_named("text"), false);
+    struct report *report = report_new(stream, report_format_named(format), false);
     struct rng_schema *schema =
         rng_load_memory(schema_text, strlen(schema_text), "schema.rng", report);
     enum rng_verdict verdict = RNG_UNREADABLE;
@@ -39,6 +39,11 @@ static inline enum rng_verdict validate_bytes(const char *schema_text, const cha
     report_free(report);
     fclose(stream);
     return verdict;
+}
+
+static inline enum rng_verdict validate_bytes(const char *schema_text, const char *bytes,
+                                              size_t length, char **findings) {
+    return validate_as("text", schema_text, bytes, length, findings);
 }
 
 /* The findings in the document as text; free() them. */

@@ -153,6 +153,22 @@ START_TEST(matching_goes_on_after_an_error) {
 }
 END_TEST
 
+static void assert_path(const char *document, const char *path) {
+    char *found;
+    validate_as("jsonl", PLAY, document, strlen(document), &found);
+    ck_assert_msg(strstr(found, path), "%s is not in %s", path, found);
+    free(found);
+}
+
+START_TEST(a_finding_tells_the_path_to_its_element) {
+    assert_path(IN_PLAY("<act><p/><p/></act><act><p/><p/><x/></act>"),
+                "\"xpath\":\"/play[1]/act[2]/x[1]\"");
+    assert_path(IN_PLAY("<act><p/></act><act><p/><p>x<p/></p></act>"),
+                "\"xpath\":\"/play[1]/act[2]/p[2]/p[1]\"");
+    assert_path(IN_PLAY("<act><p/><p y='1'/></act>"), "\"xpath\":\"/play[1]/act[1]/p[2]\"");
+}
+END_TEST
+
 START_TEST(eight_names_are_listed_unless_all_are_wanted) {
     static const char schema[] =
         GRAMMAR("<start><element name='a'><choice><element name='b1'><empty/></element>"
@@ -206,6 +222,7 @@ SUITE(messages) {
     tcase_add_test(cases, values_that_are_expected);
     tcase_add_test(cases, ids_are_unique);
     tcase_add_test(cases, matching_goes_on_after_an_error);
+    tcase_add_test(cases, a_finding_tells_the_path_to_its_element);
     tcase_add_test(cases, eight_names_are_listed_unless_all_are_wanted);
     tcase_add_test(cases, columns_count_characters_even_far_into_a_line);
     suite_add_tcase(suite, cases);

@@ -36,6 +36,7 @@ START_TEST(what_bytes_look_like) {
     check_kind("\xFF\xFEK\0", 4, CHARSET_KNOWN, "UTF-16LE");
     check_kind("\xFE\xFF\0K", 4, CHARSET_KNOWN, "UTF-16BE");
     check_kind("\xE2\x80\x94 and \xE9t\xC3\xA9", 12, CHARSET_BROKEN_UTF8, NULL);
+    check_kind("\xEF\xBB\xBFone \xE9 two \xE9", 13, CHARSET_BROKEN_UTF8, NULL);
     check_kind("\x89PNG\0\0\0\0\0\0\0\1", 12, CHARSET_NOT_TEXT, NULL);
     check_kind("", 0, CHARSET_KNOWN, "UTF-8");
 }

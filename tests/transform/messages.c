@@ -58,6 +58,44 @@ START_TEST(a_message_is_a_note) {
 }
 END_TEST
 
+START_TEST(a_message_that_looks_like_an_error_is_a_note) {
+    check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:template match='/'><xsl:message>error</xsl:message>"
+               "<xsl:message>error: file x line 3</xsl:message></xsl:template>\n"
+               "</xsl:stylesheet>\n",
+               "a.xml: note: error [xslt/message]\n"
+               "a.xml: note: error: file x line 3 [xslt/message]\n");
+}
+END_TEST
+
+START_TEST(templates_without_end_are_one_error) {
+    check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:template match='/' name='again'><xsl:call-template name='again'/>"
+               "</xsl:template>\n"
+               "</xsl:stylesheet>\n",
+               "@:2: error: A potential infinite template recursion was detected. [xslt/error]\n");
+}
+END_TEST
+
+START_TEST(a_stylesheet_of_a_later_version_is_run) {
+    check_says("<xsl:stylesheet version='2.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:template match='/'><xsl:message>done</xsl:message></xsl:template>\n"
+               "</xsl:stylesheet>\n",
+               "@:1: warning: is written for a later XSLT than 1.0, and run as XSLT 1.0 "
+               "[xslt/version]\n"
+               "a.xml: note: done [xslt/message]\n");
+}
+END_TEST
+
+START_TEST(a_pattern_at_fault_is_no_note) {
+    check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:template match='p['/>\n"
+               "</xsl:stylesheet>\n",
+               "@: error: ']' expected [xslt/error]\n"
+               "@:2: error: failed to compile 'p[' [xslt/error]\n");
+}
+END_TEST
+
 START_TEST(what_is_not_well_formed_has_its_place) {
     check_says("<xsl:stylesheet\n  <",
                "@:2:3: error: error parsing attribute name [xml/not-well-formed]\n"
@@ -71,6 +109,10 @@ SUITE(messages) {
     TCase *cases = tcase_create("messages");
     tcase_add_test(cases, an_error_names_the_line_of_the_stylesheet);
     tcase_add_test(cases, a_message_is_a_note);
+    tcase_add_test(cases, a_message_that_looks_like_an_error_is_a_note);
+    tcase_add_test(cases, templates_without_end_are_one_error);
+    tcase_add_test(cases, a_stylesheet_of_a_later_version_is_run);
+    tcase_add_test(cases, a_pattern_at_fault_is_no_note);
     tcase_add_test(cases, what_is_not_well_formed_has_its_place);
     suite_add_tcase(suite, cases);
     return suite;

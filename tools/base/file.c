@@ -56,10 +56,13 @@ static bool write_all(int file, const char *bytes, size_t length) {
     return true;
 }
 
-/* Writes to a new file beside `path`, then renames it. */
+/* Writes to a new file beside `path`, then renames it.  The new file's name is hidden from searches
+   through the folder, and short: the longest name may be taken by `path`. */
 static bool replace(const char *path, mode_t mode, const char *bytes, size_t length) {
     struct buffer beside = {0};
-    buffer_print(&beside, "%s.XXXXXX", path);
+    const char *slash = strrchr(path, '/');
+    buffer_append(&beside, path, slash ? (size_t)(slash - path) + 1 : 0);
+    buffer_text(&beside, ".teikit.XXXXXX");
     int file = mkstemp(beside.bytes);
     bool done = file >= 0;
     if (done) done = write_all(file, bytes, length) && !fchmod(file, mode);

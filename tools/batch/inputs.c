@@ -53,6 +53,13 @@ static bool list_names(const char *path, char ***names, size_t *count) {
     return true;
 }
 
+/* Whether it is to be read: a regular file or a link to one.  A pipe would be waited for without
+   end; a link that leads nowhere is kept, so that who reads it says so. */
+static bool is_file(const char *path) {
+    struct stat status;
+    return stat(path, &status) || S_ISREG(status.st_mode);
+}
+
 /* Adds the files beneath the folder whose path is in `path`, which is left as it was. */
 static bool add_folder(struct inputs *inputs, struct buffer *path, size_t folder_length,
                        const char *extension, struct report *report) {
@@ -66,7 +73,7 @@ static bool add_folder(struct inputs *inputs, struct buffer *path, size_t folder
         bool known = !lstat(path->bytes, &status);
         if (known && S_ISDIR(status.st_mode))
             good &= add_folder(inputs, path, folder_length, extension, report);
-        else if (known && ends_in(names[i], extension))
+        else if (known && ends_in(names[i], extension) && is_file(path->bytes))
             add_file(inputs, path->bytes, folder_length);
         path->bytes[path->length = length] = '\0';
         free(names[i]);

@@ -18,9 +18,9 @@ struct inputs {
 };
 
 /* Adds what an argument names: a file, a folder (searched through for names that end in
-   `extension`, in the order of their names; symbolic links to folders are not followed), "@LIST" (a
-   file of names, one a line), or "-".  False, with a finding, where a folder holds no such file or
-   a folder or list cannot be read. */
+   `extension`, in the order of their names; pipes and devices are passed over, and symbolic links
+   to folders are not followed), "@LIST" (a file of names, one a line), or "-".  False, with a
+   finding, where a folder holds no such file or a folder or list cannot be read. */
 bool inputs_add(struct inputs *inputs, const char *argument, const char *extension,
                 struct report *report);
 

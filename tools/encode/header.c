@@ -62,8 +62,10 @@ static void add_file_description(struct document *document, struct tei_node *hea
     struct tei_node *source = tei_element(arena, description, "sourceDesc");
     struct tei_node *file = tei_element(arena, source, "bibl");
     tei_set(arena, file, "type", "file");
-    const char *name = strrchr(document->text->name, '/');
-    tei_leaf(arena, file, "title", name ? name + 1 : document->text->name);
+    struct buffer name = {0};
+    text_file_name(document->text, &name);
+    tei_leaf(arena, file, "title", name.bytes);
+    buffer_free(&name);
     tei_text(arena, file, " ", 1);
     tei_set(arena, tei_leaf(arena, file, "idno", document->text->sha256), "type", "SHA-256");
     for (size_t i = 0; i < document->notes_count; i++) {

@@ -69,5 +69,8 @@ const char *excerpts_line(struct excerpts *excerpts, const char *file, size_t li
     while (excerpts->line < line)
         if (!next_line(excerpts)) return NULL;
     *length = excerpts->length;
-    return excerpts->length > LONGEST_LINE ? NULL : excerpts->text ? excerpts->text : "";
+    if (!excerpts->length) return "";
+    /* Bytes of UTF-16 or UTF-32 would be shown as they are not, and under another line's number. */
+    bool wide = memchr(excerpts->text, '\0', excerpts->length) != NULL;
+    return wide || excerpts->length > LONGEST_LINE ? NULL : excerpts->text;
 }

@@ -1,18 +1,48 @@
 /* Annotations of the compact syntax: documentation comments, [...] before something, >> after it.
  */
 #include "rng/compact_parser.h"
+#include "rng/pointer_map.h"
 
 #include <string.h>
 
 static const char *annotation_uri(struct compact_parser *parser, const struct compact_token *name) {
-    if (name->kind != TOKEN_PREFIXED_NAME) return "";
-    const struct syntax_binding *binding = compact_binding(parser, name);
-    return binding && binding->uri ? binding->uri : "";
+    const struct syntax_binding *binding =
+        name->kind == TOKEN_PREFIXED_NAME ? compact_binding(parser, name) : NULL;
+    return binding && binding->uri ? binding->uri : syntax_intern(parser->reading, "");
 }
 
 static bool is_name(const struct compact_token *token) {
     return token->kind == TOKEN_IDENTIFIER || token->kind == TOKEN_KEYWORD ||
            token->kind == TOKEN_PREFIXED_NAME;
+}
+
+/* No two attributes of one name (XML Names 6.3). */
+static void check_attributes(struct compact_parser *parser, size_t offset,
+                             const struct syntax_attribute *first) {
+    struct pointer_map seen = {.arena = parser->reading->arena};
+    for (; first && first->next; first = first->next) {
+        void **entry = pointer_map_entry(&seen, first->local, first->uri);
+        *entry = (void *)(size_t)first;
+        if (!pointer_map_find(&seen, first->next->local, first->next->uri)) continue;
+        syntax_error_at(parser->reading, parser->lexer.source, offset, "rng/schema-syntax",
+                        "the annotation \"%s\" is given twice (RELAX NG compact syntax)",
+                        first->next->local);
+    }
+}
+
+/* What annotates RELAX NG is not in its namespace, and an attribute is in some. */
+static void check_foreign(struct compact_parser *parser, size_t offset, const char *name,
+                          const char *uri, bool is_attribute) {
+    if (is_attribute && !*uri)
+        syntax_error_at(parser->reading, parser->lexer.source, offset, "rng/schema-syntax",
+                        "annotation \"%s\" needs a prefix of a namespace (RELAX NG compact syntax)",
+                        name);
+    else if (!strcmp(uri, syntax_relaxng_uri))
+        syntax_error_at(
+            parser->reading, parser->lexer.source, offset, "rng/schema-syntax",
+            "annotation \"%s\" is in the namespace of RELAX NG itself (RELAX NG compact "
+            "syntax)",
+            name);
 }
 
 static void append_attribute(struct compact_parser *parser, struct syntax_attribute ***end) {
@@ -36,7 +66,8 @@ static void append_text(struct compact_parser *parser, struct node_run *run) {
 }
 
 bool compact_is_annotation_element(const struct compact_parser *parser) {
-    return is_name(&parser->token) && parser->next.kind == '[';
+    return is_name(&parser->token) && parser->token.kind != TOKEN_KEYWORD &&
+           parser->next.kind == '[';
 }
 
 struct syntax_node *compact_annotation_element(struct compact_parser *parser) {
@@ -56,6 +87,7 @@ struct syntax_node *compact_annotation_element(struct compact_parser *parser) {
     compact_expect(parser, '[', "\"[\"");
     while (is_name(&parser->token) && parser->next.kind == '=')
         append_attribute(parser, &end);
+    check_attributes(parser, name.offset, node->attributes);
     while (parser->token.kind != ']' && parser->token.kind != TOKEN_END) {
         compact_append_run(&content, compact_take_comments(parser));
         if (parser->token.kind == TOKEN_LITERAL)
@@ -101,16 +133,18 @@ struct annotations compact_annotations(struct compact_parser *parser) {
         append_documentation(parser, &annotations);
     if (parser->token.kind != '[') return annotations;
     compact_advance(parser);
+    size_t offset = parser->token.offset;
     while (is_name(&parser->token) && parser->next.kind == '=') {
-        const struct compact_token name = parser->token;
+        size_t start = parser->token.offset;
+        struct syntax_attribute **own = end;
         append_attribute(parser, &end);
-        if (name.kind != TOKEN_PREFIXED_NAME)
-            syntax_error_at(parser->reading, parser->lexer.source, name.offset, "rng/schema-syntax",
-                            "annotation \"%s\" needs a prefix (RELAX NG compact syntax)",
-                            name.text);
+        check_foreign(parser, start, (*own)->local, (*own)->uri, true);
     }
+    check_attributes(parser, offset, annotations.attributes);
     while (parser->token.kind != ']' && parser->token.kind != TOKEN_END) {
         struct syntax_node *element = compact_annotation_element(parser);
+        if (element->uri)
+            check_foreign(parser, element->offset, element->name, element->uri, false);
         note_documentation(parser, &annotations, element);
         compact_append(&annotations.elements, element);
     }
@@ -122,7 +156,10 @@ void compact_follow_annotations(struct compact_parser *parser, struct node_run *
     while (parser->token.kind == TOKEN_FOLLOWS) {
         compact_advance(parser);
         struct syntax_node *element = compact_annotation_element(parser);
+        if (element->uri)
+            check_foreign(parser, element->offset, element->name, element->uri, false);
         if (parser->reading->keeps_everything) compact_append(run, element);
+        parser->followed = parser->token.offset;
     }
 }
 

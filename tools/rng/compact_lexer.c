@@ -55,11 +55,20 @@ static bool read_escape(const char *bytes, size_t length, struct character *char
     return true;
 }
 
+/* A character of two to four bytes of UTF-8, in its one right form. */
 static struct character read_multibyte(const char *bytes, size_t length) {
-    int size = length < 4 ? (int)length : 4;
-    int code = xmlGetUTF8Char((const unsigned char *)bytes, &size);
-    if (code < 0 || !IS_CHAR(code)) return (struct character){BAD_CHARACTER, 1, false};
-    return (struct character){(uint32_t)code, (size_t)size, false};
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const struct character bad = {BAD_CHARACTER, 1, false};
+    unsigned char first = (unsigned char)*bytes;
+    size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4 || size > length) return bad;
+    uint32_t code = first & (0x7Fu >> size);
+    for (size_t i = 1; i < size; i++) {
+        if (((unsigned char)bytes[i] & 0xC0) != 0x80) return bad;
+        code = code << 6 | ((unsigned char)bytes[i] & 0x3F);
+    }
+    if (code < least[size] || !IS_CHAR(code)) return bad;
+    return (struct character){code, size, false};
 }
 
 static struct character character_at(const struct compact_lexer *lexer, size_t at) {

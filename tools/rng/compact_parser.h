@@ -17,8 +17,9 @@ struct compact_parser {
     struct node_run comments;         /* read, and not yet put anywhere */
     struct syntax_scope *scope;
     struct syntax_binding *last_binding;
-    const struct syntax_binding *libraries; /* prefixes of datatype libraries */
+    struct syntax_binding *libraries; /* prefixes of datatype libraries */
     size_t depth;
+    size_t followed;  /* where the token stands before which the last >> annotation ended */
     bool bare_except; /* what was parsed last has `-` in it, without parentheses around */
 };
 

@@ -30,7 +30,7 @@ static struct syntax_node *parse_name(struct compact_parser *parser, bool of_att
     if (parser->token.kind == TOKEN_PREFIXED_NAME) {
         const struct syntax_binding *binding = compact_binding(parser, &parser->token);
         node->prefix = parser->token.prefix;
-        node->uri = binding ? binding->uri : NULL;
+        node->uri = syntax_bound_uri(parser->reading, binding);
     }
     compact_advance(parser);
     return node;
@@ -43,7 +43,7 @@ static struct syntax_node *parse_wildcard(struct compact_parser *parser, bool of
     if (!any) {
         const struct syntax_binding *binding = compact_binding(parser, &parser->token);
         node->prefix = parser->token.prefix;
-        node->uri = binding ? binding->uri : NULL;
+        node->uri = syntax_bound_uri(parser->reading, binding);
     }
     compact_advance(parser);
     parse_name_except(parser, node, of_attribute);

@@ -141,17 +141,25 @@ static const char *namespace_uri(struct compact_parser *parser) {
     return NULL;
 }
 
-static void declare_prefix(struct compact_parser *parser, const char *prefix, const char *uri,
-                           size_t offset) {
-    const struct syntax_binding *known = syntax_binding_of(parser->scope, prefix, strlen(prefix));
-    bool is_xml = !strcmp(prefix, "xml"), wrong = known != NULL;
-    if (is_xml) wrong = !uri || strcmp(uri, syntax_xml_uri) != 0;
-    if (wrong || !strcmp(prefix, "xmlns"))
+/* Only "xml" stands for XML's namespace, and only for that; "xmlns" stands for none. */
+static void check_prefix(struct compact_parser *parser, const char *prefix, const char *uri,
+                         size_t offset) {
+    bool is_xml = !strcmp(prefix, "xml"), is_xml_uri = uri && !strcmp(uri, syntax_xml_uri);
+    if (is_xml != is_xml_uri || !strcmp(prefix, "xmlns"))
         syntax_error_at(parser->reading, parser->lexer.source, offset, "rng/schema-prefix",
-                        "prefix \"%s\" cannot be declared %s (RELAX NG compact syntax)", prefix,
-                        known && !is_xml ? "twice" : "as something else");
+                        "prefix \"%s\" cannot be declared as \"%s\" (RELAX NG compact syntax)",
+                        prefix, uri ? uri : "inherit");
+}
+
+/* A prefix that is declared again stands for what was said last. */
+static void declare_prefix(struct compact_parser *parser, const char *prefix, const char *uri) {
+    for (struct syntax_binding *at = parser->scope->bindings; at; at = at->next) {
+        if (strcmp(at->prefix, prefix) != 0) continue;
+        at->uri = uri;
+        return;
+    }
     struct syntax_binding *binding = arena_allocate(parser->reading->arena, sizeof *binding);
-    *binding = (struct syntax_binding){NULL, prefix, uri};
+    *binding = (struct syntax_binding){.prefix = prefix, .uri = uri};
     if (parser->last_binding)
         parser->last_binding->next = binding;
     else
@@ -166,7 +174,10 @@ static void declare_namespace(struct compact_parser *parser, bool is_default) {
     if (!is_default || parser->token.kind != '=') prefix = identifier_or_keyword(parser);
     compact_expect(parser, '=', "\"=\"");
     const char *uri = namespace_uri(parser);
-    if (prefix) declare_prefix(parser, prefix, uri, offset);
+    if (prefix) {
+        check_prefix(parser, prefix, uri, offset);
+        declare_prefix(parser, prefix, uri);
+    }
     if (is_default) parser->scope->ns = uri;
 }
 
@@ -175,37 +186,24 @@ static void declare_datatypes(struct compact_parser *parser) {
     struct syntax_binding *library = arena_allocate(parser->reading->arena, sizeof *library);
     library->prefix = identifier_or_keyword(parser);
     compact_expect(parser, '=', "\"=\"");
-    size_t offset = parser->token.offset;
     const char *uri = compact_literal(parser);
     library->uri = syntax_symbol(parser->reading, uri, strlen(uri));
-    if (*library->uri && (!syntax_is_uri_reference(library->uri) ||
-                          !syntax_has_scheme(library->uri) || strchr(library->uri, '#')))
-        syntax_error_at(parser->reading, parser->lexer.source, offset, "rng/schema-uri",
-                        "\"%s\" is not an absolute URI without a fragment (RELAX NG 4.3)",
-                        library->uri);
     library->next = parser->libraries;
     parser->libraries = library;
 }
 
 static void parse_declarations(struct compact_parser *parser) {
-    bool has_default = false;
     for (;;) {
         if (compact_is_keyword(parser, KEYWORD_NAMESPACE)) {
             declare_namespace(parser, false);
         } else if (compact_is_keyword(parser, KEYWORD_DATATYPES)) {
             declare_datatypes(parser);
         } else if (compact_is_keyword(parser, KEYWORD_DEFAULT)) {
-            size_t offset = parser->token.offset;
             compact_advance(parser);
-            if (!compact_is_keyword(parser, KEYWORD_NAMESPACE))
-                compact_expected(parser, "\"namespace\"");
-            else
+            if (compact_is_keyword(parser, KEYWORD_NAMESPACE))
                 declare_namespace(parser, true);
-            if (has_default)
-                syntax_error_at(parser->reading, parser->lexer.source, offset, "rng/schema-syntax",
-                                "the default namespace is declared twice (RELAX NG compact "
-                                "syntax)");
-            has_default = true;
+            else
+                compact_expected(parser, "\"namespace\"");
         } else {
             return;
         }
@@ -331,7 +329,14 @@ static struct node_run parse_top_level(struct compact_parser *parser) {
         compact_append(&run, grammar);
         parse_grammar_content(parser, grammar, has_element ? NULL : &annotations, false);
     } else {
-        compact_append_run(&run, compact_pattern(parser, &annotations));
+        struct node_run pattern = compact_pattern(parser, &annotations);
+        const struct syntax_node *node = syntax_skip_annotations(pattern.first);
+        if (node && node->kind == SYNTAX_ELEMENT && parser->followed &&
+            parser->followed == parser->token.offset)
+            syntax_error(parser->reading, node, "rng/schema-syntax",
+                         "annotations cannot follow the pattern of the whole schema (RELAX NG "
+                         "compact syntax)");
+        compact_append_run(&run, pattern);
         compact_append_run(&run, compact_take_comments(parser));
     }
     if (parser->token.kind != TOKEN_END) compact_expected(parser, "the end of the schema");

@@ -202,18 +202,25 @@ static bool ends_in(const char *name, const char *extension) {
     return length >= tail && !strcasecmp(name + length - tail, extension);
 }
 
-bool rng_convert(const char *path, const char *output_name, struct buffer *output,
-                 struct report *report) {
-    bool to_compact = ends_in(output_name, ".rnc");
-    if (!to_compact && !ends_in(output_name, ".rng")) {
-        report_say(report, SEVERITY_ERROR, "rng/convert-extension", output_name, 0, 0,
-                   "a schema is written to a file .rng (XML syntax) or .rnc (compact syntax)");
-        return false;
-    }
+/* What is asked for by the name of an output; false, with a finding, where it says nothing. */
+static bool target_of(const char *output_name, bool *to_xml, struct report *report) {
+    *to_xml = ends_in(output_name, ".rng");
+    if (*to_xml || ends_in(output_name, ".rnc")) return true;
+    report_say(report, SEVERITY_ERROR, "rng/convert-extension", output_name, 0, 0,
+               "a schema is written to a file .rng (XML syntax) or .rnc (compact syntax)");
+    return false;
+}
+
+/* `bytes` NULL: from the file. */
+static bool convert_any(const char *path, const char *bytes, size_t length, const char *output_name,
+                        struct buffer *output, struct report *report) {
+    bool to_xml;
+    if (!target_of(output_name, &to_xml, report)) return false;
     struct syntax_reading reading = {
         .arena = arena_new(), .names = xmlDictCreate(), .report = report, .keeps_everything = true};
     const char *problem = NULL;
-    struct source *source = source_read(reading.arena, path, &problem);
+    struct source *source = bytes ? source_of_memory(reading.arena, bytes, length, path, &problem)
+                                  : source_read(reading.arena, path, &problem);
     struct syntax_node *first = NULL;
     if (source) {
         reading.sources = source;
@@ -223,8 +230,18 @@ bool rng_convert(const char *path, const char *output_name, struct buffer *outpu
                    "the schema cannot be read: %s", problem);
     }
     bool good = first && !reading.errors;
-    if (good) convert(&reading, source, first, !to_compact, output);
+    if (good) convert(&reading, source, first, to_xml, output);
     syntax_reading_finish(&reading);
     xmlDictFree(reading.names);
     return good;
+}
+
+bool rng_convert(const char *path, const char *output_name, struct buffer *output,
+                 struct report *report) {
+    return convert_any(path, NULL, 0, output_name, output, report);
+}
+
+bool rng_convert_memory(const char *bytes, size_t length, const char *name, const char *output_name,
+                        struct buffer *output, struct report *report) {
+    return convert_any(name, bytes, length, output_name, output, report);
 }

@@ -72,6 +72,10 @@ static const struct pattern *put_back_afters(struct pattern_table *patterns,
 
 /* ---- names ---- */
 
+/* How deep a pattern must be nested for a memo to be worth its while: of shared parts, a walk
+   without one may meet 2^depth. */
+enum { DEEP = 8 };
+
 struct name {
     enum name_event event;
     const char *uri, *local;
@@ -137,10 +141,12 @@ static const struct pattern *derive_by_name(struct derivatives *derivatives,
     default: return none;
     }
     struct memo *memo = &derivatives->by_name[name->event];
-    const struct pattern *known = memo_find(memo, pattern, name->uri, name->local);
+    bool remember = pattern->depth > DEEP;
+    const struct pattern *known =
+        remember ? memo_find(memo, pattern, name->uri, name->local) : NULL;
     if (known) return known;
     const struct pattern *result = derive_compound_by_name(derivatives, pattern, name);
-    memo_add(memo, pattern, name->uri, name->local, result);
+    if (remember) memo_add(memo, pattern, name->uri, name->local, result);
     return result;
 }
 

@@ -10,25 +10,28 @@ struct collector {
     struct expected *expected;
     enum name_event event;
     struct memo visited; /* patterns */
+    struct memo names;   /* URI, local name */
 };
 
 /* ---- the names ---- */
 
-static void add_name(struct expected *expected, const char *uri, const char *local) {
-    for (size_t i = 0; i < expected->count; i++)
-        if (expected->names[i].uri == uri && expected->names[i].local == local) return;
+static void add_name(struct collector *collector, const char *uri, const char *local) {
+    static const char any[] = ""; /* stands for what is not named */
+    struct expected *expected = collector->expected;
+    if (memo_find(&collector->names, uri ? uri : any, local, NULL)) return;
+    memo_add(&collector->names, uri ? uri : any, local, NULL, any);
     expected->names = memory_grow(expected->names, &expected->capacity, expected->count + 1,
                                   sizeof *expected->names);
     expected->names[expected->count++] = (struct expected_name){.uri = uri, .local = local};
 }
 
-static void add_names(struct expected *expected, const struct name_class *name_class) {
+static void add_names(struct collector *collector, const struct name_class *name_class) {
     for (; name_class->kind == NAME_CLASS_CHOICE; name_class = name_class->second)
-        add_names(expected, name_class->first);
+        add_names(collector, name_class->first);
     switch (name_class->kind) {
-    case NAME_CLASS_NAME: add_name(expected, name_class->uri, name_class->local); break;
-    case NAME_CLASS_NS: add_name(expected, name_class->uri, NULL); break;
-    default: add_name(expected, NULL, NULL); break;
+    case NAME_CLASS_NAME: add_name(collector, name_class->uri, name_class->local); break;
+    case NAME_CLASS_NS: add_name(collector, name_class->uri, NULL); break;
+    default: add_name(collector, NULL, NULL); break;
     }
 }
 
@@ -53,10 +56,10 @@ static void collect(struct collector *collector, const struct pattern *pattern) 
         collect(collector, pattern->first);
     switch (pattern->kind) {
     case PATTERN_ELEMENT:
-        if (elements) add_names(expected, pattern->element->name_class);
+        if (elements) add_names(collector, pattern->element->name_class);
         break;
     case PATTERN_ATTRIBUTE:
-        if (!elements) add_names(expected, pattern->name_class);
+        if (!elements) add_names(collector, pattern->name_class);
         break;
     case PATTERN_TEXT: expected->text = true; break;
     case PATTERN_DATA:
@@ -124,6 +127,7 @@ void expected_collect(struct expected *expected, const struct pattern *pattern,
     struct collector collector = {.expected = expected, .event = event};
     collect(&collector, pattern);
     memo_free(&collector.visited);
+    memo_free(&collector.names);
     struct memo known = {0};
     for (size_t i = 0; i < expected->count; i++)
     expected->names[i].required =

@@ -68,6 +68,7 @@ struct frame {
 struct child_counter {
     const char *uri, *local;
     size_t count;
+    size_t total; /* of the name: index in matcher->totals */
 };
 
 struct namespace_declaration {
@@ -85,6 +86,9 @@ struct matcher {
     size_t depth, frame_capacity;
     struct child_counter *counters;
     size_t counter_count, counter_capacity;
+    size_t *totals; /* how many elements of each name there were so far */
+    size_t total_count, total_capacity;
+    struct memo total_places; /* URI, local name: into `totals`, one past the index */
     struct namespace_declaration *namespaces;
     size_t namespace_count, namespace_capacity;
     struct datatype_context context; /* of QNames: the namespaces in scope */
@@ -94,6 +98,8 @@ struct matcher {
     bool collects;           /* whether it is being collected */
     bool after_text;         /* untyped text was matched since the last tag */
     bool complains;          /* it is not allowed: its beginning is collected for the message */
+
+    const struct document_name *starting; /* an element that is not among the frames yet, or NULL */
 
     bool had_error;
     const char *wrong_uri, *right_uri; /* elements in the first are taken as in the second */
@@ -110,6 +116,13 @@ void matcher_end_tag(struct matcher *matcher);
 void matcher_end(struct matcher *matcher);
 void matcher_free(struct matcher *matcher);
 
+/* The position that a child of that name, if it came next, would have among its siblings of the
+   same name; 0 where that is not known. */
+size_t matcher_next_position(const struct matcher *matcher, const struct document_name *name);
+
+/* How many elements of that name there were so far. */
+size_t matcher_count(const struct matcher *matcher, const char *uri, const char *local);
+
 /* Adds an error. */
 void matcher_add(struct matcher *matcher, const char *code, struct place place, const char *message,
                  const char *hint);
@@ -119,7 +132,7 @@ void matcher_add(struct matcher *matcher, const char *code, struct place place, 
 struct expected_name {
     const char *uri, *local; /* local NULL: any name of the namespace; both NULL: any name */
     bool required;
-    size_t seen; /* how many siblings of that name there are before */
+    size_t siblings, total; /* how many of that name there were so far: there, in all */
 };
 
 struct expected {

@@ -36,18 +36,61 @@ static const struct frame *parent(const struct matcher *matcher) {
 /* More different children than this are not counted: their positions are not told. */
 enum { MOST_COUNTERS = 64 };
 
+static size_t first_counter(const struct matcher *matcher) {
+    return matcher->depth ? parent(matcher)->first_counter : 0;
+}
+
+static struct child_counter *find_counter(const struct matcher *matcher,
+                                          const struct document_name *name) {
+    for (size_t i = first_counter(matcher); i < matcher->counter_count; i++) {
+        struct child_counter *counter = &matcher->counters[i];
+        if (counter->local == name->local && counter->uri == name->uri) return counter;
+    }
+    return NULL;
+}
+
+static bool has_most_counters(const struct matcher *matcher) {
+    return matcher->counter_count - first_counter(matcher) >= MOST_COUNTERS;
+}
+
+size_t matcher_next_position(const struct matcher *matcher, const struct document_name *name) {
+    const struct child_counter *counter = find_counter(matcher, name);
+    if (counter) return counter->count + 1;
+    return has_most_counters(matcher) ? 0 : 1;
+}
+
+/* Where the elements of that name are counted. */
+static size_t total_of(struct matcher *matcher, const struct document_name *name) {
+    void *place = memo_find(&matcher->total_places, name->uri, name->local, NULL);
+    if (place) return (uintptr_t)place - 1;
+    matcher->totals = memory_grow(matcher->totals, &matcher->total_capacity,
+                                  matcher->total_count + 1, sizeof *matcher->totals);
+    matcher->totals[matcher->total_count++] = 0;
+    memo_add(&matcher->total_places, name->uri, name->local, NULL,
+             (void *)(uintptr_t)matcher->total_count);
+    return matcher->total_count - 1;
+}
+
+size_t matcher_count(const struct matcher *matcher, const char *uri, const char *local) {
+    void *place = memo_find(&matcher->total_places, uri, local, NULL);
+    return place ? matcher->totals[(uintptr_t)place - 1] : 0;
+}
+
 /* The position of a new child among its siblings of the same name. */
 static size_t count_child(struct matcher *matcher, const struct document_name *name) {
-    size_t first = matcher->depth ? parent(matcher)->first_counter : 0;
-    for (size_t i = first; i < matcher->counter_count; i++) {
-        struct child_counter *counter = &matcher->counters[i];
-        if (counter->local == name->local && counter->uri == name->uri) return ++counter->count;
+    struct child_counter *counter = find_counter(matcher, name);
+    if (counter) {
+        matcher->totals[counter->total]++;
+        return ++counter->count;
     }
-    if (matcher->counter_count - first >= MOST_COUNTERS) return 0;
+    if (has_most_counters(matcher)) return 0;
+    size_t total = total_of(matcher, name);
+    matcher->totals[total]++;
     if (matcher->counter_count == matcher->counter_capacity)
         matcher->counters = memory_grow(matcher->counters, &matcher->counter_capacity,
                                         matcher->counter_count + 1, sizeof *matcher->counters);
-    matcher->counters[matcher->counter_count++] = (struct child_counter){name->uri, name->local, 1};
+    matcher->counters[matcher->counter_count++] =
+        (struct child_counter){name->uri, name->local, 1, total};
     return 1;
 }
 
@@ -175,7 +218,10 @@ static const struct opening *open_element(struct matcher *matcher,
     const struct opening *opening =
         automaton_open(automaton, matcher->state, uri, name->local, false);
     if (opening->state != automaton->not_allowed) return opening;
-    return recover_opening(matcher, name, uri);
+    matcher->starting = name;
+    opening = recover_opening(matcher, name, uri);
+    matcher->starting = NULL;
+    return opening;
 }
 
 /* ---- attributes ---- */
@@ -335,10 +381,11 @@ static void finish_text(struct matcher *matcher) {
 
 static void match_attributes(struct matcher *matcher, const struct document_name *name,
                              const struct document_attribute *attributes, size_t count) {
-    struct state *before = matcher->state;
     for (size_t i = 0; i < count; i++) {
+        struct state *before = matcher->frames[matcher->depth - 1].opening->state;
         match_attribute(matcher, before, attributes, i);
         if (matcher->ids) match_ids(matcher, name, &attributes[i]);
+        if (automaton_is_full(matcher->schema->automaton)) renew_automaton(matcher);
     }
 }
 
@@ -409,6 +456,8 @@ void matcher_end(struct matcher *matcher) {
 void matcher_free(struct matcher *matcher) {
     free(matcher->frames);
     free(matcher->counters);
+    free(matcher->totals);
+    memo_free(&matcher->total_places);
     free(matcher->namespaces);
     buffer_free(&matcher->text);
     document_ids_free(matcher->ids);

@@ -74,19 +74,23 @@ static void append_schema_name(struct words *words, struct buffer *buffer, const
 /* ---- what was expected ---- */
 
 static void count_seen(const struct matcher *matcher, struct expected *expected) {
-    size_t first = matcher->depth ? element(matcher)->first_counter : 0;
-    for (size_t i = first; i < matcher->counter_count; i++)
-        for (size_t j = 0; j < expected->count; j++)
-            if (expected->names[j].local == matcher->counters[i].local &&
-                expected->names[j].uri == matcher->counters[i].uri)
-                expected->names[j].seen = matcher->counters[i].count;
+    for (size_t i = 0; i < expected->count; i++) {
+        struct expected_name *name = &expected->names[i];
+        if (!name->local) continue;
+        const struct document_name child = {name->uri, name->local, NULL};
+        size_t next = matcher_next_position(matcher, &child);
+        name->siblings = next ? next - 1 : 0;
+        name->total = matcher_count(matcher, name->uri, name->local);
+    }
 }
 
-/* The likeliest first: what is required, then what its siblings are, then by name. */
+/* The likeliest first: what is required, then what its siblings are, then what is frequent in the
+   document, then by name. */
 static int compare_names(const void *a, const void *b) {
     const struct expected_name *first = a, *second = b;
     if (first->required != second->required) return first->required ? -1 : 1;
-    if (first->seen != second->seen) return first->seen > second->seen ? -1 : 1;
+    if (first->siblings != second->siblings) return first->siblings > second->siblings ? -1 : 1;
+    if (first->total != second->total) return first->total > second->total ? -1 : 1;
     if (!first->local || !second->local) return !first->local - !second->local;
     int order = strcmp(first->local, second->local);
     return order ? order : strcmp(first->uri, second->uri);
@@ -177,7 +181,7 @@ static bool may_stand_earlier(const struct matcher *matcher, const struct docume
     if (!matcher->depth) return false;
     struct automaton *automaton = matcher->schema->automaton;
     struct state *start = automaton_close(automaton, element(matcher)->opening->state, true);
-    const struct opening *opening = automaton_open(automaton, start, name->uri, name->local, false);
+    const struct opening *opening = automaton_open(automaton, start, name->uri, name->local, true);
     return opening->state != automaton->not_allowed;
 }
 
@@ -444,15 +448,18 @@ void say_attribute_missing(struct matcher *matcher) {
 
 /* ---- the finding ---- */
 
+static bool append_step(struct buffer *path, const struct document_name *name, size_t position) {
+    const char *prefix = name->prefix ? name->prefix : "";
+    buffer_print(path, "/%s%s%s[%zu]", prefix, *prefix ? ":" : "", name->local, position);
+    return position;
+}
+
 /* The path to the element at hand; false where a position on it was not counted. */
 static bool append_path(const struct matcher *matcher, struct buffer *path) {
-    for (size_t i = 0; i < matcher->depth; i++) {
-        const struct frame *frame = &matcher->frames[i];
-        const char *prefix = frame->name.prefix ? frame->name.prefix : "";
-        if (!frame->position) return false;
-        buffer_print(path, "/%s%s%s[%zu]", prefix, *prefix ? ":" : "", frame->name.local,
-                     frame->position);
-    }
+    for (size_t i = 0; i < matcher->depth; i++)
+        if (!append_step(path, &matcher->frames[i].name, matcher->frames[i].position)) return false;
+    const struct document_name *starting = matcher->starting;
+    if (starting) return append_step(path, starting, matcher_next_position(matcher, starting));
     return matcher->depth;
 }
 

@@ -62,4 +62,8 @@ void rng_associations_free(struct rng_associations *found);
 bool rng_convert(const char *path, const char *output_name, struct buffer *output,
                  struct report *report);
 
+/* The same for a schema in memory, known to findings as `name`. */
+bool rng_convert_memory(const char *bytes, size_t length, const char *name, const char *output_name,
+                        struct buffer *output, struct report *report);
+
 #endif

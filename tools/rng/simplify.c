@@ -354,14 +354,17 @@ static struct simple_node *translate_grammar(struct simplification *simplificati
     grammar->names.arena = simplification->reading->arena;
     grammar->last = &grammar->first;
     struct environment inner = {grammar, environment->ns, environment->files};
+    size_t errors = simplification->reading->errors;
     collect(simplification, &inner, NULL, syntax->first_child);
+    bool is_whole = errors == simplification->reading->errors; /* nothing was left out */
     for (struct definition *at = grammar->first; at; at = at->next)
         if (!syntax_gives_up(simplification->reading))
             translate_definition(simplification, &inner, at);
     struct definition *start = pointer_map_find(&grammar->names, start_key, NULL);
     if (start) return start->reference;
-    syntax_error(simplification->reading, syntax, "rng/schema-no-start",
-                 "the grammar has no start (RELAX NG 4.18)");
+    if (is_whole)
+        syntax_error(simplification->reading, syntax, "rng/schema-no-start",
+                     "the grammar has no start (RELAX NG 4.18)");
     return simplification->not_allowed;
 }
 

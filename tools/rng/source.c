@@ -106,6 +106,9 @@ struct source *source_of_memory(struct arena *arena, const char *bytes, size_t l
 
 /* ---- reading ---- */
 
+/* No schema is larger; a device that never ends is no schema. */
+enum { LARGEST_SOURCE = 512 << 20 };
+
 /* All that `file` holds, with a NUL behind it. */
 static bool read_all(FILE *file, struct buffer *text) {
     struct stat status;
@@ -121,6 +124,10 @@ static bool read_all(FILE *file, struct buffer *text) {
         text->length += got;
         space[got] = '\0';
         if (got < chunk) return !ferror(file);
+        if (text->length > LARGEST_SOURCE) {
+            errno = EFBIG;
+            return false;
+        }
         chunk = 1 << 16;
     }
 }

@@ -10,7 +10,7 @@
 struct source {
     const char *name; /* as findings name it, and what relative references start from */
     const char *bytes;
-    size_t length; /* UTF-8 with a NUL behind it, without byte order mark */
+    size_t length; /* UTF-8, without byte order mark; no NUL need be behind it */
     size_t *lines; /* where lines start; made when a position is first asked for */
     size_t line_count, line_capacity;
     size_t *characters; /* how many there are before every so many bytes; made for long lines */

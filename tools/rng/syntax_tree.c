@@ -177,7 +177,7 @@ static void grow_symbols(struct syntax_reading *reading) {
 
 const char *syntax_symbol(struct syntax_reading *reading, const char *text, size_t length) {
     struct symbol_table *table = &reading->symbols;
-    if (2 * table->count >= table->slot_count) grow_symbols(reading);
+    if (4 * table->count >= 3 * table->slot_count) grow_symbols(reading);
     uint32_t hash = hash_of(text, length);
     for (size_t i = hash;; i++) {
         struct symbol *symbol = &table->slots[i & (table->slot_count - 1)];
@@ -212,6 +212,11 @@ const struct syntax_binding *syntax_binding_of(const struct syntax_scope *scope,
     for (const struct syntax_binding *binding = scope->bindings; binding; binding = binding->next)
         if (!strncmp(binding->prefix, prefix, length) && !binding->prefix[length]) return binding;
     return length == 3 && !memcmp(prefix, "xml", 3) ? &xml : NULL;
+}
+
+const char *syntax_bound_uri(struct syntax_reading *reading, const struct syntax_binding *binding) {
+    if (!binding) return NULL;
+    return binding->uri == syntax_xml_uri ? syntax_intern(reading, syntax_xml_uri) : binding->uri;
 }
 
 bool syntax_has_scheme(const char *text) {

@@ -59,7 +59,7 @@ extern const char syntax_relaxng_uri[], syntax_annotations_uri[], syntax_xml_uri
 
 /* A prefix that a schema declares. */
 struct syntax_binding {
-    const struct syntax_binding *next;
+    struct syntax_binding *next;
     const char *prefix; /* "" for the default namespace */
     const char *uri;    /* NULL: inherited from the schema that refers to this one */
 };
@@ -71,7 +71,7 @@ struct syntax_scope {
     const char *ns;               /* NULL: from the schema that refers to this one */
     const char *datatype_library; /* "" is the built-in one */
     const char *base;             /* what relative references start from */
-    const struct syntax_binding *bindings;
+    struct syntax_binding *bindings;
 };
 
 /* A foreign attribute. */
@@ -162,6 +162,9 @@ bool syntax_is_annotation(const struct syntax_node *node);
 
 /* The next of the siblings from `node` on that is no comment or annotation; NULL at the end. */
 struct syntax_node *syntax_skip_annotations(struct syntax_node *node);
+
+/* What it is bound to, interned; NULL for the inherited namespace, or where `binding` is NULL. */
+const char *syntax_bound_uri(struct syntax_reading *reading, const struct syntax_binding *binding);
 
 /* White space of XML. */
 static inline bool syntax_is_space(char byte) {

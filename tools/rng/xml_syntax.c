@@ -108,6 +108,7 @@ struct xml_reader {
     struct syntax_node *last;
     struct syntax_scope *scope; /* outside the root */
     size_t offset;              /* of the last start tag */
+    size_t handed_over;         /* bytes of the source that the parser has */
     bool failed;                /* nothing more to be read */
 };
 
@@ -161,8 +162,9 @@ static size_t current_offset(const struct xml_reader *reader) {
    contain one.  What comes out of an entity stands where the tag before it does. */
 static size_t tag_offset(struct xml_reader *reader, const void *parser) {
     if (parser != reader->parser || reader->parser->inputNr != 1) return reader->offset;
+    const struct source *source = reader->source;
     size_t at = current_offset(reader);
-    while (at > reader->offset && reader->source->bytes[at] != '<')
+    while (at > reader->offset && (at == source->length || source->bytes[at] != '<'))
         at--;
     return reader->offset = at;
 }
@@ -274,7 +276,8 @@ static const struct syntax_scope *element_scope(struct xml_reader *reader,
     for (; count--; namespaces += 2) {
         struct syntax_binding *binding = arena_allocate(arena, sizeof *binding);
         binding->prefix = namespaces[0] ? (const char *)namespaces[0] : "";
-        binding->uri = namespaces[1] ? (const char *)namespaces[1] : "";
+        binding->uri =
+            namespaces[1] ? (const char *)namespaces[1] : syntax_intern(reader->reading, "");
         binding->next = scope->bindings;
         scope->bindings = binding;
     }
@@ -319,7 +322,8 @@ static void set_name(struct xml_reader *reader, struct syntax_node *name, struct
         if (!binding)
             syntax_error(reader->reading, name, "rng/schema-prefix",
                          "prefix \"%s\" is not declared (RELAX NG 4.10)", name->prefix);
-        ns = syntax_intern(reader->reading, binding ? binding->uri : "");
+        ns = binding ? syntax_bound_uri(reader->reading, binding)
+                     : syntax_intern(reader->reading, "");
         text = (struct attribute){colon + 1, text.length - length - 1};
     }
     name->uri = ns;
@@ -616,6 +620,14 @@ static void end_element(void *data, const xmlChar *local, const xmlChar *prefix,
 
 /* ---- text and comments ---- */
 
+/* Where the text stands that the parser hands over: in its buffer, unless it comes out of a
+   reference. */
+static size_t text_offset(const struct xml_reader *reader, const xmlChar *text) {
+    const xmlParserInput *input = reader->parser->inputTab[0];
+    uintptr_t at = (uintptr_t)text, base = (uintptr_t)input->base, end = (uintptr_t)input->end;
+    return at >= base && at < end ? input->consumed + (at - base) : current_offset(reader);
+}
+
 static void read_text(void *data, const xmlChar *bytes, int length) {
     struct xml_reader *reader = ((xmlParserCtxtPtr)data)->_private;
     struct open_element *element = innermost(reader);
@@ -630,7 +642,7 @@ static void read_text(void *data, const xmlChar *bytes, int length) {
     }
     for (int i = 0; i < length; i++) {
         if (syntax_is_space((char)bytes[i])) continue;
-        syntax_error_at(reader->reading, reader->source, current_offset(reader),
+        syntax_error_at(reader->reading, reader->source, text_offset(reader, bytes + i),
                         "rng/schema-syntax", "text is not allowed in \"%s\" (RELAX NG 3)",
                         syntax_names[element->node->kind]);
         return;
@@ -667,7 +679,8 @@ typedef xmlErrorPtr parser_error;
 
 static void note_error(void *data, parser_error error) {
     struct xml_reader *reader = ((xmlParserCtxtPtr)data)->_private;
-    if (reader->failed || error->level < XML_ERR_ERROR) return;
+    bool is_hint = error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE;
+    if (reader->failed || error->level < XML_ERR_ERROR || is_hint) return;
     const char *text = error->message ? error->message : "it cannot be parsed";
     reader->failed = error->level == XML_ERR_FATAL;
     syntax_error_at(reader->reading, reader->source, current_offset(reader),
@@ -689,11 +702,24 @@ static void set_handlers(xmlSAXHandler *handlers) {
     handlers->warning = NULL;
 }
 
+/* Hands the parser the next bytes of the source; it keeps a window of some kilobytes, so that the
+   text is not in memory twice. */
+static int read_bytes(void *data, char *bytes, int length) {
+    struct xml_reader *reader = data;
+    size_t left = reader->source->length - reader->handed_over;
+    size_t given = left < (size_t)length ? left : (size_t)length;
+    memcpy(bytes, reader->source->bytes + reader->handed_over, given);
+    reader->handed_over += given;
+    return (int)given;
+}
+
 static void parse(struct xml_reader *reader) {
-    const struct source *source = reader->source;
-    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(source->bytes, (int)source->length);
-    if (!parser) {
+    xmlParserCtxtPtr parser =
+        xmlCreateIOParserCtxt(NULL, NULL, read_bytes, NULL, reader, XML_CHAR_ENCODING_NONE);
+    if (!parser) memory_exhausted();
+    if (!reader->source->length) {
         reader->failed = true;
+        xmlFreeParserCtxt(parser);
         syntax_error_at(reader->reading, reader->source, 0, "rng/schema-not-well-formed",
                         "the schema is not well-formed XML: the file is empty");
         return;

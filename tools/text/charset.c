@@ -96,7 +96,8 @@ enum charset_kind charset_of(const char *bytes, size_t length, const char **name
     if (binary > STRAY_BYTES + length / 200) return CHARSET_NOT_TEXT;
     size_t good, bad;
     count_sequences(bytes, length, &good, &bad);
-    if (good > bad) return CHARSET_BROKEN_UTF8;
+    bool marked = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3); /* by a byte order mark */
+    if (marked || good > bad) return CHARSET_BROKEN_UTF8;
     *name = guess(bytes, length);
     if (!*name) *name = "WINDOWS-1252";
     return CHARSET_GUESSED;

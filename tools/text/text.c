@@ -124,6 +124,18 @@ static bool is_not_xml(const char *bytes, size_t offset) {
            (unsigned char)bytes[offset + 2] >= 0xBE;
 }
 
+void text_file_name(const struct text *text, struct buffer *name) {
+    const char *slash = strrchr(text->name, '/'), *rest = slash ? slash + 1 : text->name;
+    for (size_t length; (length = strlen(rest)) > 0;) {
+        size_t good = 0, utf8 = charset_utf8_fault(rest, length);
+        while (good < utf8 && !is_not_xml(rest, good))
+            good++;
+        buffer_append(name, rest, good);
+        if (good < length) buffer_text(name, "\xEF\xBF\xBD");
+        rest += good + (good < length);
+    }
+}
+
 static bool holds_only_xml(struct text *text, struct report *report) {
     size_t faults = 0, last = 0;
     for (size_t i = 0; i < text->length; i++) {
@@ -158,13 +170,14 @@ static void say_at_byte(const struct buffer *bytes, size_t offset, const char *n
     struct buffer message = {0};
     buffer_print(&message, "the byte 0x%02X at offset %zu is not %s",
                  (unsigned char)bytes->bytes[offset], offset, charset);
-    report_add(report, &(struct finding){.severity = SEVERITY_ERROR,
-                                         .code = code,
-                                         .file = name,
-                                         .line = line,
-                                         .column = column,
-                                         .message = message.bytes,
-                                         .hint = "name the encoding of the file with --charset"});
+    report_add(report, &(struct finding){
+                           .severity = SEVERITY_ERROR,
+                           .code = code,
+                           .file = name,
+                           .line = line,
+                           .column = column,
+                           .message = message.bytes,
+                           .hint = "if the file is in another encoding, name it with --charset"});
     buffer_free(&message);
 }
 

@@ -3,6 +3,7 @@
 #ifndef TEIKIT_TEXT_TEXT_H
 #define TEIKIT_TEXT_TEXT_H
 
+#include "base/buffer.h"
 #include "report/report.h"
 
 #include <stdbool.h>
@@ -38,6 +39,10 @@ void text_free(struct text *text);
 
 /* Whether text_read() knows an encoding of that name. */
 bool text_knows_charset(const char *name);
+
+/* Appends the file's name without its folders, as XML can hold it: in names on disk any byte may
+   stand, and those that are no text become U+FFFD. */
+void text_file_name(const struct text *text, struct buffer *name);
 
 /* Line and column, from 1 and in characters, of the byte at `offset`. */
 void text_place(struct text *text, size_t offset, size_t *line, size_t *column);

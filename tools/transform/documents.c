@@ -73,7 +73,8 @@ static xmlParserInput *refuse_entity(const char *address, const char *public_id,
                                      xmlParserCtxt *parser) {
     (void)public_id;
     struct parsing *parsing = parser->_private;
-    if (!parsing) return NULL;
+    enum { EXTERNAL_SUBSET = 2 }; /* of the DTD: passed over, the document can do without */
+    if (!parsing || parser->inSubset == EXTERNAL_SUBSET) return NULL;
     size_t line, column;
     find_reference(parsing->parser, &line, &column);
     session_error(parsing->session, "xml/external-entity", parsing->name, line, column,
@@ -90,8 +91,8 @@ static int parser_options(const char *bytes, size_t length) {
     bool entities = wide;
     while (!entities && place && (place = memchr(place, '!', (size_t)(end - place))))
         entities = end - ++place > 6 && !memcmp(place, "ENTITY", 6);
-    return XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_NONET | XML_PARSE_COMPACT |
-           (entities ? 0 : XML_PARSE_HUGE);
+    return XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_NOCDATA | XML_PARSE_NONET |
+           XML_PARSE_COMPACT | (entities ? 0 : XML_PARSE_HUGE);
 }
 
 static xmlDoc *parse(const char *bytes, size_t length, const char *address, const char *name,

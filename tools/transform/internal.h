@@ -13,6 +13,7 @@ struct session {
     struct report *report;
     const char *name;      /* the document or stylesheet, as findings name it */
     struct buffer message; /* what libxslt has said of the line that it is at */
+    bool is_message;       /* that is a text of xsl:message */
     char *file;            /* where it says that it is: a stylesheet; NULL: nowhere */
     size_t line;
     char *unplaced; /* an error of XPath whose place libxslt is about to say; NULL: none */

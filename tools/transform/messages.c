@@ -27,15 +27,28 @@ static const char *file_of(const char *address) {
     return address;
 }
 
-/* Reads "…error: file F line N element E", with which libxslt says where it is. */
-static bool read_place(struct session *session, const char *line) {
+/* Reads the heading with which libxslt begins an error: "…error: file F line N element E", or less
+   where it does not know the place. */
+static bool read_heading(struct session *session, const char *line) {
     const char *file = strstr(line, "error: file "), *number = strstr(line, " line ");
-    if (!file || !number || number < file) return false;
-    file += strlen("error: file ");
+    size_t length = strlen(line);
+    bool placed = file && number && number > file;
+    bool ends_so = length >= strlen("error") && !strcmp(line + length - strlen("error"), "error");
+    if (!placed && !ends_so && !strstr(line, "error: element ")) return false;
     free(session->file);
-    session->file = memory_copy(file, (size_t)(number - file));
-    session->line = strtoul(number + strlen(" line "), NULL, 10);
+    if (placed) file += strlen("error: file ");
+    session->file = placed ? memory_copy(file, (size_t)(number - file))
+                           : memory_copy(session->name, strlen(session->name));
+    session->line = placed ? strtoul(number + strlen(" line "), NULL, 10) : 0;
     return true;
+}
+
+/* What an error says, without the name of libxslt's function before it: "xsltCompile : …". */
+static const char *without_function(const char *line) {
+    size_t length = strncmp(line, "xslt", 4) ? 0 : strcspn(line, " :");
+    length += strspn(line + length, " ");
+    return length && line[length] == ':' ? line + length + 1 + strspn(line + length + 1, " ")
+                                         : line;
 }
 
 /* What libxslt says of what a stylesheet may not have, and the codes for it. */
@@ -44,6 +57,9 @@ static const struct {
 } refusals[] = {{"Network file read for ", "xslt/not-fetched"}, {" refused", "xslt/forbidden"}};
 enum { REFUSALS = sizeof refusals / sizeof *refusals };
 
+/* XSLT 1.0 §2.5: a stylesheet of a later version is run as far as it goes. */
+static const char later_version[] = "features are supported";
+
 /* Says what is wrong at the place that libxslt has named.  Where XPath had said it before, that is
    the better message. */
 static void say_error(struct session *session, const char *line) {
@@ -51,19 +67,22 @@ static void say_error(struct session *session, const char *line) {
     for (size_t i = REFUSALS; i-- > 0 && !session->unplaced;)
         if (strstr(line, refusals[i].words)) code = refusals[i].code;
     session_error(session, code, file_of(session->file), session->line, 0, "%s",
-                  session->unplaced ? session->unplaced : line);
+                  session->unplaced ? session->unplaced : without_function(line));
     free(session->unplaced);
     session->unplaced = NULL;
 }
 
-/* A whole line that libxslt said: where it is, a word of xsl:message, or what is wrong. */
+/* A whole line that libxslt said: a word of xsl:message, the heading of an error, or what is wrong.
+   What it adds to an error, such as the templates that it was in, is left out. */
 static void take_line(struct session *session, const char *line) {
-    if (!*line || read_place(session, line)) return;
-    if (strstr(line, "error: element ") || !strcmp(line, "no result for")) return;
+    if (!*line || (!session->is_message && read_heading(session, line))) return;
     bool said_before = strstr(line, " rights for "); /* after "… refused" */
-    if (session->file && !said_before)
+    if (session->file && strstr(line, later_version))
+        report_say(session->report, SEVERITY_WARNING, "xslt/version", file_of(session->file),
+                   session->line, 0, "is written for a later XSLT than 1.0, and run as XSLT 1.0");
+    else if (session->file && !said_before)
         say_error(session, line);
-    else if (!session->file)
+    else if (session->is_message || !session->errors)
         report_say(session->report, SEVERITY_NOTE, "xslt/message", session->name, 0, 0, "%s", line);
     free(session->file);
     session->file = NULL;
@@ -75,6 +94,9 @@ static void hear_xslt(void *context, const char *format, ...) __attribute__((for
 static void hear_xslt(void *context, const char *format, ...) {
     struct session *session = context;
     va_list arguments;
+    /* Whole texts come as "%s": errors, below their headings, and those of xsl:message, whatever
+       they look like; a line end that they lack comes after them. */
+    if (strcmp(format, "\n")) session->is_message = !session->file && !strcmp(format, "%s");
     va_start(arguments, format);
     buffer_vprint(&session->message, format, arguments);
     va_end(arguments);

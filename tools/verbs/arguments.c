@@ -38,7 +38,8 @@ static int take_value(struct arguments *arguments, int index, const char *behind
         return index;
     }
     arguments->value = behind ? behind : *arguments->next;
-    if (!arguments->value) return wrong(arguments, "the option needs an argument", option, length);
+    if (!arguments->value || !*arguments->value)
+        return wrong(arguments, "the option needs an argument", option, length);
     if (!behind) arguments->next++;
     return index;
 }

@@ -66,8 +66,8 @@ static bool are_distinct(const struct destination *destination, const struct inp
         path_in_folder(destination->folder, &inputs->list[i], extension, &path);
         const struct input *other = xmlHashLookup(paths, (const xmlChar *)path.bytes);
         if (other) {
-            report_say(report, SEVERITY_ERROR, "call/same-output", inputs->list[i].path, 0, 0,
-                       "would be written to %s, as %s would", path.bytes, other->path);
+            report_say(report, SEVERITY_ERROR, "call/same-output", input_name(&inputs->list[i]), 0,
+                       0, "would be written to %s, as %s would", path.bytes, input_name(other));
             distinct = false;
         } else {
             xmlHashAddEntry(paths, (const xmlChar *)path.bytes, &inputs->list[i]);

@@ -38,8 +38,12 @@ static enum status print(const struct kind *kind, const char *wanted, struct rep
             continue;
         return print_text(file->bytes, (size_t)(file->end - file->bytes), report);
     }
-    return usage_error(report, "call/not-built-in", NULL, "there is no built-in %s \"%s\"",
-                       kind->name, wanted);
+    struct buffer hint = {0};
+    buffer_print(&hint, "`teikit show %s` lists them", kind->name);
+    enum status status = usage_error(report, "call/not-built-in", hint.bytes,
+                                     "there is no built-in %s \"%s\"", kind->name, wanted);
+    buffer_free(&hint);
+    return status;
 }
 
 static enum status show(const char *const *words, size_t count, struct report *report) {

@@ -72,10 +72,17 @@ static bool add_parameter(struct call *call, const char *text) {
                     "a parameter is written NAME=VALUE, not %s", text);
         return false;
     }
+    size_t length = (size_t)(equals - text);
+    for (size_t i = 0; i < call->parameter_count; i++) {
+        const char *name = call->parameters[i].name;
+        if (strlen(name) != length || strncmp(name, text, length)) continue;
+        usage_error(call->report, "call/parameter", NULL, "the parameter %s is set twice", name);
+        return false;
+    }
     call->parameters = memory_grow(call->parameters, &call->parameter_capacity,
                                    call->parameter_count + 2, sizeof *call->parameters);
     call->parameters[call->parameter_count++] =
-        (struct transform_parameter){memory_copy(text, (size_t)(equals - text)), equals + 1};
+        (struct transform_parameter){memory_copy(text, length), equals + 1};
     call->parameters[call->parameter_count] = (struct transform_parameter){0};
     return true;
 }

@@ -1,0 +1,9 @@
+/* Fuzz target: schemas in the XML syntax of RELAX NG. */
+#include "schema_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    fuzz_schema((const char *)data, size, "fuzz.rng", "fuzz.rnc");
+    return 0;
+}

@@ -1,0 +1,63 @@
+/* What the files that read a document share (document.c, place.c, entities.c): the parser and all
+   that belongs to one document. */
+#ifndef TEIKIT_RNG_DOCUMENT_H
+#define TEIKIT_RNG_DOCUMENT_H
+
+#include "rng/internal.h"
+
+#include <libxml/parser.h>
+
+struct document {
+    struct matcher matcher;
+    xmlParserCtxt *parser;
+    const xmlParserCtxt *current; /* of the event at hand: the same, or one for an entity */
+    struct report *report;
+    const char *name;
+
+    int file;
+    int read_error; /* errno of a read that failed */
+    char *chunk;
+    size_t chunk_length, chunk_offset;
+    size_t length; /* bytes read in all */
+
+    size_t names_limit; /* of the dictionary */
+
+    size_t entity_bytes; /* bytes that entities gave in all */
+    xmlEntity nothing;   /* stands for any entity once reading has stopped */
+    bool stopped;        /* nothing more is to be said about this document */
+    bool invalid;        /* an error was found here or by the matcher */
+
+    /* A place a little before the one at hand, for columns on lines whose beginning the parser does
+       not hold any more. */
+    size_t known_offset, known_line, known_column;
+
+    struct document_attribute *attributes;
+    size_t attribute_capacity;
+};
+
+/* The document that a parser reads: its own, or one for an entity. */
+struct document *document_of(void *context);
+
+/* The file's own input; entities are inputs on top of it. */
+const xmlParserInput *document_input(const struct document *document);
+
+/* Adds a finding at the place that the parser has reached. */
+void document_say(struct document *document, enum severity severity, const char *code,
+                  const char *message, const char *hint);
+
+/* Stops the parser; those for entities are stopped when they call back. */
+void document_stop(struct document *document);
+
+/* Whether nothing more is to be done with the document, which the parser is told then. */
+bool document_is_stopped(const struct document *document, void *context);
+
+/* Notes the place behind an event, to which the parser's line and column belong (place.c). */
+void document_note_place(struct document *document, const xmlChar *here);
+
+/* Callbacks for entities (entities.c). */
+void on_entity_declaration(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+                           const xmlChar *system_id, xmlChar *content);
+xmlEntity *on_entity(void *context, const xmlChar *name);
+xmlEntity *on_parameter_entity(void *context, const xmlChar *name);
+
+#endif
