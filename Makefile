@@ -20,13 +20,15 @@ NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libp
 	uchardet=libuchardet-dev nettle=nettle-dev
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
+PROGRAMS_FOR_FUZZ := clang=clang
 PROGRAMS_FOR_BENCH := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
 	xsltproc=xsltproc
 
 GOALS := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean format lint help setup dist,$(GOALS)),)
 MODULES := $(NEEDED) $(if $(filter check,$(GOALS)),$(NEEDED_FOR_CHECK))
-WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH))
+WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH)) \
+	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ))
 package = $(lastword $(subst =, ,$(1)))
 module = $(firstword $(subst =, ,$(1)))
 find_missing = $(sort $(shell \
@@ -34,7 +36,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter demo check bench,$(GOALS)),)
+ifneq ($(filter demo check bench fuzz,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -114,6 +116,11 @@ make_samples = $(BUILD)/teikit encode --verify -d $(1)/tei samples/texts && \
 	$(BUILD)/teikit transform --to html -d $(1)/html $(1)/tei && \
 	$(BUILD)/teikit transform --to text -d $(1)/text $(1)/tei
 
+# The XML syntax of the schema is made from the compact one.
+.PHONY: schemas
+schemas: $(BUILD)/teikit
+	$(BUILD)/teikit convert schemas/teikit.rnc -o schemas/teikit.rng
+
 .PHONY: samples demo
 samples: $(BUILD)/teikit
 	$(call make_samples,samples)
@@ -147,6 +154,8 @@ check-unit check-command-line: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
 
 check-samples: $(BUILD)/teikit
+	@$(BUILD)/teikit convert schemas/teikit.rnc -o $(BUILD)/teikit.rng
+	@cmp schemas/teikit.rng $(BUILD)/teikit.rng || { echo "Run: make schemas"; exit 1; }
 	@rm -rf $(BUILD)/samples
 	@{ $(call make_samples,$(BUILD)/samples); } > $(BUILD)/samples.log 2>&1 || { cat $(BUILD)/samples.log; exit 1; }
 	@for made in tei html text; do diff -r samples/$$made $(BUILD)/samples/$$made || \
@@ -163,6 +172,25 @@ bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor
 	tests/bench/run $^
 $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
 	$(call show,link)$(LINK) -o $@ $< $(LIBS)
+
+# Fuzzers run one after the other, FUZZ_SECONDS each; what they find stays in build/fuzz/found.
+FUZZ_SECONDS ?= 600
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZ_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+.PHONY: fuzz fuzz-programs
+fuzz:
+	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS='-fsanitize=fuzzer-no-link $(FUZZ_FLAGS)' fuzz-programs
+	@mkdir -p build/fuzz/found
+	@for fuzzer in $(FUZZERS); do mkdir -p build/fuzz/seeds/$$fuzzer; \
+	cp schemas/*.rn[cg] samples/tei/*.xml build/fuzz/seeds/$$fuzzer; \
+	echo "fuzz $$fuzzer for $(FUZZ_SECONDS) s"; \
+	build/fuzz/tests/fuzz-$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -rss_limit_mb=4096 \
+	-artifact_prefix=build/fuzz/found/$$fuzzer- build/fuzz/seeds/$$fuzzer \
+	> build/fuzz/$$fuzzer.log 2>&1 || { tail -40 build/fuzz/$$fuzzer.log; exit 1; }; \
+	grep 'number_of_executed_units' build/fuzz/$$fuzzer.log; done
+fuzz-programs: $(FUZZERS:%=$(BUILD)/tests/fuzz-%)
+$(BUILD)/tests/fuzz-%: $(BUILD)/tests/fuzz/%.o $(OBJECTS)
+	$(LINK) -fsanitize=fuzzer $(FUZZ_FLAGS) -o $@ $^ $(LIBS)
 
 # ---- the rest ---------------------------------------------------------------------------------
 
@@ -188,7 +216,9 @@ help:
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
 	echo "make samples        makes anew what is derived in samples/"; \
+	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
+	echo "make fuzz           runs the fuzzers, FUZZ_SECONDS ($(FUZZ_SECONDS)) each; needs clang"; \
 	echo "make format, lint   the project's form; a look for faults"; \
 	echo "make install        to PREFIX ($(PREFIX)), below DESTDIR"; \
 	echo "make clean"

@@ -14,4 +14,9 @@ extern const struct builtin builtin_files[];
 /* The built-in file of that path; NULL where there is none. */
 const struct builtin *builtin_find(const char *path);
 
+/* What a user means who names a schema, stylesheet or profile: the built-in file
+   FOLDER NAME EXTENSION, or NULL where there is none, or where the working folder has a file
+   NAME EXTENSION, which goes before it. */
+const struct builtin *builtin_named(const char *folder, const char *name, const char *extension);
+
 #endif

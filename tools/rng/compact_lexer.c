@@ -94,14 +94,23 @@ static bool is_space(uint32_t code) {
     return code == ' ' || code == '\t' || code == '\n' || code == '\r' || code == LINE_END;
 }
 
+/* Names are those of XML 1.0, fifth edition, as in documents; what of them RELAX NG does not take
+   the parser refuses. */
 static bool is_name_start(uint32_t code) {
-    return code < 0x80 ? isalpha((int)code) || code == '_' : code < LINE_END && IS_LETTER(code);
+    static const uint32_t ranges[][2] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},
+                                         {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},
+                                         {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
+                                         {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+    if (code < 0x80) return isalpha((int)code) || code == '_';
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (code >= ranges[i][0] && code <= ranges[i][1]) return true;
+    return false;
 }
 
 static bool is_name_character(uint32_t code) {
     if (code < 0x80) return isalnum((int)code) || code == '_' || code == '-' || code == '.';
-    return code < LINE_END &&
-           (IS_LETTER(code) || IS_DIGIT(code) || IS_COMBINING(code) || IS_EXTENDER(code));
+    return is_name_start(code) || code == 0xB7 || (code >= 0x300 && code <= 0x36F) ||
+           code == 0x203F || code == 0x2040;
 }
 
 static void append_code(struct buffer *text, uint32_t code) {

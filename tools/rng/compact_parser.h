@@ -54,6 +54,9 @@ void compact_append_run(struct node_run *run, struct node_run more);
 /* The comments that stand before the current token. */
 struct node_run compact_take_comments(struct compact_parser *parser);
 
+/* An error where the current token's name is none that RELAX NG takes (XML Names 1.0). */
+void compact_check_name(struct compact_parser *parser);
+
 /* What the prefix is bound to; NULL, with an error at `token`, where it is not declared. */
 const struct syntax_binding *compact_binding(struct compact_parser *parser,
                                              const struct compact_token *token);

@@ -25,6 +25,7 @@ static void parse_name_except(struct compact_parser *parser, struct syntax_node 
 
 static struct syntax_node *parse_name(struct compact_parser *parser, bool of_attribute) {
     struct syntax_node *node = compact_node(parser, SYNTAX_NAME, parser->token.offset);
+    compact_check_name(parser);
     node->name = syntax_intern(parser->reading, parser->token.text);
     node->uri = of_attribute ? syntax_intern(parser->reading, "") : parser->scope->ns;
     if (parser->token.kind == TOKEN_PREFIXED_NAME) {
@@ -157,6 +158,7 @@ static struct syntax_node *parse_reference(struct compact_parser *parser) {
     struct syntax_node *node =
         compact_node(parser, to_parent ? SYNTAX_PARENT_REF : SYNTAX_REF, parser->token.offset);
     if (to_parent) compact_advance(parser);
+    compact_check_name(parser);
     node->name = parser->token.text;
     compact_expect(parser, TOKEN_IDENTIFIER, "the name of a definition");
     return node;
@@ -181,6 +183,7 @@ static void parse_params(struct compact_parser *parser, struct node_run *run) {
             compact_expected(parser, "the name of a parameter");
             return;
         }
+        compact_check_name(parser);
         param->name = parser->token.text;
         compact_advance(parser);
         compact_expect(parser, '=', "\"=\"");

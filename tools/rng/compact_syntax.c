@@ -118,6 +118,14 @@ const struct syntax_binding *compact_binding(struct compact_parser *parser,
     return binding;
 }
 
+void compact_check_name(struct compact_parser *parser) {
+    const char *name = parser->token.text;
+    if (name && xmlValidateNCName((const xmlChar *)name, 0))
+        syntax_error_at(parser->reading, parser->lexer.source, parser->token.offset,
+                        "rng/schema-syntax",
+                        "\"%s\" is not a name without a colon (RELAX NG compact syntax)", name);
+}
+
 /* ---- declarations ---- */
 
 static const char *interned_literal(struct compact_parser *parser) {
@@ -253,7 +261,10 @@ static struct syntax_node *parse_definition(struct compact_parser *parser) {
     bool is_start = compact_is_keyword(parser, KEYWORD_START);
     struct syntax_node *node =
         compact_node(parser, is_start ? SYNTAX_START : SYNTAX_DEFINE, parser->token.offset);
-    if (!is_start) node->name = parser->token.text;
+    if (!is_start) {
+        compact_check_name(parser);
+        node->name = parser->token.text;
+    }
     compact_advance(parser);
     switch (parser->token.kind) {
     case '=': break;

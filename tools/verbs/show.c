@@ -20,10 +20,16 @@ static const char *name_in(const struct kind *kind, const struct builtin *file) 
     return strncmp(file->path, kind->folder, length) ? NULL : file->path + length;
 }
 
+/* Whether it can be named in a call; the others are parts of those. */
+static bool is_whole(const char *name) {
+    return !strchr(name, '/');
+}
+
 static enum status list(const struct kind *kind, struct report *report) {
     struct buffer names = {0};
     for (const struct builtin *file = builtin_files; file->path; file++)
-        if (name_in(kind, file)) buffer_print(&names, "%s\n", name_in(kind, file));
+        if (name_in(kind, file) && is_whole(name_in(kind, file)))
+            buffer_print(&names, "%s\n", name_in(kind, file));
     enum status status = print_text(names.bytes, names.length, report);
     buffer_free(&names);
     return status;

@@ -8,6 +8,7 @@
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { OUTPUT, FOLDER, TO, STYLESHEET, PARAMETER };
 
@@ -45,6 +46,18 @@ static enum status transform_input(const struct call *call, const struct input *
     return status;
 }
 
+/* The file that was named, or the user's own NAME.xsl, or the built-in one. */
+static struct transform_stylesheet *load(const struct call *call) {
+    if (call->file) return transform_load(call->file, call->report);
+    struct buffer path = {0};
+    buffer_print(&path, "%s.xsl", call->builtin);
+    struct transform_stylesheet *stylesheet =
+        access(path.bytes, F_OK) ? transform_load_builtin(call->builtin, call->report)
+                                 : transform_load(path.bytes, call->report);
+    buffer_free(&path);
+    return stylesheet;
+}
+
 static enum status transform_all(struct call *call) {
     if (!call->builtin == !call->file)
         return usage_error(call->report, "call/stylesheet", "teikit transform --to html FILE.xml",
@@ -52,8 +65,7 @@ static enum status transform_all(struct call *call) {
     if (!call->inputs.count)
         return usage_error(call->report, "call/no-input", "teikit transform --to html FILE.xml",
                            "there is nothing to transform");
-    call->stylesheet = call->builtin ? transform_load_builtin(call->builtin, call->report)
-                                     : transform_load(call->file, call->report);
+    call->stylesheet = load(call);
     if (!call->stylesheet) return STATUS_CALL;
     if (!destination_fits(&call->destination, &call->inputs, transform_extension(call->stylesheet),
                           call->report))

@@ -42,26 +42,16 @@ struct call {
 
 /* ---- schemas ---- */
 
-/* The built-in schema of that name, unless a file of the user's has it. */
-static const struct builtin *find_builtin(const char *name) {
-    struct buffer path = {0};
-    buffer_print(&path, "schemas/%s.rng", name);
-    const struct builtin *file = builtin_find(path.bytes);
-    path.length = 0;
-    buffer_print(&path, "%s.rng", name);
-    if (!access(path.bytes, F_OK)) file = NULL;
-    buffer_free(&path);
-    return file;
-}
-
+/* A name without a dot or slash is a file of the user's, with or without ".rng", or built in. */
 static struct rng_schema *load(const char *name, struct report *report) {
-    if (strpbrk(name, "./")) return rng_load(name, report);
-    const struct builtin *file = find_builtin(name);
+    const struct builtin *file =
+        strpbrk(name, "./") ? NULL : builtin_named("schemas/", name, ".rng");
+    if (file)
+        return rng_load_memory(file->bytes, (size_t)(file->end - file->bytes), file->path, report);
+    if (strpbrk(name, "./") || !access(name, F_OK)) return rng_load(name, report);
     struct buffer path = {0};
-    buffer_print(&path, file ? "schemas/%s.rng" : access(name, F_OK) ? "%s.rng" : "%s", name);
-    struct rng_schema *schema =
-        file ? rng_load_memory(file->bytes, (size_t)(file->end - file->bytes), path.bytes, report)
-             : rng_load(path.bytes, report);
+    buffer_print(&path, "%s.rng", name);
+    struct rng_schema *schema = rng_load(path.bytes, report);
     buffer_free(&path);
     return schema;
 }
