@@ -58,6 +58,15 @@ START_TEST(an_unknown_element_and_its_content_are_one_finding) {
 }
 END_TEST
 
+START_TEST(a_slip_in_a_name_is_one_finding) {
+    /* What stands in for the missing speaker is read as one: "l" is not said to come too early. */
+    assert_findings(PLAY, IN_PLAY("<act><sp><speeker>A</speeker><l>x</l></sp></act>"),
+                    "doc:3:10: error: unknown element \"speeker\"; expected \"speaker\" "
+                    "[rng/element-unknown]\n"
+                    "  hint: did you mean \"speaker\"?\n");
+}
+END_TEST
+
 START_TEST(an_element_that_is_missing) {
     assert_findings(PLAY, IN_PLAY("<act><sp><l>x</l></sp></act>"),
                     "doc:3:10: error: element \"l\" not allowed yet: \"speaker\" must come before "
@@ -213,6 +222,7 @@ SUITE(messages) {
     tcase_add_test(cases, a_valid_document_has_no_findings);
     tcase_add_test(cases, an_element_out_of_place);
     tcase_add_test(cases, an_unknown_element_and_its_content_are_one_finding);
+    tcase_add_test(cases, a_slip_in_a_name_is_one_finding);
     tcase_add_test(cases, an_element_that_is_missing);
     tcase_add_test(cases, a_wrong_namespace_is_said_once);
     tcase_add_test(cases, text_out_of_place);

@@ -189,6 +189,25 @@ static const char *right_namespace(struct matcher *matcher, const struct documen
     return uri;
 }
 
+/* The element that may stand here and is nearest in spelling to one that no schema has: a slip of
+   the pen, after which matching goes on as if the name were right.  False where none is near. */
+static bool find_meant(struct matcher *matcher, const struct document_name *name,
+                       struct document_name *meant) {
+    struct expected expected = {0};
+    expected_collect(&expected, matcher->state->pattern, START_TAG);
+    size_t tolerance = spelling_tolerance(name->local), best = tolerance + 1;
+    for (size_t i = 0; i < expected.count; i++) {
+        const struct expected_name *other = &expected.names[i];
+        if (!other->local) continue;
+        size_t distance = spelling_distance(name->local, other->local, tolerance);
+        if (distance >= best) continue;
+        best = distance;
+        *meant = (struct document_name){other->uri, other->local, NULL};
+    }
+    expected_free(&expected);
+    return best <= tolerance;
+}
+
 static const struct opening *recover_opening(struct matcher *matcher,
                                              const struct document_name *name, const char *uri) {
     struct automaton *automaton = matcher->schema->automaton;
@@ -207,7 +226,11 @@ static const struct opening *recover_opening(struct matcher *matcher,
         return automaton_open(automaton, matcher->state, right, name->local, false);
     }
     const struct pattern *content = content_anywhere(matcher, uri, name->local);
-    if (!excused) say_element_not_allowed(matcher, name, content->kind != PATTERN_NOT_ALLOWED);
+    bool known_elsewhere = content->kind != PATTERN_NOT_ALLOWED;
+    if (!excused) say_element_not_allowed(matcher, name, known_elsewhere);
+    struct document_name meant = {0};
+    if (!known_elsewhere && find_meant(matcher, name, &meant))
+        return automaton_open(automaton, matcher->state, meant.uri, meant.local, false);
     return automaton_open_content(automaton, content, matcher->state);
 }
 
