@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of a longer string only the beginning is quoted; of more values only so many are listed. */
-enum { LONGEST_QUOTED = 60, MOST_VALUES = 8 };
+/* Of a longer string only the beginning is quoted; of more values and types only so many are
+ * listed.
+ */
+enum { LONGEST_QUOTED = 60, MOST_VALUES = 8, MOST_TYPES = 3 };
 
 void append_quoted(struct buffer *buffer, const char *string, size_t length) {
     size_t shown = length;
@@ -29,8 +31,9 @@ struct expectation {
     size_t length;
     const char **values; /* as the schema has them */
     size_t count, capacity;
-    struct buffer types; /* "an integer", ... joined by ", nor " */
-    bool empty;          /* nothing would be right */
+    char **types; /* "an integer", ..., those that it nearly is first */
+    size_t type_count, type_capacity, near_count;
+    bool empty; /* nothing would be right */
     const struct pattern *list;
 };
 
@@ -42,6 +45,20 @@ static void add_value(struct expectation *expectation, const char *value) {
     expectation->values[expectation->count++] = value;
 }
 
+/* Adds what the string is not, unless it was said.  An explanation with details in brackets tells
+   of a type that the string nearly is. */
+static void add_type_text(struct expectation *expectation, const char *text, size_t length) {
+    bool near = memchr(text, '(', length);
+    for (size_t i = 0; i < expectation->type_count; i++)
+        if (!strcmp(expectation->types[i], text)) return;
+    expectation->types = memory_grow(expectation->types, &expectation->type_capacity,
+                                     expectation->type_count + 1, sizeof *expectation->types);
+    size_t place = near ? expectation->near_count++ : expectation->type_count;
+    memmove(expectation->types + place + 1, expectation->types + place,
+            (expectation->type_count++ - place) * sizeof *expectation->types);
+    expectation->types[place] = memory_copy(text, length);
+}
+
 static void add_type(struct expectation *expectation, const struct pattern *data) {
     struct buffer text = {0};
     if (datatype_allows(data->type, expectation->string, expectation->length,
@@ -50,11 +67,7 @@ static void add_type(struct expectation *expectation, const struct pattern *data
     else
         datatype_explain(data->type, expectation->string, expectation->length,
                          &expectation->matcher->context, &text);
-    if (text.length &&
-        (!expectation->types.length || !strstr(expectation->types.bytes, text.bytes))) {
-        if (expectation->types.length) buffer_text(&expectation->types, ", nor ");
-        buffer_append(&expectation->types, text.bytes, text.length);
-    }
+    if (text.length) add_type_text(expectation, text.bytes, text.length);
     buffer_free(&text);
 }
 
@@ -73,6 +86,17 @@ static void expect(struct expectation *expectation, const struct pattern *patter
     case PATTERN_ONE_OR_MORE: expect(expectation, pattern->inner); break;
     default: break;
     }
+}
+
+/* What the string is not: where it nearly is something, that and how many else. */
+static void append_types(const struct expectation *expectation, struct buffer *message) {
+    size_t shown = expectation->near_count ? expectation->near_count : MOST_TYPES;
+    if (expectation->matcher->schema->explain_all || shown + 1 >= expectation->type_count)
+        shown = expectation->type_count;
+    for (size_t i = 0; i < shown; i++)
+        buffer_print(message, "%s %s", i ? ", nor" : " is not", expectation->types[i]);
+    if (shown < expectation->type_count)
+        buffer_print(message, ", nor any of %zu other forms", expectation->type_count - shown);
 }
 
 static void append_values(const struct expectation *expectation, struct buffer *message) {
@@ -103,12 +127,12 @@ static void append_nearest(const struct expectation *expectation, struct buffer 
 static void append_expectation(const struct expectation *expectation, struct buffer *message,
                                struct buffer *hint) {
     append_quoted(message, expectation->string, expectation->length);
-    if (expectation->types.length) buffer_print(message, " is not %s", expectation->types.bytes);
+    append_types(expectation, message);
     if (expectation->count) {
-        buffer_text(message, expectation->types.length ? ", nor " : " is not ");
+        buffer_text(message, expectation->type_count ? ", nor " : " is not ");
         append_values(expectation, message);
     }
-    if (!expectation->types.length && !expectation->count)
+    if (!expectation->type_count && !expectation->count)
         buffer_text(message, expectation->empty ? " should be empty" : " is one too many");
     append_nearest(expectation, hint);
 }
@@ -117,13 +141,15 @@ static void explain_list(struct matcher *matcher, const struct pattern *inner, c
                          size_t length, struct buffer *message, struct buffer *hint);
 
 static void explain(struct expectation *expectation, struct buffer *message, struct buffer *hint) {
-    if (expectation->list && !expectation->count && !expectation->types.length)
+    if (expectation->list && !expectation->count && !expectation->type_count)
         explain_list(expectation->matcher, expectation->list, expectation->string,
                      expectation->length, message, hint);
     else
         append_expectation(expectation, message, hint);
     free(expectation->values);
-    buffer_free(&expectation->types);
+    for (size_t i = 0; i < expectation->type_count; i++)
+        free(expectation->types[i]);
+    free(expectation->types);
 }
 
 /* Names the first token that is wrong, or says that more were expected. */
