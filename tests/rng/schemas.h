@@ -53,9 +53,9 @@ static inline char *schema_findings(const char *name, const char *text) {
 
 #define assert_schema(name, text, expected)                                                        \
     do {                                                                                           \
-        char *found_here = schema_findings(name, text);                                                 \
-        ck_assert_str_eq(found_here, expected);                                                         \
-        free(found_here);                                                                               \
+        char *found_here = schema_findings(name, text);                                            \
+        ck_assert_str_eq(found_here, expected);                                                    \
+        free(found_here);                                                                          \
     } while (0)
 
 #define assert_good_xml(text) assert_schema("s.rng", text, "")
@@ -95,10 +95,10 @@ static inline void leave_folder(char *folder, const struct test_file *files) {
     do {                                                                                           \
         const struct test_file files[] = {__VA_ARGS__, {0}};                                       \
         char *folder = enter_folder(files);                                                        \
-        char *found_here = schema_findings(files[0].name, NULL);                                        \
+        char *found_here = schema_findings(files[0].name, NULL);                                   \
         leave_folder(folder, files);                                                               \
-        ck_assert_str_eq(found_here, expected);                                                         \
-        free(found_here);                                                                               \
+        ck_assert_str_eq(found_here, expected);                                                    \
+        free(found_here);                                                                          \
     } while (0)
 
 /* The schema in the syntax of the output's name; free() it. */

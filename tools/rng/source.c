@@ -4,9 +4,10 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/charset.h"
 
 #include <errno.h>
-#include <iconv.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,30 +52,17 @@ static bool declared_encoding(const char *bytes, size_t length, char name[static
 /* Decodes all of `bytes` into a new string; NULL with *problem where that cannot be done. */
 static char *decode(struct arena *arena, const char *bytes, size_t *length, const char *encoding,
                     const char **problem) {
-    iconv_t converter = iconv_open("UTF-8", encoding);
-    if (converter == (iconv_t)-1) {
-        *problem = arena_print(arena, "the encoding \"%s\" is not known", encoding);
-        return NULL;
-    }
     struct buffer text = {0};
-    char *in = (char *)(size_t)bytes; /* iconv() does not write to it */
-    size_t left = *length;
-    bool good = true;
-    while (left && good) {
-        char *out = buffer_reserve(&text, left + 16), *start = out;
-        size_t room = left + 16;
-        if (iconv(converter, &in, &left, &out, &room) == (size_t)-1) good = errno == E2BIG;
-        text.length += (size_t)(out - start);
+    size_t fault;
+    if (charset_convert(bytes, *length, encoding, &text, &fault)) {
+        buffer_append(&text, "", 0);
+        *length = text.length;
+        return text.bytes;
     }
-    iconv_close(converter);
-    buffer_append(&text, "", 0);
-    if (!good) {
-        *problem = arena_print(arena, "byte %zu is not %s", *length - left + 1, encoding);
-        buffer_free(&text);
-        return NULL;
-    }
-    *length = text.length;
-    return text.bytes;
+    *problem = fault == SIZE_MAX ? arena_print(arena, "the encoding \"%s\" is not known", encoding)
+                                 : arena_print(arena, "byte %zu is not %s", fault + 1, encoding);
+    buffer_free(&text);
+    return NULL;
 }
 
 struct source *source_of_memory(struct arena *arena, const char *bytes, size_t length,
