@@ -15,7 +15,7 @@ static const char compact_type[] = "application/relax-ng-compact-syntax";
 
 struct prolog {
     struct arena *arena;
-    const char *path, *name;
+    const char *base, *name;
     struct report *report;
     xmlParserCtxt *parser;
     struct rng_associations *found;
@@ -55,7 +55,7 @@ static bool is_relaxng(struct arena *arena, const char *content, const char *hre
 static void add(struct prolog *prolog, const char *href) {
     struct rng_associations *found = prolog->found;
     size_t line = (size_t)prolog->parser->input->line;
-    const char *path = location_of(prolog->arena, prolog->report, prolog->path, href);
+    const char *path = location_of(prolog->arena, prolog->report, prolog->base, href);
     if (!path) {
         found->failed = true;
         report_add(
@@ -99,8 +99,8 @@ static void ignore_error(void *context, xmlErrorPtr error) {
     (void)context, (void)error;
 }
 
-void rng_associations_find(const char *path, const char *name, struct report *report,
-                           struct rng_associations *found) {
+void rng_associations_find(const char *path, const char *base, const char *name,
+                           struct report *report, struct rng_associations *found) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return;
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
@@ -108,7 +108,7 @@ void rng_associations_find(const char *path, const char *name, struct report *re
                              .startElementNs = on_start_tag,
                              .serror = (xmlStructuredErrorFunc)ignore_error};
     struct prolog prolog = {
-        .arena = arena_new(), .path = path, .name = name, .report = report, .found = found};
+        .arena = arena_new(), .base = base, .name = name, .report = report, .found = found};
     prolog.parser = xmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL);
     if (!prolog.parser) memory_exhausted();
     xmlCtxtUseOptions(prolog.parser, XML_PARSE_NONET);

@@ -50,10 +50,11 @@ struct rng_associations {
 
 /* Finds the schemas that the document in the file `path` names by <?xml-model?> before its root
    element (Associating Schemas with XML documents 1.0), in their order; starts from a zeroed
-   *found, which the caller frees with rng_associations_free().  Findings name the file as `name`.
-   A document that cannot be read or is not well-formed names none. */
-void rng_associations_find(const char *path, const char *name, struct report *report,
-                           struct rng_associations *found);
+   *found, which the caller frees with rng_associations_free().  References are relative to `base`,
+   a path, and findings name the file as `name`.  A document that cannot be read or is not
+   well-formed names none. */
+void rng_associations_find(const char *path, const char *base, const char *name,
+                           struct report *report, struct rng_associations *found);
 void rng_associations_free(struct rng_associations *found);
 
 /* Writes the schema in the file `path` to `output` in the syntax that the name of the output file

@@ -79,10 +79,13 @@ static enum status validate_by(struct call *call, const char *schema_name, const
     return schema ? statuses[rng_validate(schema, path, name, call->report)] : STATUS_CALL;
 }
 
-/* By the schemas that the document names, else by the built-in one. */
-static enum status validate_by_its_own(struct call *call, const char *path, const char *name) {
+/* By the schemas that the document names, else by the built-in one.  Standard input may have been
+   put into a file; what it names is still relative to the working folder. */
+static enum status validate_by_its_own(struct call *call, const struct input *input,
+                                       const char *path) {
     struct rng_associations own = {0};
-    rng_associations_find(path, name, call->report, &own);
+    const char *name = input_name(input);
+    rng_associations_find(path, input->path, name, call->report, &own);
     enum status status = own.failed ? STATUS_CALL : STATUS_DONE;
     for (size_t i = 0; i < own.count; i++)
         status = status_worst(status, validate_by(call, own.paths[i], path, name));
@@ -91,25 +94,26 @@ static enum status validate_by_its_own(struct call *call, const char *path, cons
     return status;
 }
 
-static enum status validate_file(struct call *call, const char *path, const char *name) {
-    if (!call->named_count) return validate_by_its_own(call, path, name);
+static enum status validate_file(struct call *call, const struct input *input, const char *path) {
+    if (!call->named_count) return validate_by_its_own(call, input, path);
     enum status status = STATUS_DONE;
     for (size_t i = 0; i < call->named_count && status != STATUS_CALL; i++)
-        status = status_worst(status, validate_by(call, call->schemas[i].name, path, name));
+        status =
+            status_worst(status, validate_by(call, call->schemas[i].name, path, input_name(input)));
     return status;
 }
 
 /* Standard input that has to be read more than once goes through a file. */
-static enum status validate_spooled(struct call *call, const char *name) {
+static enum status validate_spooled(struct call *call, const struct input *input) {
     const char *folder = getenv("TMPDIR");
     struct buffer path = {0}, bytes = {0};
     buffer_print(&path, "%s/teikit.XXXXXX", folder && *folder ? folder : "/tmp");
     int file = mkstemp(path.bytes);
     enum status status = STATUS_CALL;
     if (file >= 0 && file_read("-", &bytes) && file_write(path.bytes, bytes.bytes, bytes.length))
-        status = validate_file(call, path.bytes, name);
+        status = validate_file(call, input, path.bytes);
     else
-        report_say(call->report, SEVERITY_ERROR, "file/cannot-read", name, 0, 0,
+        report_say(call->report, SEVERITY_ERROR, "file/cannot-read", input_name(input), 0, 0,
                    "cannot be kept in %s: %s", path.bytes, strerror(errno));
     if (file >= 0) unlink(path.bytes), close(file);
     buffer_free(&path);
@@ -119,8 +123,7 @@ static enum status validate_spooled(struct call *call, const char *name) {
 
 static enum status validate_input(struct call *call, const struct input *input) {
     bool once = call->named_count == 1 || strcmp(input->path, "-") != 0;
-    return once ? validate_file(call, input->path, input_name(input))
-                : validate_spooled(call, input_name(input));
+    return once ? validate_file(call, input, input->path) : validate_spooled(call, input);
 }
 
 static enum status validate_all(struct call *call) {
