@@ -77,6 +77,14 @@ static void make_name(struct buffer *name, const char *wish) {
     if (!name->length) buffer_byte(name, 'd');
 }
 
+bool encode_is_id(const char *id) {
+    struct buffer name = {0};
+    make_name(&name, id);
+    bool same = !strcmp(name.bytes, id);
+    buffer_free(&name);
+    return same;
+}
+
 const char *document_id(struct document *document, const char *wish) {
     struct buffer name = {0};
     make_name(&name, wish);
@@ -135,6 +143,10 @@ static struct tei_node *build(struct document *document) {
 bool encode_text(struct text *text, const struct encode_profile *profile,
                  const struct encode_options *options, struct report *report,
                  struct buffer *output) {
+    const struct metadata metadata = metadata_of(options->metadata, text->name);
+    const char *language = options->language   ? options->language
+                           : metadata.language ? metadata.language
+                                               : profile->language;
     struct document document = {.text = text,
                                 .profile = profile,
                                 .report = report,
@@ -142,8 +154,10 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                                 .ids = xmlHashCreate(0),
                                 .labels = xmlHashCreate(0),
                                 .genre = options->genre,
-                                .language =
-                                    options->language ? options->language : profile->language};
+                                .language = language,
+                                .date = metadata.date,
+                                .metadata = metadata,
+                                .id = options->id};
     if (!document.ids || !document.labels) memory_exhausted();
     notes_find_list(&document);
     blocks_find(&document);

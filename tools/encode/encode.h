@@ -9,16 +9,34 @@
 #include <stdbool.h>
 
 struct encode_profile;
+struct encode_metadata;
 
 /* Loads a profile: a file of the user's (a name with a "/" or a "."), else the built-in of that
    name.  NULL where it cannot be used; findings say why.  Free it with encode_profile_free(). */
 struct encode_profile *encode_profile_load(const char *name, struct report *report);
 void encode_profile_free(struct encode_profile *profile);
 
+/* Loads and checks a file of metadata (docs/metadata.md).  NULL where it cannot be used; findings
+   say why.  Free it with encode_metadata_free(). */
+struct encode_metadata *encode_metadata_load(const char *path, struct report *report);
+void encode_metadata_free(struct encode_metadata *metadata);
+
+/* Says which of its entries are about none of the files of these names. */
+void encode_metadata_check_files(const struct encode_metadata *metadata, const char *const *names,
+                                 size_t count);
+
 struct encode_options {
     const char *genre;    /* a genre of the profile; NULL: found by looking */
-    const char *language; /* BCP 47; NULL: the profile's */
+    const char *language; /* BCP 47; NULL: the metadata's, else the profile's */
+    const char *id;       /* of the document's division; NULL: made of its number or file name */
+    const struct encode_metadata *metadata; /* or NULL */
 };
+
+/* Whether it is formed as the tag of a language, such as "fr-CA" (BCP 47). */
+bool encode_is_language_tag(const char *tag);
+
+/* Whether it can be the id of a division (Namespaces in XML, NCName). */
+bool encode_is_id(const char *id);
 
 /* Whether the profile knows the genre. */
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre);

@@ -30,7 +30,7 @@ static const char *words_of(struct document *document, const struct tei_node *el
     return line;
 }
 
-static const char *title_of(struct document *document) {
+const char *header_title(struct document *document) {
     if (!document->head) return document->id;
     struct span groups[4],
         block = span_trim(document->text, document->blocks[document->heading].span);
@@ -49,16 +49,35 @@ static void add_paragraph(struct document *document, struct tei_node *parent, co
     tei_leaf(document->arena, tei_element(document->arena, parent, name), "p", words);
 }
 
+/* Where the original is kept, as the metadata says it. */
+static void add_manuscript(struct document *document, struct tei_node *source) {
+    const struct metadata *metadata = &document->metadata;
+    if (!metadata->source.repository) return;
+    const struct {
+        const char *element, *type, *words;
+    } parts[] = {
+        {"settlement", NULL, metadata->source.settlement},
+        {"institution", NULL, metadata->source.institution},
+        {"repository", NULL, metadata->source.repository},
+        {"collection", NULL, metadata->source.collection},
+        {"idno", "box", metadata->source.box},
+        {"idno", "folder", metadata->source.folder},
+        {"idno", "shelfmark", metadata->source.identifier},
+    };
+    struct arena *arena = document->arena;
+    struct tei_node *identifier =
+        tei_element(arena, tei_element(arena, source, "msDesc"), "msIdentifier");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].words) continue;
+        struct tei_node *part = tei_leaf(arena, identifier, parts[i].element, parts[i].words);
+        if (parts[i].type) tei_set(arena, part, "type", parts[i].type);
+    }
+}
+
 static void add_file_description(struct document *document, struct tei_node *header) {
     struct arena *arena = document->arena;
     struct tei_node *description = tei_element(arena, header, "fileDesc");
-    struct tei_node *statement = tei_element(arena, description, "titleStmt");
-    tei_leaf(arena, statement, "title", title_of(document));
-    struct tei_node *responsible = tei_element(arena, statement, "respStmt");
-    tei_leaf(arena, responsible, "resp", "encoded in TEI by");
-    tei_leaf(arena, responsible, "name", "teikit");
-    add_paragraph(document, description, "publicationStmt",
-                  "Unpublished: the source names no publisher of this encoding.");
+    publication_add(document, description);
     struct tei_node *source = tei_element(arena, description, "sourceDesc");
     struct tei_node *file = tei_element(arena, source, "bibl");
     tei_set(arena, file, "type", "file");
@@ -80,6 +99,7 @@ static void add_file_description(struct document *document, struct tei_node *hea
                 arena_print(arena, "#%s", tei_get(note->element, "xml:id")));
         break;
     }
+    add_manuscript(document, source);
 }
 
 /* What was done to the text, in the words of the guidelines. */
@@ -176,15 +196,27 @@ static const char *language_name(const char *tag) {
     return tag;
 }
 
+static void add_language(struct document *document, struct tei_node *usage, const char *tag) {
+    struct tei_node *language = tei_leaf(document->arena, usage, "language", language_name(tag));
+    tei_set(document->arena, language, "ident", tag);
+}
+
+/* The text's language, and the others that the metadata names. */
+static void add_languages(struct document *document, struct tei_node *profile) {
+    struct tei_node *usage = tei_element(document->arena, profile, "langUsage");
+    add_language(document, usage, document->language);
+    for (unsigned i = 0; i < document->metadata.languages_count; i++)
+        if (strcmp(document->metadata.languages[i], document->language))
+            add_language(document, usage, document->metadata.languages[i]);
+}
+
 static void add_profile_description(struct document *document, struct tei_node *header) {
     struct arena *arena = document->arena;
     struct tei_node *profile = tei_element(arena, header, "profileDesc");
     if (document->date)
         tei_set(arena, tei_element(arena, tei_element(arena, profile, "creation"), "date"), "when",
                 document->date);
-    struct tei_node *language = tei_leaf(arena, tei_element(arena, profile, "langUsage"),
-                                         "language", language_name(document->language));
-    tei_set(arena, language, "ident", document->language);
+    add_languages(document, profile);
     if (document->genre) {
         struct tei_node *keywords =
             tei_element(arena, tei_element(arena, profile, "textClass"), "keywords");

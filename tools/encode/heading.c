@@ -169,9 +169,10 @@ void heading_read(struct document *document) {
         document->has_heading = document->number || looks_like_heading(document, block);
         document->first = document->has_heading ? document->heading + 1 : 0;
     }
-    document->id = document_id(document, document->number
-                                             ? arena_print(document->arena, "d%s", document->number)
-                                             : stem_of(document));
+    const char *wish = document->id       ? document->id
+                       : document->number ? arena_print(document->arena, "d%s", document->number)
+                                          : stem_of(document);
+    document->id = document_id(document, wish);
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre) document->genre = genre_of(document, title);
     if (document->genre && strcmp(document->genre, GENRE_TRANSCRIPT)) return;

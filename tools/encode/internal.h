@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "encode/encode.h"
+#include "encode/metadata.h"
 #include "tei/tei.h"
 #include "text/regex.h"
 
@@ -139,7 +140,8 @@ struct document {
     xmlHashTable *ids;    /* xml:id values given so far */
     xmlHashTable *labels; /* label of a speech -> the person's id */
     const char *genre, *language;
-    const char *number, *id; /* number: NULL where it has none */
+    const char *number, *id;  /* number: NULL where it has none */
+    struct metadata metadata; /* what the user says of it */
     bool has_heading;
     size_t heading;                 /* the block that is the heading: page breaks may precede it */
     size_t first;                   /* the block behind the heading; 0 where there is none */
@@ -232,7 +234,11 @@ struct note *note_numbered(const struct document *document, size_t number);
 /* inlines.c: the runs' content. */
 void inlines_build(struct document *document);
 
+/* publication.c: what the header says of title, publication and series. */
+void publication_add(struct document *document, struct tei_node *description);
+
 /* header.c: the teiHeader. */
+const char *header_title(struct document *document);
 void header_build(struct document *document, struct tei_node *tei);
 
 #endif

@@ -4,8 +4,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "encode/internal.h"
+#include "text/yaml.h"
 
-#include <cyaml/cyaml.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,77 +60,25 @@ static const cyaml_schema_field_t profile_fields[] = {
 static const cyaml_schema_value_t profile_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct encode_profile, profile_fields)};
 
-/* ---- reading ---- */
-
-/* libcyaml says what is wrong in a line, and where in lines after it. */
-struct complaint {
-    struct buffer message;
-    unsigned line, column;
-};
-
-static void hear(cyaml_log_t level, void *context, const char *format, va_list arguments) {
-    struct complaint *complaint = context;
-    struct buffer line = {0};
-    (void)level;
-    buffer_vprint(&line, format, arguments);
-    const char *place = strstr(line.bytes, "(line: ");
-    if (place && !complaint->line)
-        sscanf(place, "(line: %u, column: %u", &complaint->line, &complaint->column);
-    else if (!complaint->message.length && !strncmp(line.bytes, "Load: ", 6))
-        buffer_append(&complaint->message, line.bytes + 6, strcspn(line.bytes + 6, "\n"));
-    buffer_free(&line);
-}
-
-static cyaml_config_t configuration(struct complaint *complaint) {
-    return (cyaml_config_t){.log_fn = hear,
-                            .log_ctx = complaint,
-                            .mem_fn = cyaml_mem,
-                            .log_level = CYAML_LOG_ERROR,
-                            .flags = CYAML_CFG_DEFAULT};
-}
-
-static struct encode_profile *parse(const char *yaml, size_t length, const char *file,
-                                    struct report *report) {
-    struct complaint complaint = {0};
-    cyaml_config_t config = configuration(&complaint);
-    struct encode_profile *profile = NULL;
-    cyaml_err_t error = cyaml_load_data((const uint8_t *)yaml, length, &config, &profile_schema,
-                                        (cyaml_data_t **)&profile, NULL);
-    if (error == CYAML_ERR_OOM) memory_exhausted();
-    if (error)
-        report_say(report, SEVERITY_ERROR, "profile/invalid", file, complaint.line,
-                   complaint.column, "%s",
-                   complaint.message.length ? complaint.message.bytes : cyaml_strerror(error));
-    buffer_free(&complaint.message);
-    return profile;
-}
-
 /* ---- compiling ---- */
-
-/* The profile's source, to find the line of a pattern that is wrong. */
-struct source {
-    const char *file, *yaml;
-    size_t length;
-    struct report *report;
-};
 
 /* Where `words` stand in the YAML; in quotes a ' is written twice, so only what comes before the
    first one is looked for. */
-static void find_place(const struct source *source, const char *words, size_t offset, size_t *line,
+static void find_place(const struct yaml_source *source, const char *words, size_t offset, size_t *line,
                        size_t *column) {
     size_t plain = strcspn(words, "'\n");
     *line = *column = 0;
     for (size_t i = 0, number = 1, start = 0; i + plain <= source->length; i++) {
-        if (!memcmp(source->yaml + i, words, plain)) {
+        if (!memcmp(source->bytes + i, words, plain)) {
             *line = number;
             *column = i - start + 1 + offset;
             return;
         }
-        if (source->yaml[i] == '\n') number++, start = i + 1;
+        if (source->bytes[i] == '\n') number++, start = i + 1;
     }
 }
 
-static bool compile(const struct source *source, const char *words, struct regex **pattern) {
+static bool compile(const struct yaml_source *source, const char *words, struct regex **pattern) {
     struct buffer message = {0};
     size_t offset = 0, line, column;
     *pattern = regex_new(words, &message, &offset);
@@ -143,7 +91,7 @@ static bool compile(const struct source *source, const char *words, struct regex
     return *pattern;
 }
 
-static bool compile_all(struct encode_profile *profile, const struct source *source) {
+static bool compile_all(struct encode_profile *profile, const struct yaml_source *source) {
     bool good = true;
 #define X(key) good &= compile(source, profile->key##_words, &profile->key);
     PROFILE_PATTERNS(X)
@@ -169,7 +117,7 @@ static bool compile_all(struct encode_profile *profile, const struct source *sou
 }
 
 /* The bytes of the user's file of that name, or of the built-in profile. */
-static bool read_source(const char *name, struct source *source, struct buffer *bytes) {
+static bool read_source(const char *name, struct yaml_source *source, struct buffer *bytes) {
     source->file = name;
     if (!strpbrk(name, "/.")) {
         struct buffer path = {0};
@@ -193,13 +141,13 @@ static bool read_source(const char *name, struct source *source, struct buffer *
 }
 
 struct encode_profile *encode_profile_load(const char *name, struct report *report) {
-    struct source source = {.report = report};
+    struct yaml_source source = {.code = "profile/invalid", .report = report};
     struct buffer bytes = {0};
     struct encode_profile *profile = NULL;
     if (read_source(name, &source, &bytes)) {
-        source.yaml = bytes.bytes;
+        source.bytes = bytes.bytes;
         source.length = bytes.length;
-        profile = parse(bytes.bytes, bytes.length, name, report);
+        profile = yaml_source_load(&source, &profile_schema);
         if (profile && !compile_all(profile, &source)) {
             encode_profile_free(profile);
             profile = NULL;
@@ -221,10 +169,7 @@ void encode_profile_free(struct encode_profile *profile) {
     for (unsigned i = 0; profile->reference_patterns && i < profile->references_count; i++)
         regex_free(profile->reference_patterns[i]);
     free(profile->reference_patterns);
-    struct complaint complaint = {0};
-    cyaml_config_t config = configuration(&complaint);
-    cyaml_free(&config, &profile_schema, profile, 0);
-    buffer_free(&complaint.message);
+    yaml_source_free(&profile_schema, profile);
 }
 
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre) {

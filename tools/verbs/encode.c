@@ -2,13 +2,15 @@
 #include "encode/encode.h"
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "text/text.h"
 #include "transform/transform.h"
 #include "verbs/verb.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, CHARSET, VERIFY };
+enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, ID, METADATA, CHARSET, VERIFY };
 
 static const struct option options[] = {
     {"output", 'o', "FILE", "write the encoding there (default: standard output)"},
@@ -16,6 +18,8 @@ static const struct option options[] = {
     {"profile", 'p', "NAME|FILE", "how the source writes things (default: diplomatic)"},
     {"genre", 'g', "GENRE", "transcript or message (default: found by looking)"},
     {"lang", 'l', "TAG", "the language of the text, as BCP 47 has it (default: the profile's)"},
+    {"id", 0, "ID", "the document's xml:id (default: made of its number, or of the file's name)"},
+    {"metadata", 'm', "FILE", "what the texts do not say of themselves, in YAML"},
     {"charset", 'c', "NAME", "the encoding of the source (default: found by looking)"},
     {"verify", 0, NULL, "take each encoding back to text and compare it with the source"},
     {0}};
@@ -23,11 +27,12 @@ static const struct option options[] = {
 struct call {
     struct destination destination;
     struct encode_options options;
-    const char *profile_name, *charset;
+    const char *profile_name, *metadata_name, *charset;
     bool verify;
     struct inputs inputs;
     enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
     struct encode_profile *profile;
+    struct encode_metadata *metadata;
     struct transform_stylesheet *way_back; /* with --verify */
     struct report *report;
 };
@@ -99,18 +104,49 @@ static enum status encode_input(const struct call *call, const struct input *inp
     return status;
 }
 
+/* Loads the metadata, and says which of it is about files that are not there. */
+static bool load_metadata(struct call *call) {
+    if (!call->metadata_name) return true;
+    call->options.metadata = call->metadata =
+        encode_metadata_load(call->metadata_name, call->report);
+    if (!call->metadata) return false;
+    const char **names = memory_allocate(call->inputs.count, sizeof *names);
+    for (size_t i = 0; i < call->inputs.count; i++)
+        names[i] = input_name(&call->inputs.list[i]);
+    encode_metadata_check_files(call->metadata, names, call->inputs.count);
+    free(names);
+    return true;
+}
+
+/* What can be wrong with the values of options. */
+static enum status check_options(const struct call *call) {
+    const struct encode_options *wanted = &call->options;
+    if (wanted->language && !encode_is_language_tag(wanted->language))
+        return usage_error(call->report, "call/language", "such as en or fr-CA",
+                           "\"%s\" is no language tag of BCP 47", wanted->language);
+    if (wanted->id && !encode_is_id(wanted->id))
+        return usage_error(call->report, "call/id", "letters, digits, \"_\", \"-\" and \".\"",
+                           "\"%s\" cannot be an xml:id", wanted->id);
+    if (wanted->id && call->inputs.count > 1)
+        return usage_error(call->report, "call/id", NULL, "%zu inputs cannot share one id",
+                           call->inputs.count);
+    if (call->charset && !text_knows_charset(call->charset))
+        return usage_error(call->report, "call/charset", "iconv -l lists the names",
+                           "the encoding \"%s\" is not known", call->charset);
+    return STATUS_DONE;
+}
+
 static enum status encode_all(struct call *call) {
     if (!call->inputs.count)
         return usage_error(call->report, "call/no-input", "teikit encode FILE.txt",
                            "there is nothing to encode");
+    if (check_options(call) != STATUS_DONE) return STATUS_CALL;
     call->profile = encode_profile_load(call->profile_name, call->report);
     if (!call->profile) return STATUS_CALL;
     if (call->options.genre && !encode_profile_has_genre(call->profile, call->options.genre))
         return usage_error(call->report, "call/genre", NULL, "the profile %s has no genre \"%s\"",
                            call->profile_name, call->options.genre);
-    if (call->charset && !text_knows_charset(call->charset))
-        return usage_error(call->report, "call/charset", "iconv -l lists the names",
-                           "the encoding \"%s\" is not known", call->charset);
+    if (!load_metadata(call)) return STATUS_CALL;
     if (call->verify && !(call->way_back = transform_load_builtin("source", call->report)))
         return STATUS_CALL;
     if (!destination_fits(&call->destination, &call->inputs, "xml", call->report))
@@ -131,6 +167,8 @@ static bool read_arguments(struct call *call, const struct verb *verb, char **wo
         case PROFILE: call->profile_name = arguments.value; break;
         case GENRE: call->options.genre = arguments.value; break;
         case LANGUAGE: call->options.language = arguments.value; break;
+        case ID: call->options.id = arguments.value; break;
+        case METADATA: call->metadata_name = arguments.value; break;
         case CHARSET: call->charset = arguments.value; break;
         case VERIFY: call->verify = true; break;
         case ARGUMENT_INPUT:
@@ -150,6 +188,7 @@ static enum status run(const struct verb *verb, char **arguments) {
     if (understood && (status == STATUS_DONE || call.inputs.count))
         status = status_worst(status, encode_all(&call));
     encode_profile_free(call.profile);
+    encode_metadata_free(call.metadata);
     transform_free(call.way_back);
     inputs_free(&call.inputs);
     return report_end(call.report, status);
