@@ -13,9 +13,7 @@ static void flatten(const struct tei_node *node, struct buffer *words) {
         if (!child->name || strcmp(child->name, "note")) flatten(child, words);
 }
 
-/* The words of an element on one line, from `skip` bytes on. */
-static const char *words_of(struct document *document, const struct tei_node *element,
-                            size_t skip) {
+const char *header_words(struct document *document, const struct tei_node *element, size_t skip) {
     struct buffer words = {0};
     flatten(element, &words);
     char *line = arena_copy(document->arena, words.bytes ? words.bytes : "", words.length);
@@ -38,7 +36,7 @@ const char *header_title(struct document *document) {
     if (document->number &&
         regex_find(document->profile->number, document->text->bytes, block, groups, 4))
         number = groups[0].end - document->blocks[document->heading].span.start;
-    const char *title = words_of(document, document->head, number);
+    const char *title = header_words(document, document->head, number);
     return *title ? title : document->id;
 }
 
@@ -49,57 +47,10 @@ static void add_paragraph(struct document *document, struct tei_node *parent, co
     tei_leaf(document->arena, tei_element(document->arena, parent, name), "p", words);
 }
 
-/* Where the original is kept, as the metadata says it. */
-static void add_manuscript(struct document *document, struct tei_node *source) {
-    const struct metadata *metadata = &document->metadata;
-    if (!metadata->source.repository) return;
-    const struct {
-        const char *element, *type, *words;
-    } parts[] = {
-        {"settlement", NULL, metadata->source.settlement},
-        {"institution", NULL, metadata->source.institution},
-        {"repository", NULL, metadata->source.repository},
-        {"collection", NULL, metadata->source.collection},
-        {"idno", "box", metadata->source.box},
-        {"idno", "folder", metadata->source.folder},
-        {"idno", "shelfmark", metadata->source.identifier},
-    };
-    struct arena *arena = document->arena;
-    struct tei_node *identifier =
-        tei_element(arena, tei_element(arena, source, "msDesc"), "msIdentifier");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!parts[i].words) continue;
-        struct tei_node *part = tei_leaf(arena, identifier, parts[i].element, parts[i].words);
-        if (parts[i].type) tei_set(arena, part, "type", parts[i].type);
-    }
-}
-
 static void add_file_description(struct document *document, struct tei_node *header) {
-    struct arena *arena = document->arena;
-    struct tei_node *description = tei_element(arena, header, "fileDesc");
+    struct tei_node *description = tei_element(document->arena, header, "fileDesc");
     publication_add(document, description);
-    struct tei_node *source = tei_element(arena, description, "sourceDesc");
-    struct tei_node *file = tei_element(arena, source, "bibl");
-    tei_set(arena, file, "type", "file");
-    const char *name = strrchr(document->text->name, '/');
-    tei_leaf(arena, file, "title", name ? name + 1 : document->text->name);
-    tei_text(arena, file, " ", 1);
-    tei_set(arena, tei_leaf(arena, file, "idno", document->text->sha256), "type", "SHA-256");
-    for (size_t i = 0; i < document->notes_count; i++) {
-        const struct note *note = &document->notes[i];
-        struct span prefix;
-        if (!regex_find(document->profile->source_note, document->text->bytes, note->span, &prefix,
-                        1))
-            continue;
-        size_t skip = prefix.end - note->span.start;
-        struct tei_node *archive =
-            tei_leaf(arena, source, "bibl", words_of(document, note->element, skip));
-        tei_set(arena, archive, "type", "source");
-        tei_set(arena, archive, "corresp",
-                arena_print(arena, "#%s", tei_get(note->element, "xml:id")));
-        break;
-    }
-    add_manuscript(document, source);
+    source_add(document, description);
 }
 
 /* What was done to the text, in the words of the guidelines. */

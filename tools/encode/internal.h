@@ -41,18 +41,18 @@ struct genre {
 
 struct encode_profile {
     char *name, *description, *language;
-    char **not_speakers, **doubts, **slips, **months, **numbers, **references;
+    char **not_speakers, **doubts, **slips, **months, **numbers, **references, **sources;
     struct bracket_rule *brackets;
     struct genre *genres;
     unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count,
-        references_count, brackets_count, genres_count;
+        references_count, sources_count, brackets_count, genres_count;
 #define X(key) char *key##_words;
     PROFILE_PATTERNS(X)
 #undef X
 #define X(key) struct regex *key;
     PROFILE_PATTERNS(X)
 #undef X
-    struct regex **reference_patterns;
+    struct regex **reference_patterns, **source_patterns;
 };
 
 /* Genres that have a structure of their own; a profile uses these names for them. */
@@ -237,7 +237,12 @@ void inlines_build(struct document *document);
 /* publication.c: what the header says of title, publication and series. */
 void publication_add(struct document *document, struct tei_node *description);
 
+/* source.c: what the header says of the source: the file, and where the original is kept. */
+void source_add(struct document *document, struct tei_node *description);
+
 /* header.c: the teiHeader. */
+/* The words of an element on one line, without its notes, from `skip` bytes on. */
+const char *header_words(struct document *document, const struct tei_node *element, size_t skip);
 const char *header_title(struct document *document);
 void header_build(struct document *document, struct tei_node *tei);
 

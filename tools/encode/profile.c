@@ -54,6 +54,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     LIST_FIELD(months, string_entry, 12, 12),
     LIST_FIELD(numbers, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(references, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(sources, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(brackets, bracket_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(genres, genre_entry, 0, CYAML_UNLIMITED),
     PROFILE_PATTERNS(PATTERN_FIELD) CYAML_FIELD_END};
@@ -104,6 +105,10 @@ static bool compile_all(struct encode_profile *profile, const struct yaml_source
         memory_allocate(profile->references_count, sizeof *profile->reference_patterns);
     for (unsigned i = 0; i < profile->references_count; i++)
         good &= compile(source, profile->references[i], &profile->reference_patterns[i]);
+    profile->source_patterns =
+        memory_allocate(profile->sources_count, sizeof *profile->source_patterns);
+    for (unsigned i = 0; i < profile->sources_count; i++)
+        good &= compile(source, profile->sources[i], &profile->source_patterns[i]);
     for (unsigned i = 0; i < profile->brackets_count; i++) {
         const struct bracket_rule *rule = &profile->brackets[i];
         if (rule->element != BRACKET_GAP || rule->reason) continue;
@@ -169,6 +174,9 @@ void encode_profile_free(struct encode_profile *profile) {
     for (unsigned i = 0; profile->reference_patterns && i < profile->references_count; i++)
         regex_free(profile->reference_patterns[i]);
     free(profile->reference_patterns);
+    for (unsigned i = 0; profile->source_patterns && i < profile->sources_count; i++)
+        regex_free(profile->source_patterns[i]);
+    free(profile->source_patterns);
     yaml_source_free(&profile_schema, profile);
 }
 
