@@ -115,6 +115,7 @@ void document_add_run(struct document *document, struct tei_node *element, struc
 static void free_document(struct document *document) {
     xmlHashFree(document->ids, NULL);
     xmlHashFree(document->labels, NULL);
+    xmlHashFree(document->slips, NULL);
     free(document->blocks);
     free(document->persons);
     free(document->notes);
@@ -153,12 +154,14 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                                 .arena = arena_new(),
                                 .ids = xmlHashCreate(0),
                                 .labels = xmlHashCreate(0),
+                                .slips = xmlHashCreate(0),
+                                .known = options->persons,
                                 .genre = options->genre,
                                 .language = language,
                                 .date = metadata.date,
                                 .metadata = metadata,
                                 .id = options->id};
-    if (!document.ids || !document.labels) memory_exhausted();
+    if (!document.ids || !document.labels || !document.slips) memory_exhausted();
     notes_find_list(&document);
     blocks_find(&document);
     bool found = document.blocks_count || document.notes_count;

@@ -10,6 +10,7 @@
 
 struct encode_profile;
 struct encode_metadata;
+struct encode_persons;
 
 /* Loads a profile: a file of the user's (a name with a "/" or a "."), else the built-in of that
    name.  NULL where it cannot be used; findings say why.  Free it with encode_profile_free(). */
@@ -25,11 +26,17 @@ void encode_metadata_free(struct encode_metadata *metadata);
 void encode_metadata_check_files(const struct encode_metadata *metadata, const char *const *names,
                                  size_t count);
 
+/* Loads a TEI file of persons by which those of documents are identified.  NULL where it cannot be
+   used; findings say why.  Free it with encode_persons_free(). */
+struct encode_persons *encode_persons_load(const char *path, struct report *report);
+void encode_persons_free(struct encode_persons *persons);
+
 struct encode_options {
     const char *genre;    /* a genre of the profile; NULL: found by looking */
     const char *language; /* BCP 47; NULL: the metadata's, else the profile's */
     const char *id;       /* of the document's division; NULL: made of its number or file name */
     const struct encode_metadata *metadata; /* or NULL */
+    const struct encode_persons *persons;   /* or NULL */
 };
 
 /* Whether it is formed as the tag of a language, such as "fr-CA" (BCP 47). */

@@ -98,7 +98,8 @@ static void add_persons(struct document *document, struct tei_node *profile) {
     for (size_t i = 0; i < document->persons_count; i++) {
         struct tei_node *person = tei_element(arena, list, "person");
         tei_set(arena, person, "xml:id", document->persons[i].id);
-        tei_leaf(arena, person, "persName", document->persons[i].name);
+        const struct known_person *known = document->persons[i].known;
+        tei_leaf(arena, person, "persName", known ? known->name : document->persons[i].name);
         if (document->persons[i].office)
             tei_leaf(arena, person, "occupation", document->persons[i].office);
     }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "encode/encode.h"
 #include "encode/metadata.h"
+#include "encode/persons.h"
 #include "tei/tei.h"
 #include "text/regex.h"
 
@@ -70,7 +71,8 @@ struct block {
 };
 
 struct person {
-    const char *id, *name, *office; /* office: or NULL */
+    const char *id, *name, *office;   /* office: or NULL */
+    const struct known_person *known; /* whom the user's list names; or NULL */
     enum { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
 };
 
@@ -137,8 +139,10 @@ struct document {
     const struct encode_profile *profile;
     struct report *report;
     struct arena *arena;
-    xmlHashTable *ids;    /* xml:id values given so far */
-    xmlHashTable *labels; /* label of a speech -> the person's id */
+    xmlHashTable *ids;                  /* xml:id values given so far */
+    xmlHashTable *labels;               /* label of a speech -> the person's id */
+    xmlHashTable *slips;                /* label that is a slip -> what is meant */
+    const struct encode_persons *known; /* the user's list of persons; or NULL */
     const char *genre, *language;
     const char *number, *id;  /* number: NULL where it has none */
     struct metadata metadata; /* what the user says of it */
@@ -146,6 +150,7 @@ struct document {
     size_t heading;                 /* the block that is the heading: page breaks may precede it */
     size_t first;                   /* the block behind the heading; 0 where there is none */
     struct tei_node *head;          /* <head>; or NULL */
+    size_t introduced;              /* so many of the persons are named before speeches begin */
     const char *date;               /* of the dateline; or NULL */
     const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
     size_t notes_offset; /* where the list of notes begins; the length of the text without one */
@@ -208,6 +213,13 @@ struct person *document_add_person(struct document *document, const char *name, 
 size_t speeches_find(struct document *document);
 /* The id of the person whom a label means; one that was not introduced is added, with a finding. */
 const char *speaker_of(struct document *document, struct span label);
+
+/* slips.c: which labels are slips of others, into document.slips. */
+struct label_count {
+    const char *name;
+    size_t count;
+};
+void slips_find(struct document *document, const struct label_count *labels, size_t count);
 
 /* structure.c: the division with its blocks, opener and closer. */
 void structure_build(struct document *document);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, ID, METADATA, CHARSET, VERIFY };
+enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, ID, METADATA, PERSONS, CHARSET, VERIFY };
 
 static const struct option options[] = {
     {"output", 'o', "FILE", "write the encoding there (default: standard output)"},
@@ -20,6 +20,8 @@ static const struct option options[] = {
     {"lang", 'l', "TAG", "the language of the text, as BCP 47 has it (default: the profile's)"},
     {"id", 0, "ID", "the document's xml:id (default: made of its number, or of the file's name)"},
     {"metadata", 'm', "FILE", "what the texts do not say of themselves, in YAML"},
+    {"persons", 0, "FILE",
+     "a TEI listPerson: the persons by whom those of the text are identified"},
     {"charset", 'c', "NAME", "the encoding of the source (default: found by looking)"},
     {"verify", 0, NULL, "take each encoding back to text and compare it with the source"},
     {0}};
@@ -27,12 +29,13 @@ static const struct option options[] = {
 struct call {
     struct destination destination;
     struct encode_options options;
-    const char *profile_name, *metadata_name, *charset;
+    const char *profile_name, *metadata_name, *persons_name, *charset;
     bool verify;
     struct inputs inputs;
     enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
     struct encode_profile *profile;
     struct encode_metadata *metadata;
+    struct encode_persons *persons;
     struct transform_stylesheet *way_back; /* with --verify */
     struct report *report;
 };
@@ -147,6 +150,11 @@ static enum status encode_all(struct call *call) {
         return usage_error(call->report, "call/genre", NULL, "the profile %s has no genre \"%s\"",
                            call->profile_name, call->options.genre);
     if (!load_metadata(call)) return STATUS_CALL;
+    if (call->persons_name) {
+        call->options.persons = call->persons =
+            encode_persons_load(call->persons_name, call->report);
+        if (!call->persons) return STATUS_CALL;
+    }
     if (call->verify && !(call->way_back = transform_load_builtin("source", call->report)))
         return STATUS_CALL;
     if (!destination_fits(&call->destination, &call->inputs, "xml", call->report))
@@ -169,6 +177,7 @@ static bool read_arguments(struct call *call, const struct verb *verb, char **wo
         case LANGUAGE: call->options.language = arguments.value; break;
         case ID: call->options.id = arguments.value; break;
         case METADATA: call->metadata_name = arguments.value; break;
+        case PERSONS: call->persons_name = arguments.value; break;
         case CHARSET: call->charset = arguments.value; break;
         case VERIFY: call->verify = true; break;
         case ARGUMENT_INPUT:
@@ -189,6 +198,7 @@ static enum status run(const struct verb *verb, char **arguments) {
         status = status_worst(status, encode_all(&call));
     encode_profile_free(call.profile);
     encode_metadata_free(call.metadata);
+    encode_persons_free(call.persons);
     transform_free(call.way_back);
     inputs_free(&call.inputs);
     return report_end(call.report, status);
