@@ -167,7 +167,9 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
     bool found = document.blocks_count || document.notes_count;
     if (found) {
         heading_read(&document);
-        tei_write(build(&document), output);
+        const struct tei_node *tei = build(&document);
+        tei_write(tei, output);
+        if (options->review) review_document(options->review, &document, tei->last);
     } else {
         report_say(report, SEVERITY_ERROR, "encode/empty", text->name, 0, 0, "holds no text");
     }

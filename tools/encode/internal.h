@@ -246,6 +246,10 @@ struct note *note_numbered(const struct document *document, size_t number);
 /* inlines.c: the runs' content. */
 void inlines_build(struct document *document);
 
+/* review.c: counts what the encoding holds and lists what is unsure of it. */
+void review_document(struct encode_review *review, struct document *document,
+                     const struct tei_node *text);
+
 /* publication.c: what the header says of title, publication and series. */
 void publication_add(struct document *document, struct tei_node *description);
 

@@ -2,15 +2,17 @@
 #include "encode/encode.h"
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "text/text.h"
 #include "transform/transform.h"
 #include "verbs/verb.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, ID, METADATA, PERSONS, CHARSET, VERIFY };
+enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, ID, METADATA, PERSONS, CHARSET, REPORT, VERIFY };
 
 static const struct option options[] = {
     {"output", 'o', "FILE", "write the encoding there (default: standard output)"},
@@ -23,13 +25,15 @@ static const struct option options[] = {
     {"persons", 0, "FILE",
      "a TEI listPerson: the persons by whom those of the text are identified"},
     {"charset", 'c', "NAME", "the encoding of the source (default: found by looking)"},
+    {"report", 'r', "FILE",
+     "write there, for each input, what was found and what is unsure, as JSON"},
     {"verify", 0, NULL, "take each encoding back to text and compare it with the source"},
     {0}};
 
 struct call {
     struct destination destination;
     struct encode_options options;
-    const char *profile_name, *metadata_name, *persons_name, *charset;
+    const char *profile_name, *metadata_name, *persons_name, *charset, *review_name;
     bool verify;
     struct inputs inputs;
     enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
@@ -38,6 +42,7 @@ struct call {
     struct encode_persons *persons;
     struct transform_stylesheet *way_back; /* with --verify */
     struct report *report;
+    struct buffer reviews; /* with --report: a line for each input */
 };
 
 /* ---- the proof ---- */
@@ -91,20 +96,44 @@ static bool verify(const struct call *call, struct text *text, const struct buff
 
 /* ---- one input after the other ---- */
 
-static enum status encode_input(const struct call *call, const struct input *input) {
+static enum status encode_one(const struct call *call, const struct encode_options *wanted,
+                              const struct input *input) {
     struct text *text = NULL;
     enum text_status read =
         text_read(input->path, input_name(input), call->charset, call->report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
     struct buffer encoding = {0};
     enum status status = STATUS_DOCUMENT;
-    if (encode_text(text, call->profile, &call->options, call->report, &encoding) &&
+    if (encode_text(text, call->profile, wanted, call->report, &encoding) &&
         (!call->verify || verify(call, text, &encoding)))
         status = destination_write(&call->destination, input, "xml", encoding.bytes,
                                    encoding.length, call->report);
     buffer_free(&encoding);
     text_free(text);
     return status;
+}
+
+/* Encodes one input, and with --report reviews it. */
+static enum status encode_input(struct call *call, const struct input *input) {
+    struct encode_options wanted = call->options;
+    if (!call->review_name) return encode_one(call, &wanted, input);
+    wanted.review = encode_review_new();
+    report_listen(call->report, encode_review_hear, wanted.review);
+    enum status status = encode_one(call, &wanted, input);
+    report_listen(call->report, NULL, NULL);
+    encode_review_write(wanted.review, input_name(input), status == STATUS_DONE, &call->reviews);
+    encode_review_free(wanted.review);
+    return status;
+}
+
+/* Writes the reviews, if they are wanted. */
+static enum status write_reviews(const struct call *call) {
+    if (!call->review_name) return STATUS_DONE;
+    if (file_write(call->review_name, call->reviews.bytes, call->reviews.length))
+        return STATUS_DONE;
+    report_say(call->report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
+               "cannot be written: %s", strerror(errno));
+    return STATUS_CALL;
 }
 
 /* Loads the metadata, and says which of it is about files that are not there. */
@@ -133,6 +162,9 @@ static enum status check_options(const struct call *call) {
     if (wanted->id && call->inputs.count > 1)
         return usage_error(call->report, "call/id", NULL, "%zu inputs cannot share one id",
                            call->inputs.count);
+    if (call->review_name && is_input(call->review_name, &call->inputs))
+        return usage_error(call->report, "call/output-is-input", NULL,
+                           "%s is an input; it is not overwritten", call->review_name);
     if (call->charset && !text_knows_charset(call->charset))
         return usage_error(call->report, "call/charset", "iconv -l lists the names",
                            "the encoding \"%s\" is not known", call->charset);
@@ -162,7 +194,7 @@ static enum status encode_all(struct call *call) {
     enum status status = STATUS_DONE;
     for (size_t i = 0; i < call->inputs.count; i++)
         status = status_worst(status, encode_input(call, &call->inputs.list[i]));
-    return status;
+    return status_worst(status, write_reviews(call));
 }
 
 /* False where the call is wrong, so that nothing is done. */
@@ -178,6 +210,7 @@ static bool read_arguments(struct call *call, const struct verb *verb, char **wo
         case ID: call->options.id = arguments.value; break;
         case METADATA: call->metadata_name = arguments.value; break;
         case PERSONS: call->persons_name = arguments.value; break;
+        case REPORT: call->review_name = arguments.value; break;
         case CHARSET: call->charset = arguments.value; break;
         case VERIFY: call->verify = true; break;
         case ARGUMENT_INPUT:
@@ -199,6 +232,7 @@ static enum status run(const struct verb *verb, char **arguments) {
     encode_profile_free(call.profile);
     encode_metadata_free(call.metadata);
     encode_persons_free(call.persons);
+    buffer_free(&call.reviews);
     transform_free(call.way_back);
     inputs_free(&call.inputs);
     return report_end(call.report, status);
