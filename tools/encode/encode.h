@@ -59,6 +59,9 @@ bool encode_is_language_tag(const char *tag);
 /* Whether it can be the id of a division (Namespaces in XML, NCName). */
 bool encode_is_id(const char *id);
 
+/* Whether none of its patterns had to be given up while texts were encoded; findings say which. */
+bool encode_profile_check(const struct encode_profile *profile, struct report *report);
+
 /* Whether the profile knows the genre. */
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre);
 

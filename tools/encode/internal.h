@@ -40,6 +40,16 @@ struct genre {
     struct regex *pattern;
 };
 
+/* A compiled pattern, and its words in the profile. */
+struct compiled {
+    struct regex *pattern;
+    const char *words;
+};
+
+#define LIST_OF(type, name)                                                                        \
+    struct type *name;                                                                             \
+    size_t name##_count, name##_capacity
+
 struct encode_profile {
     char *name, *description, *language;
     char **not_speakers, **doubts, **slips, **months, **numbers, **references, **sources;
@@ -54,6 +64,8 @@ struct encode_profile {
     PROFILE_PATTERNS(X)
 #undef X
     struct regex **reference_patterns, **source_patterns;
+    LIST_OF(compiled, compiled); /* all patterns */
+    struct yaml_source *source;  /* to find the lines of patterns */
 };
 
 /* Genres that have a structure of their own; a profile uses these names for them. */
@@ -129,10 +141,6 @@ struct candidate {
     unsigned quality; /* 1: as a marker hardly stands, ... 3: as it does */
     bool chosen;
 };
-
-#define LIST_OF(type, name)                                                                        \
-    struct type *name;                                                                             \
-    size_t name##_count, name##_capacity
 
 struct document {
     struct text *text;

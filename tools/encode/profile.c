@@ -7,6 +7,7 @@
 #include "text/yaml.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,8 +66,8 @@ static const cyaml_schema_value_t profile_schema = {
 
 /* Where `words` stand in the YAML; in quotes a ' is written twice, so only what comes before the
    first one is looked for. */
-static void find_place(const struct yaml_source *source, const char *words, size_t offset, size_t *line,
-                       size_t *column) {
+static void find_place(const struct yaml_source *source, const char *words, size_t offset,
+                       size_t *line, size_t *column) {
     size_t plain = strcspn(words, "'\n");
     *line = *column = 0;
     for (size_t i = 0, number = 1, start = 0; i + plain <= source->length; i++) {
@@ -79,7 +80,8 @@ static void find_place(const struct yaml_source *source, const char *words, size
     }
 }
 
-static bool compile(const struct yaml_source *source, const char *words, struct regex **pattern) {
+static bool compile(struct encode_profile *profile, const char *words, struct regex **pattern) {
+    const struct yaml_source *source = profile->source;
     struct buffer message = {0};
     size_t offset = 0, line, column;
     *pattern = regex_new(words, &message, &offset);
@@ -89,26 +91,28 @@ static bool compile(const struct yaml_source *source, const char *words, struct 
                    column, "not a regular expression: %s", message.bytes);
     }
     buffer_free(&message);
+    if (*pattern) *LIST_ADD(profile->compiled) = (struct compiled){*pattern, words};
     return *pattern;
 }
 
-static bool compile_all(struct encode_profile *profile, const struct yaml_source *source) {
+static bool compile_all(struct encode_profile *profile) {
+    const struct yaml_source *source = profile->source;
     bool good = true;
-#define X(key) good &= compile(source, profile->key##_words, &profile->key);
+#define X(key) good &= compile(profile, profile->key##_words, &profile->key);
     PROFILE_PATTERNS(X)
 #undef X
     for (unsigned i = 0; i < profile->brackets_count; i++)
-        good &= compile(source, profile->brackets[i].words, &profile->brackets[i].pattern);
+        good &= compile(profile, profile->brackets[i].words, &profile->brackets[i].pattern);
     for (unsigned i = 0; i < profile->genres_count; i++)
-        good &= compile(source, profile->genres[i].heading, &profile->genres[i].pattern);
+        good &= compile(profile, profile->genres[i].heading, &profile->genres[i].pattern);
     profile->reference_patterns =
         memory_allocate(profile->references_count, sizeof *profile->reference_patterns);
     for (unsigned i = 0; i < profile->references_count; i++)
-        good &= compile(source, profile->references[i], &profile->reference_patterns[i]);
+        good &= compile(profile, profile->references[i], &profile->reference_patterns[i]);
     profile->source_patterns =
         memory_allocate(profile->sources_count, sizeof *profile->source_patterns);
     for (unsigned i = 0; i < profile->sources_count; i++)
-        good &= compile(source, profile->sources[i], &profile->source_patterns[i]);
+        good &= compile(profile, profile->sources[i], &profile->source_patterns[i]);
     for (unsigned i = 0; i < profile->brackets_count; i++) {
         const struct bracket_rule *rule = &profile->brackets[i];
         if (rule->element != BRACKET_GAP || rule->reason) continue;
@@ -150,33 +154,53 @@ struct encode_profile *encode_profile_load(const char *name, struct report *repo
     struct buffer bytes = {0};
     struct encode_profile *profile = NULL;
     if (read_source(name, &source, &bytes)) {
+        buffer_text(&bytes, ""); /* so that there are bytes, if none */
         source.bytes = bytes.bytes;
         source.length = bytes.length;
         profile = yaml_source_load(&source, &profile_schema);
-        if (profile && !compile_all(profile, &source)) {
-            encode_profile_free(profile);
-            profile = NULL;
-        }
     }
-    buffer_free(&bytes);
-    return profile;
+    if (!profile) {
+        buffer_free(&bytes);
+        return NULL;
+    }
+    profile->source = memory_allocate(1, sizeof *profile->source);
+    *profile->source = source;
+    if (compile_all(profile)) return profile;
+    encode_profile_free(profile);
+    return NULL;
+}
+
+bool encode_profile_check(const struct encode_profile *profile, struct report *report) {
+    bool good = true;
+    for (size_t i = 0; i < profile->compiled_count; i++) {
+        const struct compiled *compiled = &profile->compiled[i];
+        if (!regex_is_too_costly(compiled->pattern)) continue;
+        size_t line, column;
+        find_place(profile->source, compiled->words, 0, &line, &column);
+        report_add(report,
+                   &(struct finding){
+                       .severity = SEVERITY_ERROR,
+                       .code = "profile/pattern-too-costly",
+                       .file = profile->source->file,
+                       .line = line,
+                       .column = column,
+                       .message = "the pattern tries too many ways to match, and was given up",
+                       .hint = "write it so that no repetition stands within another, as "
+                               "(a+)+ has it, or make the inner one possessive: a++"});
+        good = false;
+    }
+    return good;
 }
 
 void encode_profile_free(struct encode_profile *profile) {
     if (!profile) return;
-#define X(key) regex_free(profile->key);
-    PROFILE_PATTERNS(X)
-#undef X
-    for (unsigned i = 0; i < profile->brackets_count; i++)
-        regex_free(profile->brackets[i].pattern);
-    for (unsigned i = 0; i < profile->genres_count; i++)
-        regex_free(profile->genres[i].pattern);
-    for (unsigned i = 0; profile->reference_patterns && i < profile->references_count; i++)
-        regex_free(profile->reference_patterns[i]);
+    for (size_t i = 0; i < profile->compiled_count; i++)
+        regex_free(profile->compiled[i].pattern);
+    free(profile->compiled);
     free(profile->reference_patterns);
-    for (unsigned i = 0; profile->source_patterns && i < profile->sources_count; i++)
-        regex_free(profile->source_patterns[i]);
     free(profile->source_patterns);
+    if (profile->source) free((char *)(uintptr_t)profile->source->bytes);
+    free(profile->source);
     yaml_source_free(&profile_schema, profile);
 }
 

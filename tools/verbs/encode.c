@@ -35,6 +35,7 @@ struct call {
     struct encode_options options;
     const char *profile_name, *metadata_name, *persons_name, *charset, *review_name;
     bool verify;
+    bool given_up; /* a pattern of the profile was, so no input can be encoded */
     struct inputs inputs;
     enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
     struct encode_profile *profile;
@@ -96,7 +97,7 @@ static bool verify(const struct call *call, struct text *text, const struct buff
 
 /* ---- one input after the other ---- */
 
-static enum status encode_one(const struct call *call, const struct encode_options *wanted,
+static enum status encode_one(struct call *call, const struct encode_options *wanted,
                               const struct input *input) {
     struct text *text = NULL;
     enum text_status read =
@@ -104,8 +105,10 @@ static enum status encode_one(const struct call *call, const struct encode_optio
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
     struct buffer encoding = {0};
     enum status status = STATUS_DOCUMENT;
-    if (encode_text(text, call->profile, wanted, call->report, &encoding) &&
-        (!call->verify || verify(call, text, &encoding)))
+    bool encoded = encode_text(text, call->profile, wanted, call->report, &encoding);
+    if (!encode_profile_check(call->profile, call->report))
+        status = STATUS_CALL, call->given_up = true;
+    else if (encoded && (!call->verify || verify(call, text, &encoding)))
         status = destination_write(&call->destination, input, "xml", encoding.bytes,
                                    encoding.length, call->report);
     buffer_free(&encoding);
@@ -192,7 +195,7 @@ static enum status encode_all(struct call *call) {
     if (!destination_fits(&call->destination, &call->inputs, "xml", call->report))
         return STATUS_CALL;
     enum status status = STATUS_DONE;
-    for (size_t i = 0; i < call->inputs.count; i++)
+    for (size_t i = 0; i < call->inputs.count && !call->given_up; i++)
         status = status_worst(status, encode_input(call, &call->inputs.list[i]));
     return status_worst(status, write_reviews(call));
 }
