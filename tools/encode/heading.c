@@ -200,11 +200,12 @@ void heading_read(struct document *document) {
     document->id = document_id(document, wish);
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre) document->genre = genre_of(document, title);
-    if (document->genre && strcmp(document->genre, GENRE_TRANSCRIPT)) return;
+    if (document->genre && !strcmp(document->genre, GENRE_MESSAGE)) return;
     size_t speeches = speeches_find(document);
-    if (document->genre) return;
+    if (document->genre && !strcmp(document->genre, GENRE_TRANSCRIPT)) return;
     /* No word of the heading says so, but a third of what follows it are speeches. */
-    if (speeches > 1 && 3 * speeches >= document->blocks_count) document->genre = GENRE_TRANSCRIPT;
-    for (size_t i = 0; !document->genre && i < document->blocks_count; i++)
+    bool spoken = speeches > 1 && 3 * speeches >= document->blocks_count;
+    if (spoken && !document->genre) document->genre = GENRE_TRANSCRIPT;
+    for (size_t i = 0; !spoken && i < document->blocks_count; i++)
         document->blocks[i].label = (struct span){0};
 }

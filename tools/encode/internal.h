@@ -51,7 +51,7 @@ struct compiled {
     size_t name##_count, name##_capacity
 
 struct encode_profile {
-    char *name, *description, *language;
+    char *name, *base, *description, *language; /* base: or NULL */
     char **not_speakers, **doubts, **slips, **months, **numbers, **references, **sources;
     struct bracket_rule *brackets;
     struct genre *genres;

@@ -37,16 +37,19 @@ static const cyaml_schema_field_t genre_fields[] = {
 static const cyaml_schema_value_t genre_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct genre, genre_fields)};
 
+/* Each key may be missing, as the base may have it; check_keys() sees to those that are then. */
 #define TEXT_FIELD(key)                                                                            \
-    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, struct encode_profile, key, 1, CYAML_UNLIMITED)
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct encode_profile,  \
+                           key, 1, CYAML_UNLIMITED)
 #define LIST_FIELD(key, entry, least, most)                                                        \
-    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER, struct encode_profile, key, &(entry), least,    \
-                         most)
+    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct encode_profile,    \
+                         key, &(entry), least, most)
 #define PATTERN_FIELD(key)                                                                         \
-    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, struct encode_profile, key##_words, 1,        \
-                           CYAML_UNLIMITED),
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct encode_profile,  \
+                           key##_words, 1, CYAML_UNLIMITED),
 static const cyaml_schema_field_t profile_fields[] = {
     TEXT_FIELD(name),
+    TEXT_FIELD(base),
     TEXT_FIELD(description),
     TEXT_FIELD(language),
     LIST_FIELD(not_speakers, string_entry, 0, CYAML_UNLIMITED),
@@ -93,6 +96,38 @@ static bool compile(struct encode_profile *profile, const char *words, struct re
     buffer_free(&message);
     if (*pattern) *LIST_ADD(profile->compiled) = (struct compiled){*pattern, words};
     return *pattern;
+}
+
+/* The named groups that patterns must have, and the most groups that are looked at. */
+static const struct {
+    const char *key, *group;
+    size_t pattern, most;
+} needed_groups[] = {
+#define NEEDED(key, group, most)                                                                   \
+    { #key, #group, offsetof(struct encode_profile, key), most }
+    NEEDED(number, number, 8),     NEEDED(page, number, 4), NEEDED(speaker, label, 4),
+    NEEDED(person, office, 8),     NEEDED(person, name, 8), NEEDED(correspondence, from, 8),
+    NEEDED(correspondence, to, 8), NEEDED(note, indent, 4), NEEDED(note, number, 4),
+    NEEDED(date, month, 8),        NEEDED(date, day, 8),    NEEDED(date, year, 8),
+    NEEDED(salute, words, 8),
+#undef NEEDED
+};
+
+static bool check_groups(const struct encode_profile *profile) {
+    bool good = true;
+    for (size_t i = 0; i < sizeof needed_groups / sizeof *needed_groups; i++) {
+        const char *place = (const char *)profile + needed_groups[i].pattern;
+        const struct regex *pattern = *(struct regex *const *)(const void *)place;
+        size_t group = regex_group(pattern, needed_groups[i].group);
+        if (group && group < needed_groups[i].most) continue;
+        yaml_source_say(profile->source, needed_groups[i].key, SEVERITY_ERROR, "profile/bad-groups",
+                        group ? "the group \"%s\" has too many groups before it: write (?:…) for "
+                                "those that need no name"
+                              : "lacks the named group (?<%s>…)",
+                        needed_groups[i].group);
+        good = false;
+    }
+    return good;
 }
 
 static bool compile_all(struct encode_profile *profile) {
@@ -149,23 +184,84 @@ static bool read_source(const char *name, struct yaml_source *source, struct buf
     return good;
 }
 
+/* ---- the base ---- */
+
+/* Profiles may be based on others that are, so many times; more is a circle. */
+enum { MOST_BASES = 8 };
+
+static char **value_of(struct encode_profile *profile, const cyaml_schema_field_t *field) {
+    return (char **)(void *)((char *)profile + field->data_offset);
+}
+
+/* Moves from the base what the profile does not say. */
+static void take_over(struct encode_profile *profile, struct encode_profile *base) {
+    for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
+        char **own = value_of(profile, field), **other = value_of(base, field);
+        if (*own || !strcmp(field->key, "base")) continue;
+        *own = *other;
+        *other = NULL;
+        if (field->value.type != CYAML_SEQUENCE) continue;
+        void *count = (char *)profile + field->count_offset;
+        void *other_count = (char *)base + field->count_offset;
+        memcpy(count, other_count, field->count_size);
+        memset(other_count, 0, field->count_size);
+    }
+}
+
+/* Whether every key has a value; a list may be empty, if it need not have entries. */
+static bool check_keys(struct encode_profile *profile, const struct yaml_source *source) {
+    struct buffer missing = {0};
+    for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
+        bool may_lack = !strcmp(field->key, "base") ||
+                        (field->value.type == CYAML_SEQUENCE && !field->value.sequence.min);
+        if (!*value_of(profile, field) && !may_lack) buffer_print(&missing, ", %s", field->key);
+    }
+    bool good = !missing.length;
+    if (!good)
+        report_say(source->report, SEVERITY_ERROR, "profile/incomplete", source->file, 1, 1,
+                   "lacks keys that \"base: diplomatic\" would take from there: %s",
+                   missing.bytes + 2);
+    buffer_free(&missing);
+    return good;
+}
+
+/* The profile as it stands in its file, completed from its base. */
+static struct encode_profile *load(const char *name, struct yaml_source *source, size_t depth) {
+    struct buffer bytes = {0};
+    if (!read_source(name, source, &bytes)) return NULL;
+    buffer_text(&bytes, ""); /* so that there are bytes, if none */
+    source->bytes = bytes.bytes;
+    source->length = bytes.length;
+    struct encode_profile *profile = yaml_source_load(source, &profile_schema);
+    if (profile && profile->base) {
+        struct yaml_source base_source = {.code = source->code, .report = source->report};
+        bool built_in = !strpbrk(profile->base, "/.") && depth < MOST_BASES;
+        struct encode_profile *base =
+            built_in ? load(profile->base, &base_source, depth + 1) : NULL;
+        if (base) {
+            take_over(profile, base);
+            yaml_source_free(&profile_schema, base);
+            free((char *)(uintptr_t)base_source.bytes);
+        } else {
+            if (!built_in)
+                yaml_source_say(source, "base", SEVERITY_ERROR, "profile/invalid",
+                                "\"%s\" is no built-in profile to be based on", profile->base);
+            yaml_source_free(&profile_schema, profile);
+            profile = NULL;
+        }
+    }
+    if (!profile) buffer_free(&bytes);
+    return profile;
+}
+
 struct encode_profile *encode_profile_load(const char *name, struct report *report) {
     struct yaml_source source = {.code = "profile/invalid", .report = report};
-    struct buffer bytes = {0};
-    struct encode_profile *profile = NULL;
-    if (read_source(name, &source, &bytes)) {
-        buffer_text(&bytes, ""); /* so that there are bytes, if none */
-        source.bytes = bytes.bytes;
-        source.length = bytes.length;
-        profile = yaml_source_load(&source, &profile_schema);
-    }
-    if (!profile) {
-        buffer_free(&bytes);
-        return NULL;
-    }
+    struct encode_profile *profile = load(name, &source, 0);
+    if (!profile) return NULL;
     profile->source = memory_allocate(1, sizeof *profile->source);
     *profile->source = source;
-    if (compile_all(profile)) return profile;
+    if (check_keys(profile, &source) && compile_all(profile) && check_groups(profile))
+        return profile;
     encode_profile_free(profile);
     return NULL;
 }
