@@ -3,6 +3,9 @@
 
 #include "text/regex.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include <stdint.h>
 #include <string.h>
 
@@ -63,6 +66,33 @@ START_TEST(what_is_no_pattern_says_where) {
 }
 END_TEST
 
+START_TEST(a_pattern_that_backtracks_without_end_is_given_up) {
+    struct regex *regex = compile("^(?:a+)+[bc]$");
+    const char *text = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!";
+    struct span whole;
+    ck_assert(regex_find(regex, "aab", (struct span){0, 3}, &whole, 1));
+    ck_assert(!regex_is_too_costly(regex));
+    ck_assert(!regex_find(regex, text, (struct span){0, strlen(text)}, &whole, 1));
+    ck_assert(regex_is_too_costly(regex));
+    ck_assert(!regex_find(regex, "aab", (struct span){0, 3}, &whole, 1));
+    regex_free(regex);
+}
+END_TEST
+
+START_TEST(a_long_text_is_no_cost) {
+    enum { LENGTH = 4 << 20 };
+    struct regex *regex = compile("^\\[Page (?<number>[0-9]+)\\]$|\\bfrom\\s+(.+)\\s+to\\b");
+    char *text = malloc(LENGTH);
+    struct span groups[2];
+    for (size_t i = 0; i < LENGTH; i++)
+        text[i] = " from words\n"[i % 12];
+    ck_assert(!regex_find(regex, text, (struct span){0, LENGTH}, groups, 2));
+    ck_assert(!regex_is_too_costly(regex));
+    free(text);
+    regex_free(regex);
+}
+END_TEST
+
 SUITE(regex) {
     Suite *suite = suite_create("text/regex");
     TCase *cases = tcase_create("regex");
@@ -71,6 +101,8 @@ SUITE(regex) {
     tcase_add_test(cases, a_group_that_took_no_part);
     tcase_add_test(cases, letters_of_all_scripts);
     tcase_add_test(cases, what_is_no_pattern_says_where);
+    tcase_add_test(cases, a_pattern_that_backtracks_without_end_is_given_up);
+    tcase_add_test(cases, a_long_text_is_no_cost);
     suite_add_tcase(suite, cases);
     return suite;
 }

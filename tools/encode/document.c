@@ -77,6 +77,14 @@ static void make_name(struct buffer *name, const char *wish) {
     if (!name->length) buffer_byte(name, 'd');
 }
 
+bool encode_is_id(const char *id) {
+    struct buffer name = {0};
+    make_name(&name, id);
+    bool same = !strcmp(name.bytes, id);
+    buffer_free(&name);
+    return same;
+}
+
 const char *document_id(struct document *document, const char *wish) {
     struct buffer name = {0};
     make_name(&name, wish);
@@ -107,6 +115,7 @@ void document_add_run(struct document *document, struct tei_node *element, struc
 static void free_document(struct document *document) {
     xmlHashFree(document->ids, NULL);
     xmlHashFree(document->labels, NULL);
+    xmlHashFree(document->slips, NULL);
     free(document->blocks);
     free(document->persons);
     free(document->notes);
@@ -135,22 +144,32 @@ static struct tei_node *build(struct document *document) {
 bool encode_text(struct text *text, const struct encode_profile *profile,
                  const struct encode_options *options, struct report *report,
                  struct buffer *output) {
+    const struct metadata metadata = metadata_of(options->metadata, text->name);
+    const char *language = options->language   ? options->language
+                           : metadata.language ? metadata.language
+                                               : profile->language;
     struct document document = {.text = text,
                                 .profile = profile,
                                 .report = report,
                                 .arena = arena_new(),
                                 .ids = xmlHashCreate(0),
                                 .labels = xmlHashCreate(0),
+                                .slips = xmlHashCreate(0),
+                                .known = options->persons,
                                 .genre = options->genre,
-                                .language =
-                                    options->language ? options->language : profile->language};
-    if (!document.ids || !document.labels) memory_exhausted();
+                                .language = language,
+                                .date = metadata.date,
+                                .metadata = metadata,
+                                .id = options->id};
+    if (!document.ids || !document.labels || !document.slips) memory_exhausted();
     notes_find_list(&document);
     blocks_find(&document);
     bool found = document.blocks_count || document.notes_count;
     if (found) {
         heading_read(&document);
-        tei_write(build(&document), output);
+        const struct tei_node *tei = build(&document);
+        tei_write(tei, output);
+        if (options->review) review_document(options->review, &document, tei->last);
     } else {
         report_say(report, SEVERITY_ERROR, "encode/empty", text->name, 0, 0, "holds no text");
     }

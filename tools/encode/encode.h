@@ -9,16 +9,58 @@
 #include <stdbool.h>
 
 struct encode_profile;
+struct encode_metadata;
+struct encode_persons;
+struct encode_review;
 
 /* Loads a profile: a file of the user's (a name with a "/" or a "."), else the built-in of that
    name.  NULL where it cannot be used; findings say why.  Free it with encode_profile_free(). */
 struct encode_profile *encode_profile_load(const char *name, struct report *report);
 void encode_profile_free(struct encode_profile *profile);
 
+/* Loads and checks a file of metadata (docs/metadata.md).  NULL where it cannot be used; findings
+   say why.  Free it with encode_metadata_free(). */
+struct encode_metadata *encode_metadata_load(const char *path, struct report *report);
+void encode_metadata_free(struct encode_metadata *metadata);
+
+/* Says which of its entries are about none of the files of these names. */
+void encode_metadata_check_files(const struct encode_metadata *metadata, const char *const *names,
+                                 size_t count);
+
+/* Loads a TEI file of persons by which those of documents are identified.  NULL where it cannot be
+   used; findings say why.  Free it with encode_persons_free(). */
+struct encode_persons *encode_persons_load(const char *path, struct report *report);
+void encode_persons_free(struct encode_persons *persons);
+
+/* What an editor should know of an encoding: how many of each kind were found in the text, and of
+   what the encoder was unsure, with places.  Free it with encode_review_free(). */
+struct encode_review *encode_review_new(void);
+void encode_review_free(struct encode_review *review);
+
+/* Takes a finding into the review; for report_listen(). */
+void encode_review_hear(void *review, const struct finding *finding);
+
+/* Appends the review as a line of JSON; `encoded`: whether there is an encoding. */
+void encode_review_write(const struct encode_review *review, const char *file, bool encoded,
+                         struct buffer *output);
+
 struct encode_options {
     const char *genre;    /* a genre of the profile; NULL: found by looking */
-    const char *language; /* BCP 47; NULL: the profile's */
+    const char *language; /* BCP 47; NULL: the metadata's, else the profile's */
+    const char *id;       /* of the document's division; NULL: made of its number or file name */
+    const struct encode_metadata *metadata; /* or NULL */
+    const struct encode_persons *persons;   /* or NULL */
+    struct encode_review *review;           /* is filled; or NULL */
 };
+
+/* Whether it is formed as the tag of a language, such as "fr-CA" (BCP 47). */
+bool encode_is_language_tag(const char *tag);
+
+/* Whether it can be the id of a division (Namespaces in XML, NCName). */
+bool encode_is_id(const char *id);
+
+/* Whether none of its patterns had to be given up while texts were encoded; findings say which. */
+bool encode_profile_check(const struct encode_profile *profile, struct report *report);
 
 /* Whether the profile knows the genre. */
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre);

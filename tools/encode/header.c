@@ -13,9 +13,7 @@ static void flatten(const struct tei_node *node, struct buffer *words) {
         if (!child->name || strcmp(child->name, "note")) flatten(child, words);
 }
 
-/* The words of an element on one line, from `skip` bytes on. */
-static const char *words_of(struct document *document, const struct tei_node *element,
-                            size_t skip) {
+const char *header_words(struct document *document, const struct tei_node *element, size_t skip) {
     struct buffer words = {0};
     flatten(element, &words);
     char *line = arena_copy(document->arena, words.bytes ? words.bytes : "", words.length);
@@ -30,7 +28,7 @@ static const char *words_of(struct document *document, const struct tei_node *el
     return line;
 }
 
-static const char *title_of(struct document *document) {
+const char *header_title(struct document *document) {
     if (!document->head) return document->id;
     struct span groups[4],
         block = span_trim(document->text, document->blocks[document->heading].span);
@@ -38,7 +36,7 @@ static const char *title_of(struct document *document) {
     if (document->number &&
         regex_find(document->profile->number, document->text->bytes, block, groups, 4))
         number = groups[0].end - document->blocks[document->heading].span.start;
-    const char *title = words_of(document, document->head, number);
+    const char *title = header_words(document, document->head, number);
     return *title ? title : document->id;
 }
 
@@ -50,38 +48,9 @@ static void add_paragraph(struct document *document, struct tei_node *parent, co
 }
 
 static void add_file_description(struct document *document, struct tei_node *header) {
-    struct arena *arena = document->arena;
-    struct tei_node *description = tei_element(arena, header, "fileDesc");
-    struct tei_node *statement = tei_element(arena, description, "titleStmt");
-    tei_leaf(arena, statement, "title", title_of(document));
-    struct tei_node *responsible = tei_element(arena, statement, "respStmt");
-    tei_leaf(arena, responsible, "resp", "encoded in TEI by");
-    tei_leaf(arena, responsible, "name", "teikit");
-    add_paragraph(document, description, "publicationStmt",
-                  "Unpublished: the source names no publisher of this encoding.");
-    struct tei_node *source = tei_element(arena, description, "sourceDesc");
-    struct tei_node *file = tei_element(arena, source, "bibl");
-    tei_set(arena, file, "type", "file");
-    struct buffer name = {0};
-    text_file_name(document->text, &name);
-    tei_leaf(arena, file, "title", name.bytes);
-    buffer_free(&name);
-    tei_text(arena, file, " ", 1);
-    tei_set(arena, tei_leaf(arena, file, "idno", document->text->sha256), "type", "SHA-256");
-    for (size_t i = 0; i < document->notes_count; i++) {
-        const struct note *note = &document->notes[i];
-        struct span prefix;
-        if (!regex_find(document->profile->source_note, document->text->bytes, note->span, &prefix,
-                        1))
-            continue;
-        size_t skip = prefix.end - note->span.start;
-        struct tei_node *archive =
-            tei_leaf(arena, source, "bibl", words_of(document, note->element, skip));
-        tei_set(arena, archive, "type", "source");
-        tei_set(arena, archive, "corresp",
-                arena_print(arena, "#%s", tei_get(note->element, "xml:id")));
-        break;
-    }
+    struct tei_node *description = tei_element(document->arena, header, "fileDesc");
+    publication_add(document, description);
+    source_add(document, description);
 }
 
 /* What was done to the text, in the words of the guidelines. */
@@ -129,7 +98,8 @@ static void add_persons(struct document *document, struct tei_node *profile) {
     for (size_t i = 0; i < document->persons_count; i++) {
         struct tei_node *person = tei_element(arena, list, "person");
         tei_set(arena, person, "xml:id", document->persons[i].id);
-        tei_leaf(arena, person, "persName", document->persons[i].name);
+        const struct known_person *known = document->persons[i].known;
+        tei_leaf(arena, person, "persName", known ? known->name : document->persons[i].name);
         if (document->persons[i].office)
             tei_leaf(arena, person, "occupation", document->persons[i].office);
     }
@@ -178,15 +148,27 @@ static const char *language_name(const char *tag) {
     return tag;
 }
 
+static void add_language(struct document *document, struct tei_node *usage, const char *tag) {
+    struct tei_node *language = tei_leaf(document->arena, usage, "language", language_name(tag));
+    tei_set(document->arena, language, "ident", tag);
+}
+
+/* The text's language, and the others that the metadata names. */
+static void add_languages(struct document *document, struct tei_node *profile) {
+    struct tei_node *usage = tei_element(document->arena, profile, "langUsage");
+    add_language(document, usage, document->language);
+    for (unsigned i = 0; i < document->metadata.languages_count; i++)
+        if (strcmp(document->metadata.languages[i], document->language))
+            add_language(document, usage, document->metadata.languages[i]);
+}
+
 static void add_profile_description(struct document *document, struct tei_node *header) {
     struct arena *arena = document->arena;
     struct tei_node *profile = tei_element(arena, header, "profileDesc");
     if (document->date)
         tei_set(arena, tei_element(arena, tei_element(arena, profile, "creation"), "date"), "when",
                 document->date);
-    struct tei_node *language = tei_leaf(arena, tei_element(arena, profile, "langUsage"),
-                                         "language", language_name(document->language));
-    tei_set(arena, language, "ident", document->language);
+    add_languages(document, profile);
     if (document->genre) {
         struct tei_node *keywords =
             tei_element(arena, tei_element(arena, profile, "textClass"), "keywords");

@@ -67,16 +67,41 @@ static const char *stem_of(struct document *document) {
     return arena_copy(document->arena, name, length);
 }
 
+/* The person of the document who is this one of the user's list; NULL where none is. */
+static struct person *person_known_as(const struct document *document,
+                                      const struct known_person *known) {
+    for (size_t i = 0; known && i < document->persons_count; i++)
+        if (document->persons[i].known == known) return &document->persons[i];
+    return NULL;
+}
+
+static void say_near_miss(struct document *document, const char *name,
+                          const struct known_person *near) {
+    const char *place = strstr(document->text->bytes, name);
+    text_say(document->text, place ? (size_t)(place - document->text->bytes) : 0, document->report,
+             SEVERITY_WARNING, "encode/person-near-miss",
+             "if it is the same person, add this form of the name to the list of persons",
+             "\"%s\" is not in the list of persons, but much like \"%s\"", name, near->name);
+}
+
 struct person *document_add_person(struct document *document, const char *name,
                                    const char *office) {
+    const struct known_person *known = known_person_named(document->known, name);
+    struct person *same = person_known_as(document, known);
+    if (same) return same;
+    const struct known_person *near = known ? NULL : known_person_near(document->known, name);
+    if (near) say_near_miss(document, name, near);
     utf8proc_uint8_t *lower = NULL;
     utf8proc_map((const utf8proc_uint8_t *)name, 0, &lower,
                  UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
     if (!lower) memory_exhausted();
     struct person *person = LIST_ADD(document->persons);
-    *person = (struct person){.id = document_id(document, (const char *)lower),
+    *person = (struct person){.id = document_id(document, known ? known->id : (const char *)lower),
                               .name = name,
-                              .office = office && *office ? office : NULL};
+                              .office = office && *office ? office
+                                        : known           ? known->office
+                                                          : NULL,
+                              .known = known};
     free(lower);
     return person;
 }
@@ -169,16 +194,18 @@ void heading_read(struct document *document) {
         document->has_heading = document->number || looks_like_heading(document, block);
         document->first = document->has_heading ? document->heading + 1 : 0;
     }
-    document->id = document_id(document, document->number
-                                             ? arena_print(document->arena, "d%s", document->number)
-                                             : stem_of(document));
+    const char *wish = document->id       ? document->id
+                       : document->number ? arena_print(document->arena, "d%s", document->number)
+                                          : stem_of(document);
+    document->id = document_id(document, wish);
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre) document->genre = genre_of(document, title);
-    if (document->genre && strcmp(document->genre, GENRE_TRANSCRIPT)) return;
+    if (document->genre && !strcmp(document->genre, GENRE_MESSAGE)) return;
     size_t speeches = speeches_find(document);
-    if (document->genre) return;
+    if (document->genre && !strcmp(document->genre, GENRE_TRANSCRIPT)) return;
     /* No word of the heading says so, but a third of what follows it are speeches. */
-    if (speeches > 1 && 3 * speeches >= document->blocks_count) document->genre = GENRE_TRANSCRIPT;
-    for (size_t i = 0; !document->genre && i < document->blocks_count; i++)
+    bool spoken = speeches > 1 && 3 * speeches >= document->blocks_count;
+    if (spoken && !document->genre) document->genre = GENRE_TRANSCRIPT;
+    for (size_t i = 0; !spoken && i < document->blocks_count; i++)
         document->blocks[i].label = (struct span){0};
 }

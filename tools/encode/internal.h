@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 #include "encode/encode.h"
+#include "encode/metadata.h"
+#include "encode/persons.h"
 #include "tei/tei.h"
 #include "text/regex.h"
 
@@ -38,20 +40,32 @@ struct genre {
     struct regex *pattern;
 };
 
+/* A compiled pattern, and its words in the profile. */
+struct compiled {
+    struct regex *pattern;
+    const char *words;
+};
+
+#define LIST_OF(type, name)                                                                        \
+    struct type *name;                                                                             \
+    size_t name##_count, name##_capacity
+
 struct encode_profile {
-    char *name, *description, *language;
-    char **not_speakers, **doubts, **slips, **months, **numbers, **references;
+    char *name, *base, *description, *language; /* base: or NULL */
+    char **not_speakers, **doubts, **slips, **months, **numbers, **references, **sources;
     struct bracket_rule *brackets;
     struct genre *genres;
     unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count,
-        references_count, brackets_count, genres_count;
+        references_count, sources_count, brackets_count, genres_count;
 #define X(key) char *key##_words;
     PROFILE_PATTERNS(X)
 #undef X
 #define X(key) struct regex *key;
     PROFILE_PATTERNS(X)
 #undef X
-    struct regex **reference_patterns;
+    struct regex **reference_patterns, **source_patterns;
+    LIST_OF(compiled, compiled); /* all patterns */
+    struct yaml_source *source;  /* to find the lines of patterns */
 };
 
 /* Genres that have a structure of their own; a profile uses these names for them. */
@@ -69,7 +83,8 @@ struct block {
 };
 
 struct person {
-    const char *id, *name, *office; /* office: or NULL */
+    const char *id, *name, *office;   /* office: or NULL */
+    const struct known_person *known; /* whom the user's list names; or NULL */
     enum { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
 };
 
@@ -127,23 +142,23 @@ struct candidate {
     bool chosen;
 };
 
-#define LIST_OF(type, name)                                                                        \
-    struct type *name;                                                                             \
-    size_t name##_count, name##_capacity
-
 struct document {
     struct text *text;
     const struct encode_profile *profile;
     struct report *report;
     struct arena *arena;
-    xmlHashTable *ids;    /* xml:id values given so far */
-    xmlHashTable *labels; /* label of a speech -> the person's id */
+    xmlHashTable *ids;                  /* xml:id values given so far */
+    xmlHashTable *labels;               /* label of a speech -> the person's id */
+    xmlHashTable *slips;                /* label that is a slip -> what is meant */
+    const struct encode_persons *known; /* the user's list of persons; or NULL */
     const char *genre, *language;
-    const char *number, *id; /* number: NULL where it has none */
+    const char *number, *id;  /* number: NULL where it has none */
+    struct metadata metadata; /* what the user says of it */
     bool has_heading;
     size_t heading;                 /* the block that is the heading: page breaks may precede it */
     size_t first;                   /* the block behind the heading; 0 where there is none */
     struct tei_node *head;          /* <head>; or NULL */
+    size_t introduced;              /* so many of the persons are named before speeches begin */
     const char *date;               /* of the dateline; or NULL */
     const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
     size_t notes_offset; /* where the list of notes begins; the length of the text without one */
@@ -207,6 +222,13 @@ size_t speeches_find(struct document *document);
 /* The id of the person whom a label means; one that was not introduced is added, with a finding. */
 const char *speaker_of(struct document *document, struct span label);
 
+/* slips.c: which labels are slips of others, into document.slips. */
+struct label_count {
+    const char *name;
+    size_t count;
+};
+void slips_find(struct document *document, const struct label_count *labels, size_t count);
+
 /* structure.c: the division with its blocks, opener and closer. */
 void structure_build(struct document *document);
 
@@ -232,7 +254,20 @@ struct note *note_numbered(const struct document *document, size_t number);
 /* inlines.c: the runs' content. */
 void inlines_build(struct document *document);
 
+/* review.c: counts what the encoding holds and lists what is unsure of it. */
+void review_document(struct encode_review *review, struct document *document,
+                     const struct tei_node *text);
+
+/* publication.c: what the header says of title, publication and series. */
+void publication_add(struct document *document, struct tei_node *description);
+
+/* source.c: what the header says of the source: the file, and where the original is kept. */
+void source_add(struct document *document, struct tei_node *description);
+
 /* header.c: the teiHeader. */
+/* The words of an element on one line, without its notes, from `skip` bytes on. */
+const char *header_words(struct document *document, const struct tei_node *element, size_t skip);
+const char *header_title(struct document *document);
 void header_build(struct document *document, struct tei_node *tei);
 
 #endif

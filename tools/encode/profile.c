@@ -4,9 +4,10 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "encode/internal.h"
+#include "text/yaml.h"
 
-#include <cyaml/cyaml.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,16 +37,19 @@ static const cyaml_schema_field_t genre_fields[] = {
 static const cyaml_schema_value_t genre_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct genre, genre_fields)};
 
+/* Each key may be missing, as the base may have it; check_keys() sees to those that are then. */
 #define TEXT_FIELD(key)                                                                            \
-    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, struct encode_profile, key, 1, CYAML_UNLIMITED)
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct encode_profile,  \
+                           key, 1, CYAML_UNLIMITED)
 #define LIST_FIELD(key, entry, least, most)                                                        \
-    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER, struct encode_profile, key, &(entry), least,    \
-                         most)
+    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct encode_profile,    \
+                         key, &(entry), least, most)
 #define PATTERN_FIELD(key)                                                                         \
-    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, struct encode_profile, key##_words, 1,        \
-                           CYAML_UNLIMITED),
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct encode_profile,  \
+                           key##_words, 1, CYAML_UNLIMITED),
 static const cyaml_schema_field_t profile_fields[] = {
     TEXT_FIELD(name),
+    TEXT_FIELD(base),
     TEXT_FIELD(description),
     TEXT_FIELD(language),
     LIST_FIELD(not_speakers, string_entry, 0, CYAML_UNLIMITED),
@@ -54,83 +58,33 @@ static const cyaml_schema_field_t profile_fields[] = {
     LIST_FIELD(months, string_entry, 12, 12),
     LIST_FIELD(numbers, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(references, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(sources, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(brackets, bracket_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(genres, genre_entry, 0, CYAML_UNLIMITED),
     PROFILE_PATTERNS(PATTERN_FIELD) CYAML_FIELD_END};
 static const cyaml_schema_value_t profile_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct encode_profile, profile_fields)};
 
-/* ---- reading ---- */
-
-/* libcyaml says what is wrong in a line, and where in lines after it. */
-struct complaint {
-    struct buffer message;
-    unsigned line, column;
-};
-
-static void hear(cyaml_log_t level, void *context, const char *format, va_list arguments) {
-    struct complaint *complaint = context;
-    struct buffer line = {0};
-    (void)level;
-    buffer_vprint(&line, format, arguments);
-    const char *place = strstr(line.bytes, "(line: ");
-    if (place && !complaint->line)
-        sscanf(place, "(line: %u, column: %u", &complaint->line, &complaint->column);
-    else if (!complaint->message.length && !strncmp(line.bytes, "Load: ", 6))
-        buffer_append(&complaint->message, line.bytes + 6, strcspn(line.bytes + 6, "\n"));
-    buffer_free(&line);
-}
-
-static cyaml_config_t configuration(struct complaint *complaint) {
-    return (cyaml_config_t){.log_fn = hear,
-                            .log_ctx = complaint,
-                            .mem_fn = cyaml_mem,
-                            .log_level = CYAML_LOG_ERROR,
-                            .flags = CYAML_CFG_DEFAULT};
-}
-
-static struct encode_profile *parse(const char *yaml, size_t length, const char *file,
-                                    struct report *report) {
-    struct complaint complaint = {0};
-    cyaml_config_t config = configuration(&complaint);
-    struct encode_profile *profile = NULL;
-    cyaml_err_t error = cyaml_load_data((const uint8_t *)yaml, length, &config, &profile_schema,
-                                        (cyaml_data_t **)&profile, NULL);
-    if (error == CYAML_ERR_OOM) memory_exhausted();
-    if (error)
-        report_say(report, SEVERITY_ERROR, "profile/invalid", file, complaint.line,
-                   complaint.column, "%s",
-                   complaint.message.length ? complaint.message.bytes : cyaml_strerror(error));
-    buffer_free(&complaint.message);
-    return profile;
-}
-
 /* ---- compiling ---- */
-
-/* The profile's source, to find the line of a pattern that is wrong. */
-struct source {
-    const char *file, *yaml;
-    size_t length;
-    struct report *report;
-};
 
 /* Where `words` stand in the YAML; in quotes a ' is written twice, so only what comes before the
    first one is looked for. */
-static void find_place(const struct source *source, const char *words, size_t offset, size_t *line,
-                       size_t *column) {
+static void find_place(const struct yaml_source *source, const char *words, size_t offset,
+                       size_t *line, size_t *column) {
     size_t plain = strcspn(words, "'\n");
     *line = *column = 0;
     for (size_t i = 0, number = 1, start = 0; i + plain <= source->length; i++) {
-        if (!memcmp(source->yaml + i, words, plain)) {
+        if (!memcmp(source->bytes + i, words, plain)) {
             *line = number;
             *column = i - start + 1 + offset;
             return;
         }
-        if (source->yaml[i] == '\n') number++, start = i + 1;
+        if (source->bytes[i] == '\n') number++, start = i + 1;
     }
 }
 
-static bool compile(const struct source *source, const char *words, struct regex **pattern) {
+static bool compile(struct encode_profile *profile, const char *words, struct regex **pattern) {
+    const struct yaml_source *source = profile->source;
     struct buffer message = {0};
     size_t offset = 0, line, column;
     *pattern = regex_new(words, &message, &offset);
@@ -140,22 +94,60 @@ static bool compile(const struct source *source, const char *words, struct regex
                    column, "not a regular expression: %s", message.bytes);
     }
     buffer_free(&message);
+    if (*pattern) *LIST_ADD(profile->compiled) = (struct compiled){*pattern, words};
     return *pattern;
 }
 
-static bool compile_all(struct encode_profile *profile, const struct source *source) {
+/* The named groups that patterns must have, and the most groups that are looked at. */
+static const struct {
+    const char *key, *group;
+    size_t pattern, most;
+} needed_groups[] = {
+#define NEEDED(key, group, most)                                                                   \
+    { #key, #group, offsetof(struct encode_profile, key), most }
+    NEEDED(number, number, 8),     NEEDED(page, number, 4), NEEDED(speaker, label, 4),
+    NEEDED(person, office, 8),     NEEDED(person, name, 8), NEEDED(correspondence, from, 8),
+    NEEDED(correspondence, to, 8), NEEDED(note, indent, 4), NEEDED(note, number, 4),
+    NEEDED(date, month, 8),        NEEDED(date, day, 8),    NEEDED(date, year, 8),
+    NEEDED(salute, words, 8),
+#undef NEEDED
+};
+
+static bool check_groups(const struct encode_profile *profile) {
     bool good = true;
-#define X(key) good &= compile(source, profile->key##_words, &profile->key);
+    for (size_t i = 0; i < sizeof needed_groups / sizeof *needed_groups; i++) {
+        const char *place = (const char *)profile + needed_groups[i].pattern;
+        const struct regex *pattern = *(struct regex *const *)(const void *)place;
+        size_t group = regex_group(pattern, needed_groups[i].group);
+        if (group && group < needed_groups[i].most) continue;
+        yaml_source_say(profile->source, needed_groups[i].key, SEVERITY_ERROR, "profile/bad-groups",
+                        group ? "the group \"%s\" has too many groups before it: write (?:…) for "
+                                "those that need no name"
+                              : "lacks the named group (?<%s>…)",
+                        needed_groups[i].group);
+        good = false;
+    }
+    return good;
+}
+
+static bool compile_all(struct encode_profile *profile) {
+    const struct yaml_source *source = profile->source;
+    bool good = true;
+#define X(key) good &= compile(profile, profile->key##_words, &profile->key);
     PROFILE_PATTERNS(X)
 #undef X
     for (unsigned i = 0; i < profile->brackets_count; i++)
-        good &= compile(source, profile->brackets[i].words, &profile->brackets[i].pattern);
+        good &= compile(profile, profile->brackets[i].words, &profile->brackets[i].pattern);
     for (unsigned i = 0; i < profile->genres_count; i++)
-        good &= compile(source, profile->genres[i].heading, &profile->genres[i].pattern);
+        good &= compile(profile, profile->genres[i].heading, &profile->genres[i].pattern);
     profile->reference_patterns =
         memory_allocate(profile->references_count, sizeof *profile->reference_patterns);
     for (unsigned i = 0; i < profile->references_count; i++)
-        good &= compile(source, profile->references[i], &profile->reference_patterns[i]);
+        good &= compile(profile, profile->references[i], &profile->reference_patterns[i]);
+    profile->source_patterns =
+        memory_allocate(profile->sources_count, sizeof *profile->source_patterns);
+    for (unsigned i = 0; i < profile->sources_count; i++)
+        good &= compile(profile, profile->sources[i], &profile->source_patterns[i]);
     for (unsigned i = 0; i < profile->brackets_count; i++) {
         const struct bracket_rule *rule = &profile->brackets[i];
         if (rule->element != BRACKET_GAP || rule->reason) continue;
@@ -169,7 +161,7 @@ static bool compile_all(struct encode_profile *profile, const struct source *sou
 }
 
 /* The bytes of the user's file of that name, or of the built-in profile. */
-static bool read_source(const char *name, struct source *source, struct buffer *bytes) {
+static bool read_source(const char *name, struct yaml_source *source, struct buffer *bytes) {
     source->file = name;
     if (!strpbrk(name, "/.")) {
         struct buffer path = {0};
@@ -192,39 +184,120 @@ static bool read_source(const char *name, struct source *source, struct buffer *
     return good;
 }
 
-struct encode_profile *encode_profile_load(const char *name, struct report *report) {
-    struct source source = {.report = report};
+/* ---- the base ---- */
+
+/* Profiles may be based on others that are, so many times; more is a circle. */
+enum { MOST_BASES = 8 };
+
+static char **value_of(struct encode_profile *profile, const cyaml_schema_field_t *field) {
+    return (char **)(void *)((char *)profile + field->data_offset);
+}
+
+/* Moves from the base what the profile does not say. */
+static void take_over(struct encode_profile *profile, struct encode_profile *base) {
+    for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
+        char **own = value_of(profile, field), **other = value_of(base, field);
+        if (*own || !strcmp(field->key, "base")) continue;
+        *own = *other;
+        *other = NULL;
+        if (field->value.type != CYAML_SEQUENCE) continue;
+        void *count = (char *)profile + field->count_offset;
+        void *other_count = (char *)base + field->count_offset;
+        memcpy(count, other_count, field->count_size);
+        memset(other_count, 0, field->count_size);
+    }
+}
+
+/* Whether every key has a value; a list may be empty, if it need not have entries. */
+static bool check_keys(struct encode_profile *profile, const struct yaml_source *source) {
+    struct buffer missing = {0};
+    for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
+        bool may_lack = !strcmp(field->key, "base") ||
+                        (field->value.type == CYAML_SEQUENCE && !field->value.sequence.min);
+        if (!*value_of(profile, field) && !may_lack) buffer_print(&missing, ", %s", field->key);
+    }
+    bool good = !missing.length;
+    if (!good)
+        report_say(source->report, SEVERITY_ERROR, "profile/incomplete", source->file, 1, 1,
+                   "lacks keys that \"base: diplomatic\" would take from there: %s",
+                   missing.bytes + 2);
+    buffer_free(&missing);
+    return good;
+}
+
+/* The profile as it stands in its file, completed from its base. */
+static struct encode_profile *load(const char *name, struct yaml_source *source, size_t depth) {
     struct buffer bytes = {0};
-    struct encode_profile *profile = NULL;
-    if (read_source(name, &source, &bytes)) {
-        source.yaml = bytes.bytes;
-        source.length = bytes.length;
-        profile = parse(bytes.bytes, bytes.length, name, report);
-        if (profile && !compile_all(profile, &source)) {
-            encode_profile_free(profile);
+    if (!read_source(name, source, &bytes)) return NULL;
+    buffer_text(&bytes, ""); /* so that there are bytes, if none */
+    source->bytes = bytes.bytes;
+    source->length = bytes.length;
+    struct encode_profile *profile = yaml_source_load(source, &profile_schema);
+    if (profile && profile->base) {
+        struct yaml_source base_source = {.code = source->code, .report = source->report};
+        bool built_in = !strpbrk(profile->base, "/.") && depth < MOST_BASES;
+        struct encode_profile *base =
+            built_in ? load(profile->base, &base_source, depth + 1) : NULL;
+        if (base) {
+            take_over(profile, base);
+            yaml_source_free(&profile_schema, base);
+            free((char *)(uintptr_t)base_source.bytes);
+        } else {
+            if (!built_in)
+                yaml_source_say(source, "base", SEVERITY_ERROR, "profile/invalid",
+                                "\"%s\" is no built-in profile to be based on", profile->base);
+            yaml_source_free(&profile_schema, profile);
             profile = NULL;
         }
     }
-    buffer_free(&bytes);
+    if (!profile) buffer_free(&bytes);
     return profile;
+}
+
+struct encode_profile *encode_profile_load(const char *name, struct report *report) {
+    struct yaml_source source = {.code = "profile/invalid", .report = report};
+    struct encode_profile *profile = load(name, &source, 0);
+    if (!profile) return NULL;
+    profile->source = memory_allocate(1, sizeof *profile->source);
+    *profile->source = source;
+    if (check_keys(profile, &source) && compile_all(profile) && check_groups(profile))
+        return profile;
+    encode_profile_free(profile);
+    return NULL;
+}
+
+bool encode_profile_check(const struct encode_profile *profile, struct report *report) {
+    bool good = true;
+    for (size_t i = 0; i < profile->compiled_count; i++) {
+        const struct compiled *compiled = &profile->compiled[i];
+        if (!regex_is_too_costly(compiled->pattern)) continue;
+        size_t line, column;
+        find_place(profile->source, compiled->words, 0, &line, &column);
+        report_add(report,
+                   &(struct finding){
+                       .severity = SEVERITY_ERROR,
+                       .code = "profile/pattern-too-costly",
+                       .file = profile->source->file,
+                       .line = line,
+                       .column = column,
+                       .message = "the pattern tries too many ways to match, and was given up",
+                       .hint = "write it so that no repetition stands within another, as "
+                               "(a+)+ has it, or make the inner one possessive: a++"});
+        good = false;
+    }
+    return good;
 }
 
 void encode_profile_free(struct encode_profile *profile) {
     if (!profile) return;
-#define X(key) regex_free(profile->key);
-    PROFILE_PATTERNS(X)
-#undef X
-    for (unsigned i = 0; i < profile->brackets_count; i++)
-        regex_free(profile->brackets[i].pattern);
-    for (unsigned i = 0; i < profile->genres_count; i++)
-        regex_free(profile->genres[i].pattern);
-    for (unsigned i = 0; profile->reference_patterns && i < profile->references_count; i++)
-        regex_free(profile->reference_patterns[i]);
+    for (size_t i = 0; i < profile->compiled_count; i++)
+        regex_free(profile->compiled[i].pattern);
+    free(profile->compiled);
     free(profile->reference_patterns);
-    struct complaint complaint = {0};
-    cyaml_config_t config = configuration(&complaint);
-    cyaml_free(&config, &profile_schema, profile, 0);
-    buffer_free(&complaint.message);
+    free(profile->source_patterns);
+    if (profile->source) free((char *)(uintptr_t)profile->source->bytes);
+    free(profile->source);
+    yaml_source_free(&profile_schema, profile);
 }
 
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre) {

@@ -1,6 +1,7 @@
 /* Speeches: which words before a colon are speakers' labels, and whom they mean.  Blocks are split
    where a speech begins, whether or not a blank line stands before it. */
 #include "encode/internal.h"
+#include "encode/names.h"
 
 #include "base/memory.h"
 
@@ -106,23 +107,65 @@ static const struct person *introduced(const struct document *document, const ch
     return several ? NULL : best;
 }
 
+/* The only person introduced whose surname is a slip away from the label's last word. */
+static const struct person *near_person(struct document *document, const char *label) {
+    const struct person *found = NULL;
+    const char *surname = name_surname(name_key(document->arena, label));
+    for (size_t i = 0; i < document->introduced; i++) {
+        const char *other = name_surname(name_key(document->arena, document->persons[i].name));
+        if (!name_word_is_near(surname, strcspn(surname, " "), other, strcspn(other, " ")))
+            continue;
+        if (found) return NULL;
+        found = &document->persons[i];
+    }
+    return found;
+}
+
+/* Adds a person who was not introduced; the user's list may know whom the label means. */
+static const struct person *add_speaker(struct document *document, const char *name,
+                                        size_t offset) {
+    const struct person *person = document_add_person(document, name, NULL);
+    if (!person->known)
+        text_say(document->text, offset, document->report, SEVERITY_WARNING,
+                 "encode/speaker-not-introduced",
+                 "name the speakers in the heading, as in: … Between the President (Nixon) and …",
+                 "\"%s\" speaks, but the heading introduces nobody whom that surely means", name);
+    return person;
+}
+
+/* The id of the person whom the label's name means. */
+static const char *identify(struct document *document, const char *name, size_t offset) {
+    const char *id = xmlHashLookup(document->labels, (const xmlChar *)name);
+    if (id) return id;
+    const struct person *person = introduced(document, name);
+    const char *meant = xmlHashLookup(document->slips, (const xmlChar *)name);
+    if (!person && meant) {
+        id = identify(document, meant, offset);
+    } else {
+        bool known = !person && known_person_named(document->known, name);
+        const struct person *near = person || known ? NULL : near_person(document, name);
+        if (near) {
+            xmlHashAddEntry(document->slips, (const xmlChar *)name, (void *)(uintptr_t)near->name);
+            person = near;
+        }
+        id = (person ? person : add_speaker(document, name, offset))->id;
+    }
+    xmlHashAddEntry(document->labels, (const xmlChar *)name, (void *)(uintptr_t)id);
+    return id;
+}
+
 const char *speaker_of(struct document *document, struct span label) {
     const struct regex *speaker = document->profile->speaker;
     struct span groups[GROUPS];
     regex_find(speaker, document->text->bytes, label, groups, GROUPS);
     const char *name = document_line(document, groups[regex_group(speaker, "label")]);
-    const char *id = xmlHashLookup(document->labels, (const xmlChar *)name);
-    if (id) return id;
-    const struct person *person = introduced(document, name);
-    if (!person) {
-        person = document_add_person(document, name, NULL);
-        text_say(document->text, span_trim(document->text, label).start, document->report,
-                 SEVERITY_WARNING, "encode/speaker-not-introduced",
-                 "name the speakers in the heading, as in: … Between the President (Nixon) and …",
-                 "\"%s\" speaks, but the heading introduces nobody whom that surely means", name);
-    }
-    id = person->id;
-    xmlHashAddEntry(document->labels, (const xmlChar *)name, (void *)(uintptr_t)id);
+    size_t offset = span_trim(document->text, label).start;
+    const char *id = identify(document, name, offset);
+    const char *meant = xmlHashLookup(document->slips, (const xmlChar *)name);
+    if (meant)
+        text_say(document->text, offset, document->report, SEVERITY_WARNING,
+                 "encode/speaker-near-miss", "if this is another person, correct @who by hand",
+                 "\"%s\" is taken for \"%s\"", name, meant);
     return id;
 }
 
@@ -163,6 +206,24 @@ static void split_blocks(struct document *document, const struct survey *survey)
     free(old);
 }
 
+/* Counts each speaker's label, for those that are slips of others. */
+static void find_slips(struct document *document, const struct survey *survey) {
+    struct label_count *labels = memory_allocate(survey->lines_count + 1, sizeof *labels);
+    xmlHashTable *seen = xmlHashCreate(0);
+    if (!seen) memory_exhausted();
+    size_t count = 0;
+    for (size_t i = 0; i < survey->lines_count; i++) {
+        const xmlChar *name = (const xmlChar *)survey->lines[i].name;
+        if (!name || xmlHashLookup(seen, name)) continue;
+        xmlHashAddEntry(seen, name, (void *)(uintptr_t)1);
+        labels[count++] = (struct label_count){(const char *)name,
+                                               (uintptr_t)xmlHashLookup(survey->counts, name)};
+    }
+    slips_find(document, labels, count);
+    xmlHashFree(seen, NULL);
+    free(labels);
+}
+
 size_t speeches_find(struct document *document) {
     struct survey survey = {.counts = xmlHashCreate(0)};
     if (!survey.counts) memory_exhausted();
@@ -173,6 +234,7 @@ size_t speeches_find(struct document *document) {
         if (!speaker) survey.lines[i].name = NULL;
         speeches += speaker;
     }
+    find_slips(document, &survey);
     split_blocks(document, &survey);
     xmlHashFree(survey.counts, NULL);
     free(survey.lines);

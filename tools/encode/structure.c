@@ -313,6 +313,7 @@ void structure_build(struct document *document) {
     struct builder builder = {
         .document = document, .closer = find_closer(document), .opening = true};
     struct tei_node *division = document->division;
+    document->introduced = document->persons_count;
     tei_set(document->arena, division, "type", "document");
     if (document->genre) tei_set(document->arena, division, "subtype", document->genre);
     if (document->number) tei_set(document->arena, division, "n", document->number);

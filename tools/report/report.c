@@ -17,6 +17,8 @@ struct report {
     size_t counts[SEVERITY_ERROR + 1];
     int write_error; /* errno of the first write that failed */
     bool colour;
+    void (*hear)(void *context, const struct finding *finding); /* or NULL */
+    void *context;
 };
 
 const char *const report_severity_names[] = {"note", "warning", "error"};
@@ -54,6 +56,7 @@ bool report_free(struct report *report) {
 
 void report_add(struct report *report, const struct finding *finding) {
     report->counts[finding->severity]++;
+    if (report->hear) report->hear(report->context, finding);
     if (report->write_error) return;
     errno = 0;
     report->format->add(report->stream, finding, report->excerpts, report->colour);
@@ -74,6 +77,12 @@ void report_say(struct report *report, enum severity severity, const char *code,
                                          .column = column,
                                          .message = message.bytes});
     buffer_free(&message);
+}
+
+void report_listen(struct report *report,
+                   void (*hear)(void *context, const struct finding *finding), void *context) {
+    report->hear = hear;
+    report->context = context;
 }
 
 size_t report_count(const struct report *report, enum severity severity) {

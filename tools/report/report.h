@@ -48,6 +48,10 @@ void report_say(struct report *report, enum severity severity, const char *code,
                 size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
+/* Lets `hear` have each finding that is added from now on as well; NULL: nobody. */
+void report_listen(struct report *report,
+                   void (*hear)(void *context, const struct finding *finding), void *context);
+
 /* How many findings of this severity were added. */
 size_t report_count(const struct report *report, enum severity severity);
 

@@ -8,9 +8,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* So many steps may one match take from one start: a second or so.  Patterns that are read as they
+   are meant need hundreds; one that backtracks without end needs more than any limit. */
+enum { MOST_STEPS = 2000000 };
+
 struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
+    pcre2_match_context *limits;
+    bool *too_costly; /* a match was given up; no other is tried */
 };
 
 struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset) {
@@ -27,22 +33,39 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, it is interpreted */
     struct regex *regex = memory_allocate(1, sizeof *regex);
     regex->code = code;
+    regex->too_costly = memory_allocate(1, sizeof *regex->too_costly);
     regex->match = pcre2_match_data_create_from_pattern(code, NULL);
-    if (!regex->match) memory_exhausted();
+    regex->limits = pcre2_match_context_create(NULL);
+    if (!regex->match || !regex->limits) memory_exhausted();
+    pcre2_set_match_limit(regex->limits, MOST_STEPS);
     return regex;
 }
 
 void regex_free(struct regex *regex) {
     if (!regex) return;
+    pcre2_match_context_free(regex->limits);
     pcre2_match_data_free(regex->match);
     pcre2_code_free(regex->code);
+    free(regex->too_costly);
     free(regex);
+}
+
+/* PCRE2's answer; where its compiled form lacks room for a long text, the interpreter has it. */
+static int match(const struct regex *regex, const char *bytes, struct span span) {
+    PCRE2_SPTR start = (PCRE2_SPTR)bytes + span.start;
+    size_t length = span.end - span.start;
+    int found =
+        pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK, regex->match, regex->limits);
+    if (found != PCRE2_ERROR_JIT_STACKLIMIT) return found;
+    return pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                       regex->match, regex->limits);
 }
 
 bool regex_find(const struct regex *regex, const char *bytes, struct span span, struct span *groups,
                 size_t count) {
-    int found = pcre2_match(regex->code, (PCRE2_SPTR)bytes + span.start, span.end - span.start, 0,
-                            PCRE2_NO_UTF_CHECK, regex->match, NULL);
+    if (*regex->too_costly) return false;
+    int found = match(regex, bytes, span);
+    *regex->too_costly = found < PCRE2_ERROR_PARTIAL;
     if (found < 0) return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(regex->match);
     for (size_t i = 0; i < count; i++) {
@@ -56,4 +79,8 @@ bool regex_find(const struct regex *regex, const char *bytes, struct span span, 
 size_t regex_group(const struct regex *regex, const char *name) {
     int group = pcre2_substring_number_from_name(regex->code, (PCRE2_SPTR)name);
     return group > 0 ? (size_t)group : 0;
+}
+
+bool regex_is_too_costly(const struct regex *regex) {
+    return *regex->too_costly;
 }

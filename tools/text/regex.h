@@ -23,9 +23,14 @@ void regex_free(struct regex *regex);
 
 /* Looks for the first match in the span of `bytes`, which are UTF-8.  Sets groups[0..count-1] to
    what the groups matched, group 0 being the whole match; a group that took no part has start and
-   end SIZE_MAX.  All offsets count from `bytes`.  A match that PCRE2's limits end is no match. */
+   end SIZE_MAX.  All offsets count from `bytes`.  A match that takes
+   too many steps is given up, and so is every later one: see regex_is_too_costly(). */
 bool regex_find(const struct regex *regex, const char *bytes, struct span span, struct span *groups,
                 size_t count);
+
+/* Whether a match was given up because the pattern backtracks too much, so that what it found is
+   not to be relied on. */
+bool regex_is_too_costly(const struct regex *regex);
 
 /* The number of the group of that name; 0 where the pattern has none. */
 size_t regex_group(const struct regex *regex, const char *name);

@@ -101,6 +101,12 @@ static bool is_same_file(const char *first, const char *second) {
            a.st_ino == b.st_ino;
 }
 
+bool is_input(const char *path, const struct inputs *inputs) {
+    for (size_t i = 0; i < inputs->count; i++)
+        if (is_same_file(path, inputs->list[i].path)) return true;
+    return false;
+}
+
 enum status destination_write(const struct destination *destination, const struct input *input,
                               const char *extension, const char *bytes, size_t length,
                               struct report *report) {

@@ -84,6 +84,9 @@ enum status destination_write(const struct destination *destination, const struc
                               const char *extension, const char *bytes, size_t length,
                               struct report *report);
 
+/* Whether the file is one of the inputs, so that nothing is to be written there. */
+bool is_input(const char *path, const struct inputs *inputs);
+
 /* How an input is named in findings. */
 const char *input_name(const struct input *input);
 

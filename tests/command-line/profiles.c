@@ -1,0 +1,95 @@
+/* teikit encode --profile: profiles of the user's own, and what is said of those that are wrong. */
+#include "command-line/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+START_TEST(a_pattern_that_backtracks_without_end) {
+    ck_assert_int_eq(RUN("show", "profile", "diplomatic"), 0);
+    char *own = strdup(output()), *line = strstr(own, "\nclosing: ");
+    ck_assert_ptr_nonnull(line);
+    char *end = strchr(line + 1, '\n');
+    static const char costly[] = "\nclosing: '^(?:a+)+[bc]$'";
+    ck_assert_uint_lt(sizeof costly, (size_t)(end - line));
+    memset(line + 1, ' ', (size_t)(end - line - 1));
+    memcpy(line, costly, sizeof costly - 1);
+    put("own.yaml", own);
+    free(own);
+    const char *text =
+        "7. Letter\n\nDear A:\n\nWords.\n\n"
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+        "\n\nSmith\n";
+    put("in/a.txt", text);
+    put("in/b.txt", text);
+    ck_assert_int_eq(RUN("encode", "--profile", "own.yaml", "-d", "out", "in"), 2);
+    ck_holds(errors(), "profile/pattern-too-costly");
+    ck_holds(errors(), "closing: '^(?:a+)+[bc]$'");
+    ck_assert_uint_eq(count_findings(errors()), 1);
+    ck_assert_str_eq(files(), "in/a.txt in/b.txt own.yaml");
+}
+END_TEST
+
+START_TEST(a_profile_says_only_what_differs) {
+    put("own.yaml", "name: own\nbase: diplomatic\npage: '^\\[S\\. (?<number>[0-9]+)\\]$'\n");
+    put("a.txt", "7. Letter\n\nDear A:\n\nOne.\n\n[S. 8]\n\nTwo.\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--profile", "own.yaml", "a.txt"), 1);
+    ck_error("a.txt:7:2", "encode/not-reversible");
+    ck_assert_int_eq(RUN("encode", "--profile", "own.yaml", "a.txt"), 0);
+    ck_holds(output(), "<pb n=\"8\" xml:id=\"pg_8\"/>");
+    ck_holds(output(), "<salute>Dear A:</salute>");
+    ck_holds(output(), "profile own,");
+}
+END_TEST
+
+START_TEST(interviews_have_questions_and_answers) {
+    put("a.txt", "Interview With the Pilot\n\nQ. When?\n\nA. At six. Bring: oil.\nQ. Why?\n\n"
+                 "MR. BERG: He said so.\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--profile", "interview", "-o", "a.xml", "a.txt"),
+                     0);
+    ck_holds(content("a.xml"), "<sp who=\"#q\">\n          <speaker>Q.</speaker>\n"
+                               "          <p>When?</p>");
+    ck_holds(content("a.xml"), "<speaker>A.</speaker>\n          <p>At six. Bring: oil.</p>");
+    ck_holds(content("a.xml"), "<sp rend=\"tight\" who=\"#q\">");
+    ck_holds(content("a.xml"), "<speaker>MR. BERG:</speaker>");
+    ck_assert_int_eq(RUN("validate", "a.xml"), 0);
+}
+END_TEST
+
+START_TEST(minutes_hold_paragraphs_or_speeches) {
+    put("a.txt", "Minutes of the Board\n\nPresent: all.\n\nThe lamp was lit.\n");
+    put("b.txt", "Minutes of the Board\n\nMR. BERG: Yes.\n\nMISS AHO: No.\n\nMR. BERG: So.\n");
+    ck_assert_int_eq(
+        RUN("encode", "--verify", "--profile", "minutes", "-d", "out", "a.txt", "b.txt"), 0);
+    ck_holds(content("out/a.xml"), "subtype=\"minutes\"");
+    ck_holds(content("out/a.xml"), "<p>The lamp was lit.</p>");
+    ck_holds(content("out/b.xml"), "subtype=\"minutes\"");
+    ck_holds(content("out/b.xml"), "<speaker>MISS AHO:</speaker>");
+    ck_assert_int_eq(RUN("validate", "out"), 0);
+}
+END_TEST
+
+START_TEST(what_is_wrong_is_said_with_its_line) {
+    put("a.txt", "Words.");
+    static const struct {
+        const char *yaml, *place, *code;
+    } wrong[] = {
+        {"name: x\nbase: diplomatic\ndate: '('\n", "own.yaml:3:9", "profile/bad-pattern"},
+        {"name: x\nbase: diplomatic\ndate: 'May'\n", "own.yaml:3:7", "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\ntitel: a\n", "own.yaml:3:1", "profile/invalid"},
+        {"name: x\nbase: other.yaml\n", "own.yaml:2:7", "profile/invalid"},
+        {"name: x\nbase: nothing\n", "teikit", "profile/unknown"},
+        {"name: x\n", "own.yaml:1:1", "profile/incomplete"},
+        {"", "own.yaml", "profile/invalid"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        put("own.yaml", wrong[i].yaml);
+        ck_assert_int_eq(RUN("encode", "--profile", "own.yaml", "a.txt"), 2);
+        ck_error(wrong[i].place, wrong[i].code);
+        ck_assert_str_eq(output(), "");
+    }
+}
+END_TEST
+
+COMMAND_LINE_SUITE(profiles, a_pattern_that_backtracks_without_end,
+                   a_profile_says_only_what_differs, interviews_have_questions_and_answers,
+                   minutes_hold_paragraphs_or_speeches, what_is_wrong_is_said_with_its_line)

@@ -1,0 +1,34 @@
+/* Metadata of the user's own: what an edition knows of its documents and their texts do not say.
+   YAML for all documents, and for those whose file names match a pattern. */
+#ifndef TEIKIT_ENCODE_METADATA_H
+#define TEIKIT_ENCODE_METADATA_H
+
+#include "encode/encode.h"
+
+struct metadata_identifier {
+    char *type, *value;
+};
+
+/* What is said of a document; NULL and 0 where nothing is.  The names are the keys of the YAML. */
+struct metadata {
+    char *match; /* file names that it is about; NULL: all */
+    char *title, *publisher, *place, *published, *language, *date;
+    char **authors, **editors, **languages;
+    struct metadata_identifier *identifiers;
+    struct {
+        char *name, *target;
+    } licence;
+    struct {
+        char *title, *volume, *issue, *identifier;
+    } series;
+    struct {
+        char *settlement, *institution, *repository, *collection, *box, *folder, *identifier;
+    } source;
+    unsigned authors_count, editors_count, languages_count, identifiers_count;
+};
+
+/* What is said of the file of that name: of all, and over it what each matching entry says, in
+   their order.  Strings belong to `metadata`, which may be NULL. */
+struct metadata metadata_of(const struct encode_metadata *metadata, const char *name);
+
+#endif

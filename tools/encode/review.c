@@ -1,0 +1,181 @@
+/* The review of an encoding, for an editor: how many of each kind were found, and the places at
+   which the encoder was unsure, as one object of JSON. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct encode_review {
+    json_t *counts, *gaps, *unsure;
+};
+
+/* What is counted: elements, by what the review calls them.  In the order of the review. */
+static const struct {
+    const char *key, *element, *attribute, *value; /* attribute and value: or NULL */
+} counted[] = {
+    {"documents", "div", "type", "document"},
+    {"sections", "div", "type", "section"},
+    {"headings", "head", NULL, NULL},
+    {"paragraphs", "p", NULL, NULL},
+    {"speeches", "sp", NULL, NULL},
+    {"stage", "stage", NULL, NULL},
+    {"lists", "list", NULL, NULL},
+    {"quotations", "quote", NULL, NULL},
+    {"openers", "opener", NULL, NULL},
+    {"closers", "closer", NULL, NULL},
+    {"notes", "note", NULL, NULL},
+    {"notes_without_marker", "note", "anchored", "false"},
+    {"pages", "pb", NULL, NULL},
+    {"references", "ref", NULL, NULL},
+    {"dates", "date", NULL, NULL},
+    {"supplied", "supplied", NULL, NULL},
+    {"unclear", "unclear", NULL, NULL},
+    {"slips", "sic", NULL, NULL},
+};
+enum { COUNTED = sizeof counted / sizeof *counted };
+
+struct encode_review *encode_review_new(void) {
+    struct encode_review *review = memory_allocate(1, sizeof *review);
+    review->counts = json_object();
+    review->gaps = json_object();
+    review->unsure = json_array();
+    if (!review->counts || !review->gaps || !review->unsure) memory_exhausted();
+    return review;
+}
+
+void encode_review_free(struct encode_review *review) {
+    json_decref(review->counts);
+    json_decref(review->gaps);
+    json_decref(review->unsure);
+    free(review);
+}
+
+/* ---- counts ---- */
+
+static void add_to(json_t *object, const char *key, size_t number) {
+    json_int_t before = json_integer_value(json_object_get(object, key));
+    json_object_set_new(object, key, json_integer(before + (json_int_t)number));
+}
+
+static bool is_counted(size_t kind, const struct tei_node *node) {
+    if (strcmp(counted[kind].element, node->name)) return false;
+    if (!counted[kind].attribute) return true;
+    const char *value = tei_get(node, counted[kind].attribute);
+    return value && !strcmp(value, counted[kind].value);
+}
+
+struct tally {
+    size_t counts[COUNTED], without_text;
+    json_t *gaps, *speakers; /* speakers: an object with a key for each */
+};
+
+static void count(const struct tei_node *node, struct tally *tally) {
+    for (size_t i = 0; i < COUNTED; i++)
+        tally->counts[i] += is_counted(i, node);
+    if (!strcmp(node->name, "sp")) add_to(tally->speakers, tei_get(node, "who"), 1);
+    bool gap = !strcmp(node->name, "gap");
+    const char *reason = gap ? tei_get(node, "reason") : NULL;
+    bool note = gap && node->parent && !strcmp(node->parent->name, "note");
+    if (note && reason && !strcmp(reason, "missing") && !node->first)
+        tally->without_text++;
+    else if (reason)
+        add_to(tally->gaps, reason, 1);
+    for (const struct tei_node *child = node->first; child; child = child->next)
+        if (child->name) count(child, tally);
+}
+
+/* ---- what is unsure ---- */
+
+/* A place of the text that an editor should look at. */
+struct doubt {
+    size_t offset;
+    const char *code, *message;
+};
+
+static int compare_doubts(const void *first, const void *second) {
+    size_t a = ((const struct doubt *)first)->offset, b = ((const struct doubt *)second)->offset;
+    return (a > b) - (a < b);
+}
+
+/* File names may hold any bytes; JSON holds UTF-8 only. */
+static json_t *text_value(const char *words) {
+    json_t *value = json_string(words);
+    if (value) return value;
+    struct buffer clean = {0};
+    for (const char *c = words; *c; c++)
+        buffer_append(&clean, (unsigned char)*c < 0x80 ? c : "?", 1);
+    value = json_string(clean.bytes);
+    buffer_free(&clean);
+    return value;
+}
+
+static void add_unsure(struct encode_review *review, const char *code, size_t line, size_t column,
+                       const char *message) {
+    json_array_append_new(review->unsure,
+                          json_pack("{s:s, s:I, s:I, s:o}", "code", code, "line", (json_int_t)line,
+                                    "column", (json_int_t)column, "message", text_value(message)));
+}
+
+/* Brackets that no rule explains, and markers that hardly look like one. */
+static void list_doubts(struct encode_review *review, struct document *document) {
+    size_t most = document->marks_count + document->candidates_count, found = 0;
+    struct doubt *doubts = memory_allocate(most + 1, sizeof *doubts);
+    for (size_t i = 0; i < document->marks_count; i++)
+        if (document->marks[i].kind == MARK_SUPPLIED)
+            doubts[found++] =
+                (struct doubt){document->marks[i].span.start, "encode/bracket-not-explained",
+                               "no rule of the profile explains these words in brackets: supplied"};
+    for (size_t i = 0; i < document->candidates_count; i++)
+        if (document->candidates[i].chosen && document->candidates[i].quality < 2)
+            doubts[found++] =
+                (struct doubt){document->candidates[i].span.start, "encode/weak-marker",
+                               "a number that hardly looks like the marker of a note"};
+    qsort(doubts, found, sizeof *doubts, compare_doubts);
+    for (size_t i = 0; i < found; i++) {
+        size_t line, column;
+        text_place(document->text, doubts[i].offset, &line, &column);
+        add_unsure(review, doubts[i].code, line, column, doubts[i].message);
+    }
+    free(doubts);
+}
+
+void encode_review_hear(void *review, const struct finding *finding) {
+    add_unsure(review, finding->code, finding->line, finding->column, finding->message);
+}
+
+void review_document(struct encode_review *review, struct document *document,
+                     const struct tei_node *text) {
+    struct tally tally = {.gaps = review->gaps, .speakers = json_object()};
+    if (!tally.speakers) memory_exhausted();
+    count(text, &tally);
+    for (size_t i = 0; i < COUNTED; i++) {
+        add_to(review->counts, counted[i].key, tally.counts[i]);
+        if (!strcmp(counted[i].key, "speeches"))
+            add_to(review->counts, "speakers", json_object_size(tally.speakers));
+        if (!strcmp(counted[i].key, "notes"))
+            add_to(review->counts, "notes_without_text", tally.without_text);
+    }
+    json_decref(tally.speakers);
+    list_doubts(review, document);
+}
+
+/* ---- writing ---- */
+
+void encode_review_write(const struct encode_review *review, const char *file, bool encoded,
+                         struct buffer *output) {
+    json_t *line = json_object();
+    json_object_set_new(line, "file", text_value(file));
+    json_object_set_new(line, "encoded", json_boolean(encoded));
+    json_object_set(line, "counts", review->counts);
+    json_object_set(line, "gaps", review->gaps);
+    json_object_set(line, "unsure", review->unsure);
+    char *words = json_dumps(line, JSON_COMPACT);
+    if (!words) memory_exhausted();
+    buffer_text(output, words);
+    buffer_byte(output, '\n');
+    free(words);
+    json_decref(line);
+}

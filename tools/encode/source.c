@@ -1,0 +1,112 @@
+/* The header's account of the source: the file that was encoded, the words of the source note, and,
+   where they or the metadata say it for certain, repository, collection, box and classification. */
+#include "encode/internal.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { GROUPS = 16 };
+
+/* The parts of <msIdentifier> in the order of the schema, by their names in patterns. */
+enum part { SETTLEMENT, INSTITUTION, REPOSITORY, COLLECTION, BOX, FOLDER, IDENTIFIER, PARTS };
+
+static const struct {
+    const char *name, *element, *type;
+} parts[] = {
+    [SETTLEMENT] = {"settlement", "settlement", NULL},
+    [INSTITUTION] = {"institution", "institution", NULL},
+    [REPOSITORY] = {"repository", "repository", NULL},
+    [COLLECTION] = {"collection", "collection", NULL},
+    [BOX] = {"box", "idno", "box"},
+    [FOLDER] = {"folder", "idno", "folder"},
+    [IDENTIFIER] = {"identifier", "idno", "shelfmark"},
+};
+
+/* Where the original is kept; NULL where that is not said. */
+struct place {
+    const char *parts[PARTS], *classification;
+};
+
+static void add_file(struct document *document, struct tei_node *source) {
+    struct arena *arena = document->arena;
+    struct tei_node *file = tei_element(arena, source, "bibl");
+    tei_set(arena, file, "type", "file");
+    struct buffer name = {0};
+    text_file_name(document->text, &name);
+    tei_leaf(arena, file, "title", name.bytes);
+    buffer_free(&name);
+    tei_text(arena, file, " ", 1);
+    tei_set(arena, tei_leaf(arena, file, "idno", document->text->sha256), "type", "SHA-256");
+}
+
+/* The source note's words, added whole; NULL where there is no such note. */
+static const char *add_source_note(struct document *document, struct tei_node *source) {
+    struct arena *arena = document->arena;
+    for (size_t i = 0; i < document->notes_count; i++) {
+        const struct note *note = &document->notes[i];
+        const struct regex *pattern = document->profile->source_note;
+        struct span prefix;
+        if (!regex_find(pattern, document->text->bytes, note->span, &prefix, 1)) continue;
+        const char *words = header_words(document, note->element, prefix.end - note->span.start);
+        struct tei_node *original = tei_leaf(arena, source, "bibl", words);
+        tei_set(arena, original, "type", "source");
+        tei_set(arena, original, "corresp",
+                arena_print(arena, "#%s", tei_get(note->element, "xml:id")));
+        return words;
+    }
+    return NULL;
+}
+
+static const char *group(struct document *document, const struct regex *pattern, const char *words,
+                         const struct span *groups, const char *name) {
+    size_t number = regex_group(pattern, name);
+    if (!number || number >= GROUPS || groups[number].start == SIZE_MAX) return NULL;
+    struct span span = groups[number];
+    return span_is_empty(span)
+               ? NULL
+               : arena_copy(document->arena, words + span.start, span.end - span.start);
+}
+
+/* What the first of the profile's patterns that is found takes out of the source note. */
+static void split_source_note(struct document *document, const char *words, struct place *place) {
+    struct span groups[GROUPS], whole = {0, strlen(words)};
+    for (unsigned i = 0; i < document->profile->sources_count; i++) {
+        const struct regex *pattern = document->profile->source_patterns[i];
+        if (!regex_find(pattern, words, whole, groups, GROUPS)) continue;
+        for (size_t part = 0; part < PARTS; part++)
+            place->parts[part] = group(document, pattern, words, groups, parts[part].name);
+        place->classification = group(document, pattern, words, groups, "classification");
+        return;
+    }
+}
+
+static void add_manuscript(struct document *document, struct tei_node *source,
+                           const struct place *place) {
+    struct arena *arena = document->arena;
+    if (!place->parts[REPOSITORY]) return;
+    struct tei_node *manuscript = tei_element(arena, source, "msDesc");
+    struct tei_node *identifier = tei_element(arena, manuscript, "msIdentifier");
+    for (size_t i = 0; i < PARTS; i++) {
+        if (!place->parts[i]) continue;
+        struct tei_node *part = tei_leaf(arena, identifier, parts[i].element, place->parts[i]);
+        if (parts[i].type) tei_set(arena, part, "type", parts[i].type);
+    }
+    if (place->classification) tei_leaf(arena, manuscript, "p", place->classification);
+}
+
+void source_add(struct document *document, struct tei_node *description) {
+    const struct metadata *metadata = &document->metadata;
+    struct tei_node *source = tei_element(document->arena, description, "sourceDesc");
+    add_file(document, source);
+    const char *words = add_source_note(document, source);
+    struct place place = {.parts = {[SETTLEMENT] = metadata->source.settlement,
+                                    [INSTITUTION] = metadata->source.institution,
+                                    [REPOSITORY] = metadata->source.repository,
+                                    [COLLECTION] = metadata->source.collection,
+                                    [BOX] = metadata->source.box,
+                                    [FOLDER] = metadata->source.folder,
+                                    [IDENTIFIER] = metadata->source.identifier}};
+    /* Whoever names the repository means all of it; a box of another one would be wrong. */
+    if (!place.parts[REPOSITORY] && words) split_source_note(document, words, &place);
+    add_manuscript(document, source, &place);
+}

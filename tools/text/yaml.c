@@ -1,0 +1,151 @@
+/* YAML by libcyaml and libyaml; see yaml.h. */
+#include "text/yaml.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+/* libcyaml says what is wrong in a line, and where in lines after it. */
+struct complaint {
+    struct buffer message;
+    unsigned line, column;
+};
+
+static void hear(cyaml_log_t level, void *context, const char *format, va_list arguments) {
+    struct complaint *complaint = context;
+    struct buffer line = {0};
+    (void)level;
+    buffer_vprint(&line, format, arguments);
+    const char *place = strstr(line.bytes, "(line: ");
+    if (place && !complaint->line)
+        sscanf(place, "(line: %u, column: %u", &complaint->line, &complaint->column);
+    else if (!complaint->message.length && !strncmp(line.bytes, "Load: ", 6))
+        buffer_append(&complaint->message, line.bytes + 6, strcspn(line.bytes + 6, "\n"));
+    buffer_free(&line);
+}
+
+static cyaml_config_t configuration(struct complaint *complaint) {
+    return (cyaml_config_t){.log_fn = hear,
+                            .log_ctx = complaint,
+                            .mem_fn = cyaml_mem,
+                            .log_level = CYAML_LOG_ERROR,
+                            .flags = CYAML_CFG_DEFAULT};
+}
+
+/* Parses the YAML as it stands; false where that cannot be done. */
+static bool load_document(const struct yaml_source *source, yaml_parser_t *parser,
+                          yaml_document_t *document) {
+    if (!yaml_parser_initialize(parser)) memory_exhausted();
+    yaml_parser_set_input_string(parser, (const unsigned char *)source->bytes, source->length);
+    bool good = yaml_parser_load(parser, document);
+    if (!good) yaml_parser_delete(parser);
+    return good;
+}
+
+/* libcyaml places an unknown key where what stands before it is: finds the key itself, the first of
+   that name from there on. */
+static void place_unknown_key(const struct yaml_source *source, struct complaint *complaint) {
+    static const char prefix[] = "Unexpected key: ";
+    yaml_parser_t parser;
+    yaml_document_t document;
+    if (!complaint->message.length || strncmp(complaint->message.bytes, prefix, sizeof prefix - 1))
+        return;
+    const char *name = complaint->message.bytes + sizeof prefix - 1;
+    if (!load_document(source, &parser, &document)) return;
+    for (int i = 1; yaml_document_get_node(&document, i); i++) {
+        const yaml_node_t *node = yaml_document_get_node(&document, i);
+        bool scalar = node->type == YAML_SCALAR_NODE;
+        if (!scalar || node->start_mark.line + 1 < complaint->line) continue;
+        if (strcmp((const char *)node->data.scalar.value, name)) continue;
+        complaint->line = (unsigned)node->start_mark.line + 1;
+        complaint->column = (unsigned)node->start_mark.column + 1;
+        break;
+    }
+    yaml_document_delete(&document);
+    yaml_parser_delete(&parser);
+}
+
+void *yaml_source_load(const struct yaml_source *source, const cyaml_schema_value_t *schema) {
+    struct complaint complaint = {0};
+    cyaml_config_t config = configuration(&complaint);
+    cyaml_data_t *data = NULL;
+    cyaml_err_t error = cyaml_load_data((const uint8_t *)source->bytes, source->length, &config,
+                                        schema, &data, NULL);
+    if (error == CYAML_ERR_OOM) memory_exhausted();
+    if (error) place_unknown_key(source, &complaint);
+    const char *message = complaint.message.length ? complaint.message.bytes
+                          : error                  ? cyaml_strerror(error)
+                                                   : "holds nothing";
+    if (error || !data)
+        report_say(source->report, SEVERITY_ERROR, source->code, source->file, complaint.line,
+                   complaint.column, "%s", message);
+    buffer_free(&complaint.message);
+    return data;
+}
+
+void yaml_source_free(const cyaml_schema_value_t *schema, void *data) {
+    struct complaint complaint = {0};
+    cyaml_config_t config = configuration(&complaint);
+    cyaml_free(&config, schema, data, 0);
+    buffer_free(&complaint.message);
+}
+
+/* ---- places ---- */
+
+/* The value of a mapping's key or the entry of a sequence's number; NULL where there is none. */
+static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *node, const char *name,
+                               size_t length) {
+    if (node->type == YAML_SEQUENCE_NODE) {
+        const yaml_node_item_t *items = node->data.sequence.items.start;
+        size_t count = (size_t)(node->data.sequence.items.top - items);
+        size_t index = strtoul(name, NULL, 10);
+        return index < count ? yaml_document_get_node(document, items[index]) : NULL;
+    }
+    if (node->type != YAML_MAPPING_NODE) return NULL;
+    for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
+         pair < node->data.mapping.pairs.top; pair++) {
+        const yaml_node_t *key = yaml_document_get_node(document, pair->key);
+        if (key->type == YAML_SCALAR_NODE && key->data.scalar.length == length &&
+            !memcmp(key->data.scalar.value, name, length))
+            return yaml_document_get_node(document, pair->value);
+    }
+    return NULL;
+}
+
+void yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
+                       size_t *column) {
+    yaml_parser_t parser;
+    yaml_document_t document;
+    *line = *column = 0;
+    if (!load_document(source, &parser, &document)) return;
+    const yaml_node_t *node = yaml_document_get_root_node(&document), *next = node;
+    while (*path && next) {
+        size_t length = strcspn(path, "/");
+        next = step(&document, node, path, length);
+        if (next) node = next;
+        path += length + (path[length] == '/');
+    }
+    if (node) {
+        *line = node->start_mark.line + 1;
+        *column = node->start_mark.column + 1;
+    }
+    yaml_document_delete(&document);
+    yaml_parser_delete(&parser);
+}
+
+void yaml_source_say(const struct yaml_source *source, const char *path, enum severity severity,
+                     const char *code, const char *format, ...) {
+    struct buffer message = {0};
+    size_t line, column;
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(&message, format, arguments);
+    va_end(arguments);
+    yaml_source_place(source, path, &line, &column);
+    report_say(source->report, severity, code, source->file, line, column, "%s", message.bytes);
+    buffer_free(&message);
+}
