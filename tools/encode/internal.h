@@ -22,7 +22,11 @@
     X(participants)                                                                                \
     X(person)                                                                                      \
     X(connective)                                                                                  \
-    X(correspondence) X(note) X(source_note) X(date) X(dateline) X(salute) X(closing) X(signature)
+    X(correspondence)                                                                              \
+    X(note)                                                                                        \
+    X(source_note)                                                                                 \
+    X(date)                                                                                        \
+    X(day_first) X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
@@ -57,6 +61,15 @@ struct encode_profile {
 /* Genres that have a structure of their own; a profile uses these names for them. */
 #define GENRE_TRANSCRIPT "transcript"
 #define GENRE_MESSAGE "message"
+#define GENRE_LETTER "letter"
+
+enum genre_structure {
+    GENRE_UNKNOWN,
+    GENRE_WITHOUT_STRUCTURE,
+    GENRE_OF_SPEECHES,
+    GENRE_OF_LETTERS,           /* what opens and closes a letter: salute, leave, signature */
+    GENRE_OF_SPEECHES_OR_REPORT /* what was said, or a report of it */
+};
 
 /* ---- the document ---- */
 
@@ -115,7 +128,8 @@ struct mark {
     struct span span;                /* all that the element stands for */
     struct span inner;               /* its content */
     const struct bracket_rule *rule; /* GAP */
-    const char *value; /* REFERENCE: target; DATE: when; UNCLEAR, SIC: sign; PAGE: number */
+    const char *value; /* REFERENCE: target; DATE: as date_find() has it; UNCLEAR, SIC: sign; PAGE:
+                          number */
     size_t number;     /* NOTE */
 };
 
@@ -191,6 +205,9 @@ const char *document_id(struct document *document, const char *wish);
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
                       enum run_kind kind);
 
+/* genres.c: the structure that documents of that genre have; `genre` may be NULL. */
+enum genre_structure genre_structure(const char *genre);
+
 /* blocks.c: finds the list of notes, then the blocks of the text before it. */
 void blocks_find(struct document *document);
 
@@ -220,9 +237,13 @@ const struct bracket_rule *bracket_rule_for(const struct document *document, str
 /* Compares two marks by where they begin, for qsort(). */
 int mark_compare(const void *first, const void *second);
 
-/* dates.c: the first date in the span, in its ISO form; "" where what looks like one is no day of
-   the calendar; NULL where nothing looks like one.  *place is where it stands. */
-const char *date_find(struct document *document, struct span span, struct span *place);
+/* dates.c: the first date in the span that the profile's pattern finds, in its ISO form, two days
+   joined by a slash for a span of days; "" where what looks like one is no day of the calendar;
+   NULL where nothing looks like one.  *place is where it stands. */
+const char *date_find(struct document *document, const struct regex *pattern, struct span span,
+                      struct span *place);
+/* Sets when, or from and to, of a <date>. */
+void date_set(struct document *document, struct tei_node *element, const char *value);
 
 /* notes.c: which candidates are markers. */
 void notes_align(struct document *document);

@@ -146,7 +146,9 @@ static void add_dateline(struct builder *builder, const struct block *block) {
         add_block(builder, open_frame(builder, "opener"), "dateline", block);
     document_add_run(document, dateline, block->span, RUN_PHRASE);
     struct span place;
-    const char *date = date_find(document, block->span, &place);
+    const char *date = date_find(document, document->profile->date, block->span, &place);
+    if (!date || !*date)
+        date = date_find(document, document->profile->day_first, block->span, &place);
     if (date && *date && !document->date) document->date = date;
 }
 
@@ -169,6 +171,22 @@ static void add_salute(struct builder *builder, const struct block *block,
     document_add_run(document, element, groups[regex_group(salute, "words")], RUN_PHRASE);
 }
 
+/* Whether the block is a line that belongs to the dateline which is the next block. */
+static bool is_before_dateline(const struct document *document, size_t index) {
+    struct span groups[GROUPS];
+    return index + 1 < document->blocks_count &&
+           matches(document, document->profile->place_line, document->blocks[index].span, groups) &&
+           matches(document, document->profile->dateline, document->blocks[index + 1].span, groups);
+}
+
+static void add_message_number(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *number = add_block(builder, open_frame(builder, "opener"), "idno", block);
+    tei_set(document->arena, number, "type", "message");
+    tei_text(document->arena, number, document->text->bytes + block->span.start,
+             block->span.end - block->span.start);
+}
+
 /* Whether the block is a part of the opener, in which there are no remarks (TEI P5, opener). */
 static bool is_of_opener(const struct builder *builder, size_t index) {
     const struct document *document = builder->document;
@@ -177,16 +195,23 @@ static bool is_of_opener(const struct builder *builder, size_t index) {
     if (!builder->opening || index >= builder->closer || !span_is_empty(block->label)) return false;
     for (size_t i = builder->floating; i < index; i++)
         if (span_is_empty(document->blocks[i].page)) return false;
-    if (matches(document, document->profile->dateline, block->span, groups)) return true;
-    bool message = document->genre && !strcmp(document->genre, GENRE_MESSAGE);
-    return message && matches(document, document->profile->salute, block->span, groups);
+    if (matches(document, document->profile->dateline, block->span, groups) ||
+        matches(document, document->profile->message_number, block->span, groups) ||
+        is_before_dateline(document, index))
+        return true;
+    return genre_structure(document->genre) == GENRE_OF_LETTERS &&
+           matches(document, document->profile->salute, block->span, groups);
 }
 
-static void add_to_opener(struct builder *builder, const struct block *block) {
+static void add_to_opener(struct builder *builder, size_t index) {
     const struct encode_profile *profile = builder->document->profile;
+    const struct block *block = &builder->document->blocks[index];
     struct span groups[GROUPS];
-    if (matches(builder->document, profile->dateline, block->span, groups))
+    if (matches(builder->document, profile->dateline, block->span, groups) ||
+        is_before_dateline(builder->document, index))
         add_dateline(builder, block);
+    else if (matches(builder->document, profile->message_number, block->span, groups))
+        add_message_number(builder, block);
     else if (matches(builder->document, profile->salute, block->span, groups))
         add_salute(builder, block, groups);
 }
@@ -202,7 +227,7 @@ static bool is_short(const struct document *document, const struct block *block)
 static size_t find_closer(struct document *document) {
     size_t count = document->blocks_count, first = document->first, signatures = 0;
     struct span groups[GROUPS];
-    if (!document->genre || strcmp(document->genre, GENRE_MESSAGE)) return count;
+    if (genre_structure(document->genre) != GENRE_OF_LETTERS) return count;
     while (count > first && !span_is_empty(document->blocks[count - 1].page))
         count--;
     for (size_t i = count; i > first && signatures <= MOST_SIGNATURES; i--) {
@@ -260,7 +285,7 @@ static void add_block_of_text(struct builder *builder, size_t index) {
         add_to_closer(builder, block);
         return;
     } else if (of_opener) {
-        add_to_opener(builder, block);
+        add_to_opener(builder, index);
         return;
     } else {
         add_paragraph(builder, document->division, block);
