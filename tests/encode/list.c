@@ -38,18 +38,26 @@ START_TEST(the_first_number_may_be_any) {
 END_TEST
 
 START_TEST(numbered_paragraphs_are_not_notes) {
-    check_encodes("1. One.\n\n2. Two.\n\n3. Three.", "<head>1. One.</head>\n"
-                                                     "<p>2. Two.</p>\n"
-                                                     "<p>3. Three.</p>\n");
+    check_encodes("1. One.\n\n2. Two.", "<list type=\"ordered\">\n"
+                                        "  <label>1.</label>\n"
+                                        "  <item>One.</item>\n"
+                                        "  <label>2.</label>\n"
+                                        "  <item>Two.</item>\n"
+                                        "</list>\n");
 }
 END_TEST
 
 START_TEST(numbered_paragraphs_before_notes) {
-    check_encodes("So:\n\n1. One.1\n\n2. Two.2\n\n  1. First.\n  2. Second.",
-                  "<p>So:</p>\n"
-                  "<p>1. One." NOTE("1", " rend=\"spaced\"",
-                                    "First.") "</p>\n"
-                                              "<p>2. Two." NOTE("2", "", "Second.") "</p>\n");
+    check_encodes(
+        "So:\n\n1. One.1\n\n2. Two.2\n\n  1. First.\n  2. Second.",
+        "<p>So:</p>\n"
+        "<list type=\"ordered\">\n"
+        "  <label>1.</label>\n"
+        "  <item>One." NOTE("1", " rend=\"spaced\"",
+                            "First.") "</item>\n"
+                                      "  <label>2.</label>\n"
+                                      "  <item>Two." NOTE("2", "", "Second.") "</item>\n"
+                                                                              "</list>\n");
 }
 END_TEST
 

@@ -38,8 +38,7 @@ static size_t closing_length(const char *bytes, struct span words) {
     return 0;
 }
 
-/* Whether the block ends as a sentence does, before quotation marks, brackets and a marker. */
-static bool ends_as_sentence(const struct document *document, struct span block) {
+bool ends_as_sentence(const struct document *document, struct span block) {
     const char *bytes = document->text->bytes;
     struct span words = without_marker(document, block);
     for (size_t length; (length = closing_length(bytes, words));)
@@ -171,6 +170,15 @@ static void read_participants(struct document *document, struct span heading) {
     if (sent) read_offices(document, heading, end);
 }
 
+/* Whether the numbered block is the first of numbered paragraphs: sentences, one below the other.
+ */
+static bool is_numbered_paragraph(const struct document *document, struct span block) {
+    size_t next = document->heading + 1;
+    return ends_as_sentence(document, block) && next < document->blocks_count &&
+           ends_as_sentence(document, document->blocks[next].span) &&
+           matches(document, document->profile->number, document->blocks[next].span);
+}
+
 void heading_read(struct document *document) {
     const struct regex *number = document->profile->number;
     struct span groups[GROUPS], title = {0};
@@ -180,7 +188,8 @@ void heading_read(struct document *document) {
     if (document->heading < document->blocks_count) {
         struct span block = span_trim(document->text, document->blocks[document->heading].span);
         title = block;
-        if (regex_find(number, document->text->bytes, block, groups, GROUPS)) {
+        if (regex_find(number, document->text->bytes, block, groups, GROUPS) &&
+            !is_numbered_paragraph(document, block)) {
             document->number = document_copy(document, groups[regex_group(number, "number")]);
             title.start = groups[0].end;
         }
@@ -194,6 +203,7 @@ void heading_read(struct document *document) {
     if (document->has_heading && !document->genre)
         document->genre = genre_of(document, without_marker(document, title));
     if (!document->genre && greets(document, document->first)) document->genre = GENRE_LETTER;
+    particulars_find(document);
     enum genre_structure structure = genre_structure(document->genre);
     if (structure == GENRE_OF_LETTERS || structure == GENRE_WITHOUT_STRUCTURE) return;
     size_t speeches = speeches_find(document);

@@ -22,6 +22,11 @@
     X(participants)                                                                                \
     X(person)                                                                                      \
     X(connective)                                                                                  \
+    X(particular)                                                                                  \
+    X(participant)                                                                                 \
+    X(enumerator)                                                                                  \
+    X(section)                                                                                     \
+    X(subsection)                                                                                  \
     X(correspondence)                                                                              \
     X(note)                                                                                        \
     X(source_note)                                                                                 \
@@ -73,12 +78,36 @@ enum genre_structure {
 
 /* ---- the document ---- */
 
+/* What a block is, where its place or its words say so. */
+enum block_kind {
+    BLOCK_TEXT,
+    BLOCK_SUBTITLE,
+    BLOCK_PARTICULAR, /* "TO:", "SUBJECT: …", "Participants:" */
+    BLOCK_VALUE,      /* what a particular says, where its label stands alone */
+    BLOCK_GROUP,      /* the heading of some participants */
+    BLOCK_ENTRY,      /* a participant */
+    BLOCK_SECTION,    /* a heading within the document */
+    BLOCK_SUBSECTION  /* one below it */
+};
+
 /* A paragraph, a page break or the like: what blank lines set apart. */
 struct block {
     struct span span;  /* without white space at its end */
     struct span label; /* of a speech that begins here, with its colon; else empty */
     struct span page;  /* the number, where the block is a page break; else empty */
     bool tight;        /* no blank line stands before it */
+    enum block_kind kind;
+    struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
+    size_t depth;           /* how many numbered lists it is in */
+    bool opens;             /* the first item of its list */
+    bool alone;             /* an item that is this block and no more */
+};
+
+/* Where to make a block of its own begin, and of what kind it is. */
+struct cut {
+    size_t offset;
+    enum block_kind kind;
+    struct span item_label;
 };
 
 struct person {
@@ -214,9 +243,26 @@ void blocks_find(struct document *document);
 /* list.c: reads the list of notes that ends the text, if there is one. */
 void notes_find_list(struct document *document);
 
+/* Makes blocks begin at the cuts too, which are at beginnings of lines, in order. */
+void blocks_cut(struct document *document, const struct cut *cuts, size_t count);
+
 /* heading.c: whether the first block is a heading; its number, id, persons and genre. */
 void heading_read(struct document *document);
 struct person *document_add_person(struct document *document, const char *name, const char *office);
+/* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
+bool ends_as_sentence(const struct document *document, struct span words);
+
+/* particulars.c: the lines above a memorandum that say to whom, from whom, about what, and who took
+   part. */
+void particulars_find(struct document *document);
+
+/* sections.c: which blocks are headings within the document. */
+void sections_find(struct document *document);
+
+/* enumeration.c: numbered and lettered paragraphs, and which lists they make. */
+enum { DEEPEST_LISTS = 8 };
+/* Looks at the blocks before `last`. */
+void enumeration_find(struct document *document, size_t last);
 
 /* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
    speeches there are. */

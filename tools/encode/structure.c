@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* So many blocks at the end may follow the closing words: a signature, a title, a place. */
@@ -16,7 +17,22 @@ struct builder {
     size_t floating;         /* first of the page breaks and remarks not placed yet */
     size_t closer;           /* the block at which the closer begins */
     bool opening;            /* nothing but a heading and parts of the opener came yet */
+    struct tei_node *section, *subsection; /* the open ones; or NULL */
+    struct tei_node *particulars;          /* the open list of them; or NULL */
+    struct tei_node *value;                /* the <item> of the last particular */
+    struct tei_node *participants;         /* the open list of some participants; or NULL */
+    struct {
+        struct tei_node *list, *item;
+        bool alone; /* the item holds words, and no blocks */
+    } lists[DEEPEST_LISTS];
+    size_t depth; /* how many lists are open */
 };
+
+/* Where blocks go that are in no list. */
+static struct tei_node *place_of(const struct builder *builder) {
+    if (builder->subsection) return builder->subsection;
+    return builder->section ? builder->section : builder->document->division;
+}
 
 static bool matches(const struct document *document, const struct regex *regex, struct span span,
                     struct span *groups) {
@@ -98,10 +114,22 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
     document_add_run(document, stage, span, RUN_BLOCK);
 }
 
-/* Places the page breaks and remarks before block `next` in `parent`. */
+/* Places the page breaks and remarks before block `next`: in the list that they are in, else in
+   `parent`.  Between two items stand page breaks only; a remark is in an item of several blocks. */
 static void place_floating(struct builder *builder, struct tei_node *parent, size_t next) {
-    for (; builder->floating < next; builder->floating++)
-        add_floating(builder, parent, &builder->document->blocks[builder->floating]);
+    for (; builder->floating < next; builder->floating++) {
+        const struct block *block = &builder->document->blocks[builder->floating];
+        size_t depth = block->depth;
+        if (depth && depth <= builder->depth) {
+            builder->depth = depth;
+            bool alone = builder->lists[depth - 1].alone;
+            add_floating(builder,
+                         alone ? builder->lists[depth - 1].list : builder->lists[depth - 1].item,
+                         block);
+        } else {
+            add_floating(builder, parent, block);
+        }
+    }
     builder->floating = next + 1;
 }
 
@@ -116,7 +144,7 @@ static void add_paragraph(struct builder *builder, struct tei_node *parent,
 static void add_speech(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     const char *bytes = document->text->bytes;
-    builder->speech = add_block(builder, document->division, "sp", block);
+    builder->speech = add_block(builder, place_of(builder), "sp", block);
     const char *who = arena_print(document->arena, "#%s", speaker_of(document, block->label));
     tei_set(document->arena, builder->speech, "who", who);
     struct tei_node *speaker = tei_element(document->arena, builder->speech, "speaker");
@@ -130,6 +158,107 @@ static void add_speech(struct builder *builder, const struct block *block) {
         tei_set(document->arena, p, "rend", "joined");
     words.start += words.start < words.end && (next == '\n' || next == ' ');
     document_add_run(document, p, words, RUN_BLOCK);
+}
+
+/* ---- lists ---- */
+
+/* The item whose label is the block's: its words, behind the label. */
+static struct tei_node *add_labelled_item(struct builder *builder, struct tei_node *list,
+                                          const struct block *block, struct span *words) {
+    struct document *document = builder->document;
+    struct tei_node *label = tei_element(document->arena, list, "label");
+    set_floating_rend(document, label, block, false);
+    tei_text(document->arena, label, document->text->bytes + block->item_label.start,
+             block->item_label.end - block->item_label.start);
+    struct tei_node *item = tei_element(document->arena, list, "item");
+    *words = (struct span){block->item_label.end, block->span.end};
+    if (span_is_empty(*words)) return item;
+    char next = document->text->bytes[words->start];
+    if (next == '\n')
+        tei_set(document->arena, item, "rend", "tight");
+    else if (next != ' ')
+        tei_set(document->arena, item, "rend", "joined");
+    words->start += next == '\n' || next == ' ';
+    return item;
+}
+
+static bool is_bulleted(const struct document *document, struct span label) {
+    for (size_t i = label.start; i < label.end; i++)
+        if (isalnum((unsigned char)document->text->bytes[i])) return false;
+    return true;
+}
+
+/* A numbered paragraph: the next item of the list of that depth, or the first of a new one. */
+static void add_item(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct span words;
+    builder->depth = block->depth - block->opens;
+    if (block->opens) {
+        struct tei_node *around =
+            builder->depth ? builder->lists[builder->depth - 1].item : place_of(builder);
+        struct tei_node *list = tei_element(document->arena, around, "list");
+        tei_set(document->arena, list, "type",
+                is_bulleted(document, block->item_label) ? "bulleted" : "ordered");
+        builder->lists[builder->depth++].list = list;
+    }
+    struct tei_node *item =
+        add_labelled_item(builder, builder->lists[builder->depth - 1].list, block, &words);
+    builder->lists[builder->depth - 1].item = item;
+    builder->lists[builder->depth - 1].alone = block->alone;
+    if (!block->alone) item = tei_element(document->arena, item, "p");
+    document_add_run(document, item, words, RUN_BLOCK);
+}
+
+/* ---- particulars ---- */
+
+static void add_particular(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct span words;
+    if (!builder->particulars) {
+        builder->particulars = tei_element(document->arena, place_of(builder), "list");
+        tei_set(document->arena, builder->particulars, "type", "particulars");
+    }
+    builder->participants = NULL;
+    builder->value = add_labelled_item(builder, builder->particulars, block, &words);
+    if (!span_is_empty(words)) document_add_run(document, builder->value, words, RUN_BLOCK);
+}
+
+/* The words of a label that stands alone. */
+static void add_value(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    tei_set(document->arena, builder->value, "rend", block->tight ? "tight" : "spaced");
+    document_add_run(document, builder->value, block->span, RUN_BLOCK);
+}
+
+static void open_participants(struct builder *builder) {
+    struct arena *arena = builder->document->arena;
+    builder->participants = tei_element(arena, builder->value, "list");
+    tei_set(arena, builder->participants, "type", "participants");
+}
+
+static void add_participant(struct builder *builder, const struct block *block) {
+    if (block->kind == BLOCK_GROUP || !builder->participants) open_participants(builder);
+    const char *name = block->kind == BLOCK_GROUP ? "head" : "item";
+    struct tei_node *element = add_block(builder, builder->participants, name, block);
+    document_add_run(builder->document, element, block->span, RUN_BLOCK);
+}
+
+/* ---- sections ---- */
+
+static void add_section(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    bool main = block->kind == BLOCK_SECTION;
+    builder->subsection = NULL;
+    if (main) builder->section = NULL;
+    struct tei_node *section = tei_element(document->arena, place_of(builder), "div");
+    tei_set(document->arena, section, "type", "section");
+    *(main ? &builder->section : &builder->subsection) = section;
+    document_add_run(document, add_block(builder, section, "head", block), block->span, RUN_BLOCK);
+}
+
+static void add_subtitle(struct builder *builder, const struct block *block) {
+    struct tei_node *head = add_block(builder, builder->document->division, "head", block);
+    document_add_run(builder->document, head, block->span, RUN_BLOCK);
 }
 
 /* ---- the frame of a message ---- */
@@ -228,6 +357,8 @@ static size_t find_closer(struct document *document) {
     size_t count = document->blocks_count, first = document->first, signatures = 0;
     struct span groups[GROUPS];
     if (genre_structure(document->genre) != GENRE_OF_LETTERS) return count;
+    for (size_t i = first; i < count; i++)
+        if (document->blocks[i].kind != BLOCK_TEXT) first = i + 1;
     while (count > first && !span_is_empty(document->blocks[count - 1].page))
         count--;
     for (size_t i = count; i > first && signatures <= MOST_SIGNATURES; i--) {
@@ -267,16 +398,53 @@ static void add_to_closer(struct builder *builder, const struct block *block) {
 
 /* ---- the division ---- */
 
+/* Where page breaks go that stand before the block. */
+static struct tei_node *place_around(const struct builder *builder, const struct block *block) {
+    bool particular = block->kind == BLOCK_PARTICULAR || block->kind == BLOCK_VALUE ||
+                      block->kind == BLOCK_GROUP || block->kind == BLOCK_ENTRY;
+    if (!particular || !builder->particulars) return place_of(builder);
+    return builder->participants ? builder->participants : builder->particulars;
+}
+
+/* Adds a block whose kind or label says what it is; false where it is another. */
+static bool add_block_of_kind(struct builder *builder, const struct block *block) {
+    switch (block->kind) {
+    case BLOCK_SUBTITLE: add_subtitle(builder, block); return true;
+    case BLOCK_PARTICULAR: add_particular(builder, block); return true;
+    case BLOCK_VALUE: add_value(builder, block); return true;
+    case BLOCK_GROUP:
+    case BLOCK_ENTRY: add_participant(builder, block); return true;
+    case BLOCK_SECTION:
+    case BLOCK_SUBSECTION:
+        builder->speech = NULL;
+        builder->depth = 0;
+        add_section(builder, block);
+        return true;
+    case BLOCK_TEXT: break;
+    }
+    if (!block->depth || span_is_empty(block->item_label)) return false;
+    add_item(builder, block);
+    return true;
+}
+
 static void add_block_of_text(struct builder *builder, size_t index) {
     struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
-    bool goes_on = builder->speech && span_is_empty(block->label);
+    bool heading = block->kind == BLOCK_SECTION || block->kind == BLOCK_SUBSECTION;
+    bool goes_on = builder->speech && span_is_empty(block->label) && !heading;
     bool of_opener = is_of_opener(builder, index);
     /* A closer ends words that came before it; without any, its first block is such words. */
     bool of_closer = index >= builder->closer && !builder->opening;
-    struct tei_node *around = goes_on ? builder->speech : document->division;
+    struct tei_node *around = goes_on ? builder->speech : place_around(builder, block);
     if ((of_opener || of_closer) && builder->frame) around = builder->frame;
     place_floating(builder, around, index);
+    if (add_block_of_kind(builder, block)) {
+        builder->opening &= block->kind == BLOCK_SUBTITLE;
+        builder->frame = NULL;
+        return;
+    }
+    builder->depth = block->depth;
+    builder->particulars = NULL;
     if (!span_is_empty(block->label)) {
         add_speech(builder, block);
     } else if (goes_on) {
@@ -288,7 +456,9 @@ static void add_block_of_text(struct builder *builder, size_t index) {
         add_to_opener(builder, index);
         return;
     } else {
-        add_paragraph(builder, document->division, block);
+        bool listed = block->depth && block->depth <= DEEPEST_LISTS;
+        add_paragraph(builder, listed ? builder->lists[block->depth - 1].item : place_of(builder),
+                      block);
     }
     builder->opening = false;
     builder->frame = NULL;
@@ -335,8 +505,12 @@ static void add_note(struct document *document, const struct note *note) {
 }
 
 void structure_build(struct document *document) {
-    struct builder builder = {
-        .document = document, .closer = find_closer(document), .opening = true};
+    struct builder builder = {.document = document, .opening = true};
+    sections_find(document);
+    builder.closer = find_closer(document);
+    size_t count = document->blocks_count;
+    enumeration_find(document, builder.closer);
+    builder.closer += document->blocks_count - count;
     struct tei_node *division = document->division;
     tei_set(document->arena, division, "type", "document");
     if (document->genre) tei_set(document->arena, division, "subtype", document->genre);
@@ -345,7 +519,7 @@ void structure_build(struct document *document) {
     if (document->has_heading) add_heading(&builder);
     for (size_t i = document->first; i < document->blocks_count; i++)
         if (!floats(document, &document->blocks[i])) add_block_of_text(&builder, i);
-    place_floating(&builder, division, document->blocks_count);
+    place_floating(&builder, place_of(&builder), document->blocks_count);
     for (size_t i = 0; i < document->notes_count; i++)
         add_note(document, &document->notes[i]);
 }
