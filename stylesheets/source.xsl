@@ -9,7 +9,8 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
     extension-element-prefixes="str">
   <xsl:output method="text" encoding="UTF-8"/>
-  <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list"/>
+  <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
+      tei:postscript"/>
 
   <xsl:template match="/">
     <xsl:apply-templates select="//tei:text/tei:body"/>
@@ -63,8 +64,8 @@
     </block>
   </xsl:template>
 
-  <!-- The first child of an opener, closer or list stands where its parent stands. -->
-  <xsl:template match="tei:opener | tei:closer | tei:list">
+  <!-- The first child of an opener, closer, list or postscript stands where its parent stands. -->
+  <xsl:template match="tei:opener | tei:closer | tei:list | tei:postscript">
     <xsl:param name="opening" select="false()"/>
     <xsl:apply-templates>
       <xsl:with-param name="opening" select="$opening and position() = 1"/>
@@ -154,7 +155,7 @@
 
   <!-- Page breaks and stage remarks stand between blocks or in the text. -->
   <xsl:template match="tei:div/tei:pb | tei:sp/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb |
-      tei:list/tei:pb">
+      tei:list/tei:pb | tei:postscript/tei:pb">
     <xsl:param name="opening" select="false()"/>
     <block>
       <xsl:if test="not($opening and position() = 1)">
@@ -187,7 +188,8 @@
     <xsl:value-of select="concat('[Page ', @n, ']')"/>
   </xsl:template>
 
-  <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage">
+  <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage |
+      tei:postscript/tei:stage">
     <xsl:param name="opening" select="false()"/>
     <block>
       <xsl:if test="not($opening and position() = 1)">

@@ -220,9 +220,9 @@ static bool is_greeting(const struct document *document, const struct block *blo
 }
 
 /* Speeches hold no lists: a speaker who counts speaks on. */
-static void survey_blocks(struct survey *survey, size_t last) {
+static void survey_blocks(struct survey *survey) {
     const struct document *document = survey->document;
-    for (size_t i = document->first; i < last; i++) {
+    for (size_t i = document->first; i < document->blocks_count; i++) {
         const struct block *block = &document->blocks[i];
         if (!span_is_empty(block->label)) break;
         if (block->kind != BLOCK_TEXT || is_greeting(document, block))
@@ -301,9 +301,9 @@ static void find_alone(struct document *document) {
     }
 }
 
-void enumeration_find(struct document *document, size_t last) {
+void enumeration_find(struct document *document) {
     struct survey survey = {.document = document};
-    survey_blocks(&survey, last);
+    survey_blocks(&survey);
     cut_items(&survey);
     if (survey.lines_count) {
         measure(&survey);

@@ -31,7 +31,9 @@
     X(note)                                                                                        \
     X(source_note)                                                                                 \
     X(date)                                                                                        \
-    X(day_first) X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature)
+    X(day_first)                                                                                   \
+    X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript)    \
+        X(enclosure)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
@@ -87,7 +89,10 @@ enum block_kind {
     BLOCK_GROUP,      /* the heading of some participants */
     BLOCK_ENTRY,      /* a participant */
     BLOCK_SECTION,    /* a heading within the document */
-    BLOCK_SUBSECTION  /* one below it */
+    BLOCK_SUBSECTION, /* one below it */
+    BLOCK_CLOSER,     /* leave and signature of a letter */
+    BLOCK_POSTSCRIPT, /* what stands below them */
+    BLOCK_ENCLOSURE   /* the heading of what was sent along */
 };
 
 /* A paragraph, a page break or the like: what blank lines set apart. */
@@ -261,8 +266,7 @@ void sections_find(struct document *document);
 
 /* enumeration.c: numbered and lettered paragraphs, and which lists they make. */
 enum { DEEPEST_LISTS = 8 };
-/* Looks at the blocks before `last`. */
-void enumeration_find(struct document *document, size_t last);
+void enumeration_find(struct document *document);
 
 /* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
    speeches there are. */

@@ -8,16 +8,20 @@
 #include <string.h>
 
 /* So many blocks at the end may follow the closing words: a signature, a title, a place. */
-enum { MOST_SIGNATURES = 3, LONGEST_SIGNATURE = 160, GROUPS = 8 };
+enum { MOST_SIGNATURES = 3, LONGEST_SIGNATURE = 160, LONGEST_POSTSCRIPT = 8, GROUPS = 8 };
 
 struct builder {
     struct document *document;
     struct tei_node *speech; /* the open <sp>; or NULL */
     struct tei_node *frame;  /* the open <opener> or <closer>; or NULL */
     size_t floating;         /* first of the page breaks and remarks not placed yet */
-    size_t closer;           /* the block at which the closer begins */
     bool opening;            /* nothing but a heading and parts of the opener came yet */
+    /* The letter itself, where it is a division beside its enclosures: TEI has nothing behind a
+       closer but postscripts. */
+    struct tei_node *letter;
+    struct tei_node *enclosure;            /* the open one; or NULL */
     struct tei_node *section, *subsection; /* the open ones; or NULL */
+    struct tei_node *postscript;           /* the open one; or NULL */
     struct tei_node *particulars;          /* the open list of them; or NULL */
     struct tei_node *value;                /* the <item> of the last particular */
     struct tei_node *participants;         /* the open list of some participants; or NULL */
@@ -31,7 +35,9 @@ struct builder {
 /* Where blocks go that are in no list. */
 static struct tei_node *place_of(const struct builder *builder) {
     if (builder->subsection) return builder->subsection;
-    return builder->section ? builder->section : builder->document->division;
+    if (builder->section) return builder->section;
+    if (builder->enclosure) return builder->enclosure;
+    return builder->letter ? builder->letter : builder->document->division;
 }
 
 static bool matches(const struct document *document, const struct regex *regex, struct span span,
@@ -67,7 +73,7 @@ static bool is_remark(struct document *document, const struct block *block) {
     bool square = bytes[span.start] == '[' && bytes[span.end - 1] == ']';
     bool round = bytes[span.start] == '(' && bytes[span.end - 1] == ')';
     struct span words = {span.start + 1, span.end - 1};
-    if ((!square && !round) || span_is_empty(words)) return false;
+    if ((!square && !round) || span_is_empty(span_trim(document->text, words))) return false;
     size_t length = words.end - words.start;
     if (memchr(bytes + words.start, bytes[span.start], length)) return false;
     if (memchr(bytes + words.start, bytes[span.end - 1], length)) return false;
@@ -256,16 +262,34 @@ static void add_section(struct builder *builder, const struct block *block) {
     document_add_run(document, add_block(builder, section, "head", block), block->span, RUN_BLOCK);
 }
 
+static void add_enclosure(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    builder->section = builder->subsection = builder->postscript = NULL;
+    builder->enclosure = tei_element(document->arena, document->division, "div");
+    tei_set(document->arena, builder->enclosure, "type", "enclosure");
+    document_add_run(document, add_block(builder, builder->enclosure, "head", block), block->span,
+                     RUN_BLOCK);
+}
+
+static void add_to_postscript(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    if (!builder->postscript)
+        builder->postscript = tei_element(
+            document->arena, builder->letter ? builder->letter : document->division, "postscript");
+    add_paragraph(builder, builder->postscript, block);
+}
+
 static void add_subtitle(struct builder *builder, const struct block *block) {
-    struct tei_node *head = add_block(builder, builder->document->division, "head", block);
+    struct tei_node *head = add_block(builder, place_of(builder), "head", block);
     document_add_run(builder->document, head, block->span, RUN_BLOCK);
 }
 
 /* ---- the frame of a message ---- */
 
 static struct tei_node *open_frame(struct builder *builder, const char *name) {
+    struct tei_node *letter = builder->letter ? builder->letter : builder->document->division;
     if (!builder->frame || strcmp(builder->frame->name, name))
-        builder->frame = tei_element(builder->document->arena, builder->document->division, name);
+        builder->frame = tei_element(builder->document->arena, letter, name);
     return builder->frame;
 }
 
@@ -321,7 +345,8 @@ static bool is_of_opener(const struct builder *builder, size_t index) {
     const struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
     struct span groups[GROUPS];
-    if (!builder->opening || index >= builder->closer || !span_is_empty(block->label)) return false;
+    if (!builder->opening || block->kind != BLOCK_TEXT || !span_is_empty(block->label))
+        return false;
     for (size_t i = builder->floating; i < index; i++)
         if (span_is_empty(document->blocks[i].page)) return false;
     if (matches(document, document->profile->dateline, block->span, groups) ||
@@ -351,12 +376,11 @@ static bool is_short(const struct document *document, const struct block *block)
     return span.end - span.start <= LONGEST_SIGNATURE && !strchr(":;?!", last);
 }
 
-/* The block at which the closer begins; blocks_count where there is none.  Page breaks may stand
-   within it and behind it. */
-static size_t find_closer(struct document *document) {
-    size_t count = document->blocks_count, first = document->first, signatures = 0;
+/* The block at which the closer of the blocks before `end` begins; `end` where there is none.  Page
+   breaks may stand within it and behind it. */
+static size_t find_closer(struct document *document, size_t end) {
+    size_t count = end, first = document->first, signatures = 0;
     struct span groups[GROUPS];
-    if (genre_structure(document->genre) != GENRE_OF_LETTERS) return count;
     for (size_t i = first; i < count; i++)
         if (document->blocks[i].kind != BLOCK_TEXT) first = i + 1;
     while (count > first && !span_is_empty(document->blocks[count - 1].page))
@@ -374,7 +398,50 @@ static size_t find_closer(struct document *document) {
     }
     bool signed_ = count > first + 1 && matches(document, document->profile->signature,
                                                 document->blocks[count - 1].span, groups);
-    return signed_ ? count - 1 : document->blocks_count;
+    return signed_ ? count - 1 : end;
+}
+
+/* The block at which a postscript begins that ends the blocks before `end`; `end` where none does.
+ */
+static size_t find_postscript(const struct document *document, size_t end) {
+    struct span groups[GROUPS];
+    size_t least = end > LONGEST_POSTSCRIPT ? end - LONGEST_POSTSCRIPT : 0;
+    for (size_t i = least > document->first ? least : document->first; i < end; i++)
+        if (matches(document, document->profile->postscript, document->blocks[i].span, groups))
+            return i;
+    return end;
+}
+
+/* The first heading of something sent along; blocks_count where there is none. */
+static size_t find_enclosures(struct document *document) {
+    struct span groups[GROUPS];
+    size_t first = document->blocks_count;
+    for (size_t i = document->blocks_count; i-- > document->first + 1;) {
+        if (document->blocks[i].kind != BLOCK_TEXT || i + 1 == document->blocks_count ||
+            !matches(document, document->profile->enclosure, document->blocks[i].span, groups))
+            continue;
+        document->blocks[i].kind = BLOCK_ENCLOSURE;
+        first = i;
+    }
+    return first;
+}
+
+static void mark(struct document *document, size_t start, size_t end, enum block_kind kind) {
+    for (size_t i = start; i < end; i++)
+        if (span_is_empty(document->blocks[i].page)) document->blocks[i].kind = kind;
+}
+
+/* Marks what ends a letter: closer, postscript, enclosures.  A postscript stands below a closer. */
+static void find_end_of_letter(struct document *document) {
+    if (genre_structure(document->genre) != GENRE_OF_LETTERS) return;
+    size_t end = find_enclosures(document), postscript = find_postscript(document, end);
+    size_t closer = find_closer(document, postscript);
+    if (closer == postscript) {
+        postscript = end;
+        closer = find_closer(document, end);
+    }
+    mark(document, closer, postscript, BLOCK_CLOSER);
+    mark(document, postscript, end, BLOCK_POSTSCRIPT);
 }
 
 /* The closing words are a salute, what follows them is signed; both may stand in one block. */
@@ -402,6 +469,7 @@ static void add_to_closer(struct builder *builder, const struct block *block) {
 static struct tei_node *place_around(const struct builder *builder, const struct block *block) {
     bool particular = block->kind == BLOCK_PARTICULAR || block->kind == BLOCK_VALUE ||
                       block->kind == BLOCK_GROUP || block->kind == BLOCK_ENTRY;
+    if (builder->postscript) return builder->postscript;
     if (!particular || !builder->particulars) return place_of(builder);
     return builder->participants ? builder->participants : builder->particulars;
 }
@@ -420,6 +488,9 @@ static bool add_block_of_kind(struct builder *builder, const struct block *block
         builder->depth = 0;
         add_section(builder, block);
         return true;
+    case BLOCK_ENCLOSURE: add_enclosure(builder, block); return true;
+    case BLOCK_POSTSCRIPT: add_to_postscript(builder, block); return true;
+    case BLOCK_CLOSER:
     case BLOCK_TEXT: break;
     }
     if (!block->depth || span_is_empty(block->item_label)) return false;
@@ -434,7 +505,7 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     bool goes_on = builder->speech && span_is_empty(block->label) && !heading;
     bool of_opener = is_of_opener(builder, index);
     /* A closer ends words that came before it; without any, its first block is such words. */
-    bool of_closer = index >= builder->closer && !builder->opening;
+    bool of_closer = block->kind == BLOCK_CLOSER && !builder->opening;
     struct tei_node *around = goes_on ? builder->speech : place_around(builder, block);
     if ((of_opener || of_closer) && builder->frame) around = builder->frame;
     place_floating(builder, around, index);
@@ -450,6 +521,7 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     } else if (goes_on) {
         add_paragraph(builder, builder->speech, block);
     } else if (of_closer) {
+        builder->section = builder->subsection = NULL;
         add_to_closer(builder, block);
         return;
     } else if (of_opener) {
@@ -462,6 +534,15 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     }
     builder->opening = false;
     builder->frame = NULL;
+}
+
+static bool has_closer_and_enclosure(const struct document *document) {
+    bool closer = false, enclosure = false;
+    for (size_t i = document->first; i < document->blocks_count; i++) {
+        closer |= document->blocks[i].kind == BLOCK_CLOSER;
+        enclosure |= document->blocks[i].kind == BLOCK_ENCLOSURE;
+    }
+    return closer && enclosure;
 }
 
 static void add_heading(struct builder *builder) {
@@ -506,20 +587,23 @@ static void add_note(struct document *document, const struct note *note) {
 
 void structure_build(struct document *document) {
     struct builder builder = {.document = document, .opening = true};
+    find_end_of_letter(document);
     sections_find(document);
-    builder.closer = find_closer(document);
-    size_t count = document->blocks_count;
-    enumeration_find(document, builder.closer);
-    builder.closer += document->blocks_count - count;
+    enumeration_find(document);
     struct tei_node *division = document->division;
     tei_set(document->arena, division, "type", "document");
     if (document->genre) tei_set(document->arena, division, "subtype", document->genre);
     if (document->number) tei_set(document->arena, division, "n", document->number);
     tei_set(document->arena, division, "xml:id", document->id);
     if (document->has_heading) add_heading(&builder);
+    if (has_closer_and_enclosure(document)) {
+        builder.letter = tei_element(document->arena, division, "div");
+        tei_set(document->arena, builder.letter, "type", "section");
+    }
     for (size_t i = document->first; i < document->blocks_count; i++)
         if (!floats(document, &document->blocks[i])) add_block_of_text(&builder, i);
-    place_floating(&builder, place_of(&builder), document->blocks_count);
+    place_floating(&builder, builder.postscript ? builder.postscript : place_of(&builder),
+                   document->blocks_count);
     for (size_t i = 0; i < document->notes_count; i++)
         add_note(document, &document->notes[i]);
 }

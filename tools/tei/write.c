@@ -33,6 +33,7 @@ static const char *const element_only[] = {
     "opener",
     "particDesc",
     "person",
+    "postscript",
     "profileDesc",
     "publicationStmt",
     "respStmt",
