@@ -83,6 +83,9 @@ static void finish_note(struct document *document, struct note *note) {
     name_note(document, note->element, note->number);
     if (regex_find(document->profile->source_note, document->text->bytes, note->span, &source, 1))
         tei_set(document->arena, note->element, "type", "source");
+    else if (regex_find(document->profile->original_note, document->text->bytes, note->span,
+                        &source, 1))
+        tei_set(document->arena, note->element, "type", "original");
     if (note->rend) tei_set(document->arena, note->element, "rend", note->rend);
 }
 

@@ -29,7 +29,7 @@
     X(subsection)                                                                                  \
     X(correspondence)                                                                              \
     X(note)                                                                                        \
-    X(source_note)                                                                                 \
+    X(source_note) X(original_note)                                                                                 \
     X(date)                                                                                        \
     X(day_first)                                                                                   \
     X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript)    \
