@@ -1,6 +1,7 @@
 /* What the files of encode share: the profile, and the document on its way from text to TEI.  The
-   phases, in the order in which a document passes them: blocks, heading, speeches or message, runs
-   (inlines found), notes (markers told from numbers), inlines (made), header. */
+   phases, in the order in which a document passes them: list (of notes), blocks, heading,
+   particulars, speeches, structure (with sections and enumeration), marks (inlines found), notes
+   (markers told from numbers), inlines (made), header. */
 #ifndef TEIKIT_ENCODE_INTERNAL_H
 #define TEIKIT_ENCODE_INTERNAL_H
 
