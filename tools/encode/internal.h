@@ -30,11 +30,9 @@
     X(subsection)                                                                                  \
     X(correspondence)                                                                              \
     X(note)                                                                                        \
-    X(source_note) X(original_note)                                                                                 \
-    X(date)                                                                                        \
-    X(day_first)                                                                                   \
-    X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript)    \
-        X(enclosure)
+    X(source_note)                                                                                 \
+    X(original_note) X(date) X(day_first) X(dateline) X(place_line) X(message_number) X(salute)    \
+        X(closing) X(signature) X(postscript) X(enclosure)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
