@@ -31,8 +31,9 @@
     X(correspondence)                                                                              \
     X(note)                                                                                        \
     X(source_note)                                                                                 \
-    X(original_note) X(date) X(day_first) X(dateline) X(place_line) X(message_number) X(salute)    \
-        X(closing) X(signature) X(postscript) X(enclosure)
+    X(original_note)                                                                               \
+    X(date) X(day_first) X(dateline) X(place_line) X(message_number) X(salute) X(closing)          \
+        X(signature) X(postscript) X(enclosure)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
@@ -116,7 +117,7 @@ struct cut {
 
 struct person {
     const char *id, *name, *office; /* office: or NULL */
-    enum { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
+    enum person_role { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
 };
 
 /* A note of the list at the end of the document. */

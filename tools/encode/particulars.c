@@ -102,10 +102,10 @@ static void add_entries(struct reader *reader, struct span block) {
 /* ---- the lines ---- */
 
 /* Sender and addressee, where the heading names none. */
-static void add_correspondent(struct document *document, struct span words, int role,
+static void add_correspondent(struct document *document, struct span words, enum person_role role,
                               const char **office) {
     for (size_t i = 0; i < document->persons_count; i++)
-        if ((int)document->persons[i].role == role) return;
+        if (document->persons[i].role == role) return;
     if (*office || span_is_empty(span_trim(document->text, words))) return;
     struct person *person = read_person(document, span_trim(document->text, words));
     if (!person)
