@@ -9,14 +9,19 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
     extension-element-prefixes="str">
   <xsl:output method="text" encoding="UTF-8"/>
-  <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer"/>
+  <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
+      tei:postscript"/>
 
   <xsl:template match="/">
     <xsl:apply-templates select="//tei:text/tei:body"/>
   </xsl:template>
 
-  <!-- A document: its blocks, then the list of its notes. -->
+  <!-- A document: its blocks, then the list of its notes; a section: its blocks. -->
   <xsl:template match="tei:div">
+    <xsl:apply-templates select="*[not(self::tei:note)]"/>
+  </xsl:template>
+
+  <xsl:template match="tei:body/tei:div">
     <xsl:apply-templates select="*[not(self::tei:note)]">
       <xsl:with-param name="opening" select="position() = 1"/>
     </xsl:apply-templates>
@@ -59,12 +64,56 @@
     </block>
   </xsl:template>
 
-  <!-- The first child of an opener or closer stands where its parent stands. -->
-  <xsl:template match="tei:opener | tei:closer">
+  <!-- The first child of an opener, closer, list or postscript stands where its parent stands. -->
+  <xsl:template match="tei:opener | tei:closer | tei:list | tei:postscript">
     <xsl:param name="opening" select="false()"/>
     <xsl:apply-templates>
       <xsl:with-param name="opening" select="$opening and position() = 1"/>
     </xsl:apply-templates>
+  </xsl:template>
+
+  <!-- Lists: a label is a block; its item goes on behind it.  An item that holds a list first stands
+       where that list stands; one that holds blocks stands where the first of them stands. -->
+  <xsl:template match="tei:list/tei:label">
+    <xsl:param name="opening" select="false()"/>
+    <block>
+      <xsl:if test="not($opening and position() = 1)">
+        <xsl:call-template name="separate"/>
+      </xsl:if>
+      <xsl:call-template name="set-in"/>
+      <xsl:apply-templates/>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:item">
+    <xsl:variable name="blocks" select="tei:p | tei:list"/>
+    <block>
+      <xsl:if test="node() and not($blocks[1][self::tei:list])">
+        <xsl:call-template name="separate">
+          <xsl:with-param name="usual">
+            <xsl:choose>
+              <xsl:when test="../tei:label">run-on</xsl:when>
+              <xsl:otherwise>spaced</xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$blocks">
+          <xsl:apply-templates select="*">
+            <xsl:with-param name="block" select="true()"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+      </xsl:choose>
+    </block>
+  </xsl:template>
+
+  <xsl:template match="tei:item/tei:p">
+    <xsl:if test="position() > 1">
+      <xsl:call-template name="separate"/>
+    </xsl:if>
+    <xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template match="tei:speaker">
@@ -105,7 +154,8 @@
   </xsl:template>
 
   <!-- Page breaks and stage remarks stand between blocks or in the text. -->
-  <xsl:template match="tei:div/tei:pb | tei:sp/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb">
+  <xsl:template match="tei:div/tei:pb | tei:sp/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb |
+      tei:list/tei:pb | tei:postscript/tei:pb">
     <xsl:param name="opening" select="false()"/>
     <block>
       <xsl:if test="not($opening and position() = 1)">
@@ -116,11 +166,30 @@
     </block>
   </xsl:template>
 
+  <xsl:template match="tei:item/tei:pb">
+    <xsl:param name="block" select="false()"/>
+    <xsl:if test="$block">
+      <xsl:call-template name="separate"/>
+      <xsl:call-template name="set-in"/>
+    </xsl:if>
+    <xsl:value-of select="concat('[Page ', @n, ']')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:item/tei:stage">
+    <xsl:param name="block" select="false()"/>
+    <xsl:if test="$block">
+      <xsl:call-template name="separate"/>
+      <xsl:call-template name="set-in"/>
+    </xsl:if>
+    <xsl:call-template name="remark"/>
+  </xsl:template>
+
   <xsl:template match="tei:pb">
     <xsl:value-of select="concat('[Page ', @n, ']')"/>
   </xsl:template>
 
-  <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage">
+  <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage |
+      tei:postscript/tei:stage">
     <xsl:param name="opening" select="false()"/>
     <block>
       <xsl:if test="not($opening and position() = 1)">

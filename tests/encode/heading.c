@@ -62,8 +62,64 @@ START_TEST(a_number_gives_the_id) {
     struct example example =
         example_encode(&(struct source){.text = "12a. Letter From Lee\n\nWords."});
     ck_assert_ptr_nonnull(strstr(
-        example.encoding, "<div type=\"document\" subtype=\"message\" n=\"12a\" xml:id=\"d12a\">"));
+        example.encoding, "<div type=\"document\" subtype=\"letter\" n=\"12a\" xml:id=\"d12a\">"));
     example_free(&example);
+}
+END_TEST
+
+static void check_genre(const char *heading, const char *genre) {
+    struct buffer text = {0}, start = {0};
+    buffer_print(&text, "12. %s\n\nWords.", heading);
+    buffer_print(&start, "<div type=\"document\"%s%s%s n=\"12\" xml:id=\"d12\">",
+                 *genre ? " subtype=\"" : "", genre, *genre ? "\"" : "");
+    struct example example = example_encode(&(struct source){.text = text.bytes});
+    ck_assert_msg(strstr(example.encoding, start.bytes), "\"%s\" is no \"%s\"", heading, genre);
+    example_free(&example);
+    buffer_free(&text);
+    buffer_free(&start);
+}
+
+START_TEST(the_heading_names_the_genre) {
+    check_genre("Letter From Lee", "letter");
+    check_genre("Telegram From the Embassy to the Department", "telegram");
+    check_genre("Airgram From the Embassy", "telegram");
+    check_genre("Backchannel Message From Lee", "message");
+    check_genre("Memorandum From Lee to Poe", "memorandum");
+    check_genre("Action Memorandum From Lee to Poe", "memorandum");
+    check_genre("National Security Decision Memorandum 140", "memorandum");
+    check_genre("Memorandum for the President", "memorandum");
+    check_genre("Memorandum of Conversation1", "memorandum-of-conversation");
+    check_genre("Memorandum of a Conversation Between Lee and Poe", "memorandum-of-conversation");
+    check_genre("Memorandum of Telephone Conversation", "transcript");
+    check_genre("Transcript of a Telephone Conversation", "transcript");
+    check_genre("Minutes of a Meeting", "minutes");
+    check_genre("Draft Minutes of a Meeting", "minutes");
+    check_genre("Report Prepared by the Committee", "report");
+    check_genre("Editorial Note", "editorial-note");
+    check_genre("The Foundation of the Harbour", "");
+}
+END_TEST
+
+/* What opens a letter shows one that has no heading. */
+START_TEST(a_letter_without_heading) {
+    check_encodes("[Page 1]\n\nNo. 859\n\nHarbour Office\n\nKarlshof, 2nd March 1864\n\nSir:\n\n"
+                  "Words.",
+                  "<pb n=\"1\" xml:id=\"pg_1\"/>\n"
+                  "<opener>\n"
+                  "  <idno type=\"message\">No. 859</idno>\n"
+                  "  <dateline>Harbour Office</dateline>\n"
+                  "  <dateline>Karlshof, <date when=\"1864-03-02\">2nd March 1864</date>"
+                  "</dateline>\n"
+                  "  <salute>Sir:</salute>\n"
+                  "</opener>\n"
+                  "<p>Words.</p>\n");
+    check_encodes("Harbour Office\n\nMarch 2, 1864\n\nSir:\n\nWords.",
+                  "<opener>\n"
+                  "  <dateline>Harbour Office</dateline>\n"
+                  "  <dateline><date when=\"1864-03-02\">March 2, 1864</date></dateline>\n"
+                  "  <salute>Sir:</salute>\n"
+                  "</opener>\n"
+                  "<p>Words.</p>\n");
 }
 END_TEST
 
@@ -101,6 +157,8 @@ SUITE(heading) {
     tcase_add_test(cases, the_president_needs_no_name);
     tcase_add_test(cases, persons_of_one_name_have_ids_of_their_own);
     tcase_add_test(cases, a_number_gives_the_id);
+    tcase_add_test(cases, the_heading_names_the_genre);
+    tcase_add_test(cases, a_letter_without_heading);
     tcase_add_test(cases, without_a_number_the_file_gives_the_id);
     tcase_add_test(cases, a_page_break_may_stand_before);
     tcase_add_test(cases, a_sentence_is_no_heading);

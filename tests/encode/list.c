@@ -37,19 +37,59 @@ START_TEST(the_first_number_may_be_any) {
 }
 END_TEST
 
+START_TEST(other_forms_of_the_number) {
+    check_encodes("One.1 Two.2\n\n[1] First.\n[2] Second.",
+                  "<p>One." NOTE("1", " rend=\"indent0 bracket spaced\"", "First.") " Two." NOTE(
+                      "2", " rend=\"indent0 bracket\"", "Second.") "</p>\n");
+    check_encodes("One.1 Two.2\n\n1/ First.\n2/ Second.",
+                  "<p>One." NOTE("1", " rend=\"indent0 slash spaced\"", "First.") " Two." NOTE(
+                      "2", " rend=\"indent0 slash\"", "Second.") "</p>\n");
+    check_encodes("One.1 Two.2\n  1 First.\n  2 Second.",
+                  "<p>One." NOTE("1", " rend=\"bare\"",
+                                 "First.") " Two." NOTE("2", " rend=\"bare\"", "Second.") "</p>\n");
+    check_encodes("One.1 Two.2\n1.  First.\n2.  Second.",
+                  "<p>One." NOTE("1", " rend=\"indent0\"", " First.") " Two." NOTE(
+                      "2", " rend=\"indent0\"", " Second.") "</p>\n");
+}
+END_TEST
+
+/* Words of a note that look like another form are still its words. */
+START_TEST(one_form_a_list) {
+    check_encodes("One.1 Two.2\n  1. First, of\n1971 Ships.\n  2. Second, of\n25 Ships.",
+                  "<p>One." NOTE("1", "", "First, of\n1971 Ships.") " Two." NOTE(
+                      "2", "", "Second, of\n25 Ships.") "</p>\n");
+    check_encodes("Ships:\n\n  1 Erna\n  2 Ida", "<p>Ships:</p>\n<p>  1 Erna\n  2 Ida</p>\n");
+}
+END_TEST
+
+START_TEST(a_note_of_the_original) {
+    check_encodes("One.1\n  1. First. (Footnote in the original.)",
+                  "<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\" type=\"original\">"
+                  "First. (Footnote in the original.)</note></p>\n");
+}
+END_TEST
+
 START_TEST(numbered_paragraphs_are_not_notes) {
-    check_encodes("1. One.\n\n2. Two.\n\n3. Three.", "<head>1. One.</head>\n"
-                                                     "<p>2. Two.</p>\n"
-                                                     "<p>3. Three.</p>\n");
+    check_encodes("1. One.\n\n2. Two.", "<list type=\"ordered\">\n"
+                                        "  <label>1.</label>\n"
+                                        "  <item>One.</item>\n"
+                                        "  <label>2.</label>\n"
+                                        "  <item>Two.</item>\n"
+                                        "</list>\n");
 }
 END_TEST
 
 START_TEST(numbered_paragraphs_before_notes) {
-    check_encodes("So:\n\n1. One.1\n\n2. Two.2\n\n  1. First.\n  2. Second.",
-                  "<p>So:</p>\n"
-                  "<p>1. One." NOTE("1", " rend=\"spaced\"",
-                                    "First.") "</p>\n"
-                                              "<p>2. Two." NOTE("2", "", "Second.") "</p>\n");
+    check_encodes(
+        "So:\n\n1. One.1\n\n2. Two.2\n\n  1. First.\n  2. Second.",
+        "<p>So:</p>\n"
+        "<list type=\"ordered\">\n"
+        "  <label>1.</label>\n"
+        "  <item>One." NOTE("1", " rend=\"spaced\"",
+                            "First.") "</item>\n"
+                                      "  <label>2.</label>\n"
+                                      "  <item>Two." NOTE("2", "", "Second.") "</item>\n"
+                                                                              "</list>\n");
 }
 END_TEST
 
@@ -71,6 +111,9 @@ SUITE(list) {
     tcase_add_test(cases, notes_apart_and_set_in_otherwise);
     tcase_add_test(cases, a_note_goes_on_over_lines_and_paragraphs);
     tcase_add_test(cases, the_first_number_may_be_any);
+    tcase_add_test(cases, other_forms_of_the_number);
+    tcase_add_test(cases, one_form_a_list);
+    tcase_add_test(cases, a_note_of_the_original);
     tcase_add_test(cases, numbered_paragraphs_are_not_notes);
     tcase_add_test(cases, numbered_paragraphs_before_notes);
     tcase_add_test(cases, a_number_may_be_lost_from_the_list);

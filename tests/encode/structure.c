@@ -76,6 +76,60 @@ START_TEST(page_breaks_within_opener_and_closer) {
 }
 END_TEST
 
+START_TEST(a_postscript_stands_below_the_signature) {
+    check_source_encodes(MESSAGE("7. Letter\n\nWords.\n\nSincerely,\n\nPoe\n\n[Page 2]\n\n"
+                                 "P.S. The box follows.\n\nSoon."),
+                         "<head>7. Letter</head>\n"
+                         "<p>Words.</p>\n"
+                         "<closer>\n"
+                         "  <salute>Sincerely,</salute>\n"
+                         "  <signed>Poe</signed>\n"
+                         "</closer>\n"
+                         "<pb n=\"2\" xml:id=\"pg_2\"/>\n"
+                         "<postscript>\n"
+                         "  <p>P.S. The box follows.</p>\n"
+                         "  <p>Soon.</p>\n"
+                         "</postscript>\n");
+    check_source_encodes(MESSAGE("7. Letter\n\nWords.\n\nP.S. is no signature."),
+                         "<head>7. Letter</head>\n<p>Words.</p>\n<p>P.S. is no signature.</p>\n");
+}
+END_TEST
+
+/* Behind a closer TEI has no divisions, so the letter is one beside its enclosure. */
+START_TEST(enclosures) {
+    check_source_encodes(MESSAGE("7. Letter\n\nDear Sir:\n\nWords.\n\nSincerely,\n\nPoe\n\n"
+                                 "Enclosure 1\n\nA list.\n\n1. A box.\n\n2. A bag."),
+                         "<head>7. Letter</head>\n"
+                         "<div type=\"section\">\n"
+                         "  <opener>\n"
+                         "    <salute>Dear Sir:</salute>\n"
+                         "  </opener>\n"
+                         "  <p>Words.</p>\n"
+                         "  <closer>\n"
+                         "    <salute>Sincerely,</salute>\n"
+                         "    <signed>Poe</signed>\n"
+                         "  </closer>\n"
+                         "</div>\n"
+                         "<div type=\"enclosure\">\n"
+                         "  <head>Enclosure 1</head>\n"
+                         "  <p>A list.</p>\n"
+                         "  <list type=\"ordered\">\n"
+                         "    <label>1.</label>\n"
+                         "    <item>A box.</item>\n"
+                         "    <label>2.</label>\n"
+                         "    <item>A bag.</item>\n"
+                         "  </list>\n"
+                         "</div>\n");
+    check_source_encodes(MESSAGE("7. Letter\n\nWords.\n\n[Attachment]\n\nA list."),
+                         "<head>7. Letter</head>\n"
+                         "<p>Words.</p>\n"
+                         "<div type=\"enclosure\">\n"
+                         "  <head><supplied>Attachment</supplied></head>\n"
+                         "  <p>A list.</p>\n"
+                         "</div>\n");
+}
+END_TEST
+
 /* TEI has no remarks in openers and closers, and no closer that ends nothing. */
 START_TEST(what_cannot_be_opener_or_closer) {
     check_source_encodes(MESSAGE("7. Letter\n\n(Pause)\n\nDear Sir:\n\nWords.\n\nSincerely,\n\n"
@@ -140,6 +194,8 @@ SUITE(structure) {
     tcase_add_test(cases, a_dateline_with_the_time_of_day);
     tcase_add_test(cases, a_signature_of_several_lines);
     tcase_add_test(cases, page_breaks_within_opener_and_closer);
+    tcase_add_test(cases, a_postscript_stands_below_the_signature);
+    tcase_add_test(cases, enclosures);
     tcase_add_test(cases, what_cannot_be_opener_or_closer);
     tcase_add_test(cases, remarks_between_and_within_speeches);
     tcase_add_test(cases, a_page_break_between_speeches_is_in_neither);

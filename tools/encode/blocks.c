@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool find_page(struct document *document, struct span line, struct span *number) {
@@ -38,4 +39,28 @@ void blocks_find(struct document *document) {
         open = !is_page;
         blank = false;
     }
+}
+
+void blocks_cut(struct document *document, const struct cut *cuts, size_t count) {
+    struct block *old = document->blocks;
+    size_t old_count = document->blocks_count, next = 0;
+    if (!count) return;
+    document->blocks = NULL;
+    document->blocks_count = document->blocks_capacity = 0;
+    for (size_t i = 0; i < old_count; i++) {
+        struct block *block = LIST_ADD(document->blocks);
+        *block = old[i];
+        for (; next < count && cuts[next].offset < old[i].span.end; next++) {
+            if (cuts[next].offset > block->span.start) {
+                block->span.end = cuts[next].offset;
+                block->span.end = span_trim(document->text, block->span).end;
+                block = LIST_ADD(document->blocks);
+                block->span = (struct span){cuts[next].offset, old[i].span.end};
+                block->tight = true;
+            }
+            block->kind = cuts[next].kind;
+            block->item_label = cuts[next].item_label;
+        }
+    }
+    free(old);
 }

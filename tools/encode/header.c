@@ -119,7 +119,7 @@ static void add_correspondent(struct document *document, struct tei_node *corres
     if (!action->first && office) tei_leaf(arena, action, "orgName", office);
     if (!action->first) return;
     if (role == PERSON_SENDER && document->date)
-        tei_set(arena, tei_element(arena, action, "date"), "when", document->date);
+        date_set(document, tei_element(arena, action, "date"), document->date);
     tei_append(correspondence, action);
 }
 
@@ -166,8 +166,8 @@ static void add_profile_description(struct document *document, struct tei_node *
     struct arena *arena = document->arena;
     struct tei_node *profile = tei_element(arena, header, "profileDesc");
     if (document->date)
-        tei_set(arena, tei_element(arena, tei_element(arena, profile, "creation"), "date"), "when",
-                document->date);
+        date_set(document, tei_element(arena, tei_element(arena, profile, "creation"), "date"),
+                 document->date);
     add_languages(document, profile);
     if (document->genre) {
         struct tei_node *keywords =
@@ -175,8 +175,7 @@ static void add_profile_description(struct document *document, struct tei_node *
         tei_set(arena, tei_leaf(arena, keywords, "term", document->genre), "type", "genre");
     }
     add_persons(document, profile);
-    if (document->genre && !strcmp(document->genre, GENRE_MESSAGE))
-        add_correspondence(document, profile);
+    if (genre_structure(document->genre) == GENRE_OF_LETTERS) add_correspondence(document, profile);
 }
 
 void header_build(struct document *document, struct tei_node *tei) {

@@ -9,7 +9,7 @@
 #include <utf8proc.h>
 
 /* A first block longer than this (in bytes) is a paragraph, unless it has a number. */
-enum { LONGEST_HEADING = 300, GROUPS = 8 };
+enum { LONGEST_HEADING = 300, LAST_GREETING = 6, GROUPS = 8 };
 
 static bool matches(const struct document *document, const struct regex *regex, struct span span) {
     struct span whole;
@@ -38,13 +38,37 @@ static size_t closing_length(const char *bytes, struct span words) {
     return 0;
 }
 
-/* Whether the block ends as a sentence does, before quotation marks, brackets and a marker. */
-static bool ends_as_sentence(const struct document *document, struct span block) {
+bool ends_as_sentence(const struct document *document, struct span block) {
     const char *bytes = document->text->bytes;
     struct span words = without_marker(document, block);
     for (size_t length; (length = closing_length(bytes, words));)
         words.end -= length;
     return words.end > words.start && strchr(".:,;!?", bytes[words.end - 1]);
+}
+
+/* The genre that the heading names; NULL where it names none. */
+static const char *genre_of(const struct document *document, struct span heading) {
+    for (unsigned i = 0; i < document->profile->genres_count; i++)
+        if (matches(document, document->profile->genres[i].pattern, heading))
+            return document->profile->genres[i].name;
+    return NULL;
+}
+
+/* Whether one of the blocks from `first` on greets somebody, as a letter does. */
+static bool greets(const struct document *document, size_t first) {
+    for (size_t i = first; i < document->blocks_count && i < first + LAST_GREETING; i++)
+        if (matches(document, document->profile->salute, document->blocks[i].span)) return true;
+    return false;
+}
+
+/* Whether the block is the first line of a letter without heading: an office, then a dateline and a
+   greeting. */
+static bool opens_letter(const struct document *document, struct span block) {
+    size_t next = document->heading + 1;
+    return next < document->blocks_count && !genre_of(document, block) &&
+           matches(document, document->profile->place_line, block) &&
+           matches(document, document->profile->dateline, document->blocks[next].span) &&
+           greets(document, next);
 }
 
 /* Whether a first block without a number is a heading: short, no sentence, no part of a message's
@@ -55,6 +79,7 @@ static bool looks_like_heading(const struct document *document, struct span bloc
            block.end - block.start <= LONGEST_HEADING && !ends_as_sentence(document, block) &&
            !matches(document, profile->speaker, block) &&
            !matches(document, profile->dateline, block) &&
+           !matches(document, profile->message_number, block) && !opens_letter(document, block) &&
            !matches(document, profile->salute, block);
 }
 
@@ -170,12 +195,13 @@ static void read_participants(struct document *document, struct span heading) {
     if (sent) read_offices(document, heading, end);
 }
 
-/* The genre that the heading names; NULL where it names none. */
-static const char *genre_of(const struct document *document, struct span heading) {
-    for (unsigned i = 0; i < document->profile->genres_count; i++)
-        if (matches(document, document->profile->genres[i].pattern, heading))
-            return document->profile->genres[i].name;
-    return NULL;
+/* Whether the numbered block is the first of numbered paragraphs: sentences, one below the other.
+ */
+static bool is_numbered_paragraph(const struct document *document, struct span block) {
+    size_t next = document->heading + 1;
+    return ends_as_sentence(document, block) && next < document->blocks_count &&
+           ends_as_sentence(document, document->blocks[next].span) &&
+           matches(document, document->profile->number, document->blocks[next].span);
 }
 
 void heading_read(struct document *document) {
@@ -187,7 +213,8 @@ void heading_read(struct document *document) {
     if (document->heading < document->blocks_count) {
         struct span block = span_trim(document->text, document->blocks[document->heading].span);
         title = block;
-        if (regex_find(number, document->text->bytes, block, groups, GROUPS)) {
+        if (regex_find(number, document->text->bytes, block, groups, GROUPS) &&
+            !is_numbered_paragraph(document, block)) {
             document->number = document_copy(document, groups[regex_group(number, "number")]);
             title.start = groups[0].end;
         }
@@ -199,10 +226,14 @@ void heading_read(struct document *document) {
                                           : stem_of(document);
     document->id = document_id(document, wish);
     if (document->has_heading) read_participants(document, title);
-    if (document->has_heading && !document->genre) document->genre = genre_of(document, title);
-    if (document->genre && !strcmp(document->genre, GENRE_MESSAGE)) return;
+    if (document->has_heading && !document->genre)
+        document->genre = genre_of(document, without_marker(document, title));
+    if (!document->genre && greets(document, document->first)) document->genre = GENRE_LETTER;
+    particulars_find(document);
+    enum genre_structure structure = genre_structure(document->genre);
+    if (structure == GENRE_OF_LETTERS || structure == GENRE_WITHOUT_STRUCTURE) return;
     size_t speeches = speeches_find(document);
-    if (document->genre && !strcmp(document->genre, GENRE_TRANSCRIPT)) return;
+    if (structure == GENRE_OF_SPEECHES) return;
     /* No word of the heading says so, but a third of what follows it are speeches. */
     bool spoken = speeches > 1 && 3 * speeches >= document->blocks_count;
     if (spoken && !document->genre) document->genre = GENRE_TRANSCRIPT;

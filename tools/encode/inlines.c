@@ -83,6 +83,9 @@ static void finish_note(struct document *document, struct note *note) {
     name_note(document, note->element, note->number);
     if (regex_find(document->profile->source_note, document->text->bytes, note->span, &source, 1))
         tei_set(document->arena, note->element, "type", "source");
+    else if (regex_find(document->profile->original_note, document->text->bytes, note->span,
+                        &source, 1))
+        tei_set(document->arena, note->element, "type", "original");
     if (note->rend) tei_set(document->arena, note->element, "rend", note->rend);
 }
 
@@ -111,6 +114,12 @@ static void add_phrase(struct filler *filler, struct tei_node *parent, const str
     fill(filler, element, mark->inner);
 }
 
+static void add_date(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
+    struct tei_node *date = tei_element(filler->document->arena, parent, "date");
+    date_set(filler->document, date, mark->value);
+    fill(filler, date, mark->inner);
+}
+
 static void add_mark(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
     switch (mark->kind) {
     case MARK_SUPPLIED: add_phrase(filler, parent, mark, "supplied", NULL); break;
@@ -118,7 +127,7 @@ static void add_mark(struct filler *filler, struct tei_node *parent, const struc
     case MARK_UNCLEAR: add_phrase(filler, parent, mark, "unclear", "rend"); break;
     case MARK_SIC: add_phrase(filler, parent, mark, "sic", "rend"); break;
     case MARK_REFERENCE: add_phrase(filler, parent, mark, "ref", "target"); break;
-    case MARK_DATE: add_phrase(filler, parent, mark, "date", "when"); break;
+    case MARK_DATE: add_date(filler, parent, mark); break;
     case MARK_GAP: add_gap(filler, parent, mark); break;
     case MARK_NOTE: add_note(filler, parent, mark->number); break;
     case MARK_PAGE: tei_append(parent, page_break_new(filler->document, mark->value)); break;

@@ -1,6 +1,7 @@
 /* What the files of encode share: the profile, and the document on its way from text to TEI.  The
-   phases, in the order in which a document passes them: blocks, heading, speeches or message, runs
-   (inlines found), notes (markers told from numbers), inlines (made), header. */
+   phases, in the order in which a document passes them: list (of notes), blocks, heading,
+   particulars, speeches, structure (with sections and enumeration), marks (inlines found), notes
+   (markers told from numbers), inlines (made), header. */
 #ifndef TEIKIT_ENCODE_INTERNAL_H
 #define TEIKIT_ENCODE_INTERNAL_H
 
@@ -24,7 +25,17 @@
     X(participants)                                                                                \
     X(person)                                                                                      \
     X(connective)                                                                                  \
-    X(correspondence) X(note) X(source_note) X(date) X(dateline) X(salute) X(closing) X(signature)
+    X(particular)                                                                                  \
+    X(participant)                                                                                 \
+    X(enumerator)                                                                                  \
+    X(section)                                                                                     \
+    X(subsection)                                                                                  \
+    X(correspondence)                                                                              \
+    X(note)                                                                                        \
+    X(source_note)                                                                                 \
+    X(original_note)                                                                               \
+    X(date) X(day_first) X(dateline) X(place_line) X(message_number) X(salute) X(closing)          \
+        X(signature) X(postscript) X(enclosure)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
@@ -71,8 +82,32 @@ struct encode_profile {
 /* Genres that have a structure of their own; a profile uses these names for them. */
 #define GENRE_TRANSCRIPT "transcript"
 #define GENRE_MESSAGE "message"
+#define GENRE_LETTER "letter"
+
+enum genre_structure {
+    GENRE_UNKNOWN,
+    GENRE_WITHOUT_STRUCTURE,
+    GENRE_OF_SPEECHES,
+    GENRE_OF_LETTERS,           /* what opens and closes a letter: salute, leave, signature */
+    GENRE_OF_SPEECHES_OR_REPORT /* what was said, or a report of it */
+};
 
 /* ---- the document ---- */
+
+/* What a block is, where its place or its words say so. */
+enum block_kind {
+    BLOCK_TEXT,
+    BLOCK_SUBTITLE,
+    BLOCK_PARTICULAR, /* "TO:", "SUBJECT: …", "Participants:" */
+    BLOCK_VALUE,      /* what a particular says, where its label stands alone */
+    BLOCK_GROUP,      /* the heading of some participants */
+    BLOCK_ENTRY,      /* a participant */
+    BLOCK_SECTION,    /* a heading within the document */
+    BLOCK_SUBSECTION, /* one below it */
+    BLOCK_CLOSER,     /* leave and signature of a letter */
+    BLOCK_POSTSCRIPT, /* what stands below them */
+    BLOCK_ENCLOSURE   /* the heading of what was sent along */
+};
 
 /* A paragraph, a page break or the like: what blank lines set apart. */
 struct block {
@@ -80,12 +115,24 @@ struct block {
     struct span label; /* of a speech that begins here, with its colon; else empty */
     struct span page;  /* the number, where the block is a page break; else empty */
     bool tight;        /* no blank line stands before it */
+    enum block_kind kind;
+    struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
+    size_t depth;           /* how many numbered lists it is in */
+    bool opens;             /* the first item of its list */
+    bool alone;             /* an item that is this block and no more */
+};
+
+/* Where to make a block of its own begin, and of what kind it is. */
+struct cut {
+    size_t offset;
+    enum block_kind kind;
+    struct span item_label;
 };
 
 struct person {
     const char *id, *name, *office;   /* office: or NULL */
     const struct known_person *known; /* whom the user's list names; or NULL */
-    enum { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
+    enum person_role { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
 };
 
 /* A note of the list at the end of the document. */
@@ -130,7 +177,8 @@ struct mark {
     struct span span;                /* all that the element stands for */
     struct span inner;               /* its content */
     const struct bracket_rule *rule; /* GAP */
-    const char *value; /* REFERENCE: target; DATE: when; UNCLEAR, SIC: sign; PAGE: number */
+    const char *value; /* REFERENCE: target; DATE: as date_find() has it; UNCLEAR, SIC: sign; PAGE:
+                          number */
     size_t number;     /* NOTE */
 };
 
@@ -206,15 +254,34 @@ const char *document_id(struct document *document, const char *wish);
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
                       enum run_kind kind);
 
+/* genres.c: the structure that documents of that genre have; `genre` may be NULL. */
+enum genre_structure genre_structure(const char *genre);
+
 /* blocks.c: finds the list of notes, then the blocks of the text before it. */
 void blocks_find(struct document *document);
 
 /* list.c: reads the list of notes that ends the text, if there is one. */
 void notes_find_list(struct document *document);
 
+/* Makes blocks begin at the cuts too, which are at beginnings of lines, in order. */
+void blocks_cut(struct document *document, const struct cut *cuts, size_t count);
+
 /* heading.c: whether the first block is a heading; its number, id, persons and genre. */
 void heading_read(struct document *document);
 struct person *document_add_person(struct document *document, const char *name, const char *office);
+/* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
+bool ends_as_sentence(const struct document *document, struct span words);
+
+/* particulars.c: the lines above a memorandum that say to whom, from whom, about what, and who took
+   part. */
+void particulars_find(struct document *document);
+
+/* sections.c: which blocks are headings within the document. */
+void sections_find(struct document *document);
+
+/* enumeration.c: numbered and lettered paragraphs, and which lists they make. */
+enum { DEEPEST_LISTS = 8 };
+void enumeration_find(struct document *document);
 
 /* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
    speeches there are. */
@@ -242,9 +309,13 @@ const struct bracket_rule *bracket_rule_for(const struct document *document, str
 /* Compares two marks by where they begin, for qsort(). */
 int mark_compare(const void *first, const void *second);
 
-/* dates.c: the first date in the span, in its ISO form; "" where what looks like one is no day of
-   the calendar; NULL where nothing looks like one.  *place is where it stands. */
-const char *date_find(struct document *document, struct span span, struct span *place);
+/* dates.c: the first date in the span that the profile's pattern finds, in its ISO form, two days
+   joined by a slash for a span of days; "" where what looks like one is no day of the calendar;
+   NULL where nothing looks like one.  *place is where it stands. */
+const char *date_find(struct document *document, const struct regex *pattern, struct span span,
+                      struct span *place);
+/* Sets when, or from and to, of a <date>. */
+void date_set(struct document *document, struct tei_node *element, const char *value);
 
 /* notes.c: which candidates are markers. */
 void notes_align(struct document *document);

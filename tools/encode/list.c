@@ -88,7 +88,8 @@ static bool is_list(const struct document *document, const struct note_line *lin
     for (size_t i = 0; i < looked_at; i++)
         markers += has_marker(document->text, start, lines[i].number);
     if (2 * markers >= looked_at) return true;
-    return strcmp(lines[0].indent, "indent0") &&
+    /* A number that no sign follows is as well that of a table. */
+    return *lines[0].form->token == '\0' && strcmp(lines[0].indent, "indent0") &&
            is_tight(document, lines[0].line, lines[count - 1].line);
 }
 
@@ -124,6 +125,19 @@ static void add_notes(struct document *document, const struct note_line *lines, 
     }
 }
 
+/* Where the list that ends with the last line begins: the numbers rise, and all stand as far in. */
+static size_t start_of_list(const struct note_line *lines, size_t count) {
+    size_t first = count;
+    while (first &&
+           (first == count || (lines[first - 1].number < lines[first].number &&
+                               lines[first - 1].number + LARGEST_STEP >= lines[first].number &&
+                               !strcmp(lines[first - 1].indent, lines[count - 1].indent))))
+        first--;
+    return first;
+}
+
+/* Every list writes its numbers in one form, so that lines of another form, which the words of a
+   note may make, do not break it.  The forms are tried in the order of the table. */
 void notes_find_list(struct document *document) {
     struct note_line *lines = NULL;
     size_t count = 0, capacity = 0;
@@ -131,14 +145,16 @@ void notes_find_list(struct document *document) {
         lines = memory_grow(lines, &capacity, count + 1, sizeof *lines);
         count += read_note_line(document, i, &lines[count]);
     }
-    size_t first = count;
-    while (first &&
-           (first == count || (lines[first - 1].number < lines[first].number &&
-                               lines[first - 1].number + LARGEST_STEP >= lines[first].number &&
-                               !strcmp(lines[first - 1].indent, lines[count - 1].indent))))
-        first--;
+    struct note_line *chosen = memory_allocate(count, sizeof *chosen);
     document->notes_offset = document->text->length;
-    if (first < count && is_list(document, lines + first, count - first))
-        add_notes(document, lines + first, count - first);
+    for (size_t form = 0; form < NOTE_FORMS && !document->notes_count; form++) {
+        size_t chosen_count = 0;
+        for (size_t i = 0; i < count; i++)
+            if (lines[i].form == &note_forms[form]) chosen[chosen_count++] = lines[i];
+        size_t first = start_of_list(chosen, chosen_count);
+        if (first < chosen_count && is_list(document, chosen + first, chosen_count - first))
+            add_notes(document, chosen + first, chosen_count - first);
+    }
+    free(chosen);
     free(lines);
 }

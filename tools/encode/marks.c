@@ -161,9 +161,10 @@ static void find_signs(struct document *document, struct span span, enum mark_ki
 
 /* ---- dates and references ---- */
 
-static void find_dates(struct document *document, struct span span) {
+static void find_dates(struct document *document, const struct regex *pattern, struct span span) {
     struct span place;
-    for (const char *date; (date = date_find(document, span, &place)); span.start = place.end)
+    for (const char *date; (date = date_find(document, pattern, span, &place));
+         span.start = place.end)
         if (*date) add_mark(document, MARK_DATE, place, place)->value = date;
 }
 
@@ -279,7 +280,8 @@ static void find_in_run(struct document *document, size_t index) {
                document->profile->doubts_count);
     find_signs(document, run->span, MARK_SIC, document->profile->slips,
                document->profile->slips_count);
-    find_dates(document, run->span);
+    find_dates(document, document->profile->date, run->span);
+    find_dates(document, document->profile->day_first, run->span);
     find_references(document, run->span);
     struct mark *marks = document->marks + run->first_mark;
     size_t count = document->marks_count - run->first_mark;

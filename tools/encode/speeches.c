@@ -43,6 +43,7 @@ static void survey_blocks(struct document *document, struct survey *survey) {
     for (size_t i = document->first; i < document->blocks_count; i++) {
         struct span line = document->blocks[i].span;
         size_t end = line.end;
+        if (document->blocks[i].kind != BLOCK_TEXT) continue;
         for (; line.start < end; line.start = line.end + 1) {
             const char *line_end = memchr(bytes + line.start, '\n', end - line.start);
             line.end = line_end ? (size_t)(line_end - bytes) : end;
@@ -98,7 +99,7 @@ static const struct person *introduced(const struct document *document, const ch
     bool several = false;
     for (size_t i = 0; i < document->persons_count; i++) {
         unsigned found = likeness(label, &document->persons[i]);
-        several = found && (found == best_likeness || (several && found < best_likeness));
+        several = found <= best_likeness && (several || (found && found == best_likeness));
         if (found > best_likeness) {
             best = &document->persons[i];
             best_likeness = found;

@@ -4,19 +4,41 @@
 
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* So many blocks at the end may follow the closing words: a signature, a title, a place. */
-enum { MOST_SIGNATURES = 3, LONGEST_SIGNATURE = 160, GROUPS = 8 };
+enum { MOST_SIGNATURES = 3, LONGEST_SIGNATURE = 160, LONGEST_POSTSCRIPT = 8, GROUPS = 8 };
 
 struct builder {
     struct document *document;
     struct tei_node *speech; /* the open <sp>; or NULL */
     struct tei_node *frame;  /* the open <opener> or <closer>; or NULL */
     size_t floating;         /* first of the page breaks and remarks not placed yet */
-    size_t closer;           /* the block at which the closer begins */
     bool opening;            /* nothing but a heading and parts of the opener came yet */
+    /* The letter itself, where it is a division beside its enclosures: TEI has nothing behind a
+       closer but postscripts. */
+    struct tei_node *letter;
+    struct tei_node *enclosure;            /* the open one; or NULL */
+    struct tei_node *section, *subsection; /* the open ones; or NULL */
+    struct tei_node *postscript;           /* the open one; or NULL */
+    struct tei_node *particulars;          /* the open list of them; or NULL */
+    struct tei_node *value;                /* the <item> of the last particular */
+    struct tei_node *participants;         /* the open list of some participants; or NULL */
+    struct {
+        struct tei_node *list, *item;
+        bool alone; /* the item holds words, and no blocks */
+    } lists[DEEPEST_LISTS];
+    size_t depth; /* how many lists are open */
 };
+
+/* Where blocks go that are in no list. */
+static struct tei_node *place_of(const struct builder *builder) {
+    if (builder->subsection) return builder->subsection;
+    if (builder->section) return builder->section;
+    if (builder->enclosure) return builder->enclosure;
+    return builder->letter ? builder->letter : builder->document->division;
+}
 
 static bool matches(const struct document *document, const struct regex *regex, struct span span,
                     struct span *groups) {
@@ -51,7 +73,7 @@ static bool is_remark(struct document *document, const struct block *block) {
     bool square = bytes[span.start] == '[' && bytes[span.end - 1] == ']';
     bool round = bytes[span.start] == '(' && bytes[span.end - 1] == ')';
     struct span words = {span.start + 1, span.end - 1};
-    if ((!square && !round) || span_is_empty(words)) return false;
+    if ((!square && !round) || span_is_empty(span_trim(document->text, words))) return false;
     size_t length = words.end - words.start;
     if (memchr(bytes + words.start, bytes[span.start], length)) return false;
     if (memchr(bytes + words.start, bytes[span.end - 1], length)) return false;
@@ -98,10 +120,22 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
     document_add_run(document, stage, span, RUN_BLOCK);
 }
 
-/* Places the page breaks and remarks before block `next` in `parent`. */
+/* Places the page breaks and remarks before block `next`: in the list that they are in, else in
+   `parent`.  Between two items stand page breaks only; a remark is in an item of several blocks. */
 static void place_floating(struct builder *builder, struct tei_node *parent, size_t next) {
-    for (; builder->floating < next; builder->floating++)
-        add_floating(builder, parent, &builder->document->blocks[builder->floating]);
+    for (; builder->floating < next; builder->floating++) {
+        const struct block *block = &builder->document->blocks[builder->floating];
+        size_t depth = block->depth;
+        if (depth && depth <= builder->depth) {
+            builder->depth = depth;
+            bool alone = builder->lists[depth - 1].alone;
+            add_floating(builder,
+                         alone ? builder->lists[depth - 1].list : builder->lists[depth - 1].item,
+                         block);
+        } else {
+            add_floating(builder, parent, block);
+        }
+    }
     builder->floating = next + 1;
 }
 
@@ -116,7 +150,7 @@ static void add_paragraph(struct builder *builder, struct tei_node *parent,
 static void add_speech(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     const char *bytes = document->text->bytes;
-    builder->speech = add_block(builder, document->division, "sp", block);
+    builder->speech = add_block(builder, place_of(builder), "sp", block);
     const char *who = arena_print(document->arena, "#%s", speaker_of(document, block->label));
     tei_set(document->arena, builder->speech, "who", who);
     struct tei_node *speaker = tei_element(document->arena, builder->speech, "speaker");
@@ -132,11 +166,130 @@ static void add_speech(struct builder *builder, const struct block *block) {
     document_add_run(document, p, words, RUN_BLOCK);
 }
 
+/* ---- lists ---- */
+
+/* The item whose label is the block's: its words, behind the label. */
+static struct tei_node *add_labelled_item(struct builder *builder, struct tei_node *list,
+                                          const struct block *block, struct span *words) {
+    struct document *document = builder->document;
+    struct tei_node *label = tei_element(document->arena, list, "label");
+    set_floating_rend(document, label, block, false);
+    tei_text(document->arena, label, document->text->bytes + block->item_label.start,
+             block->item_label.end - block->item_label.start);
+    struct tei_node *item = tei_element(document->arena, list, "item");
+    *words = (struct span){block->item_label.end, block->span.end};
+    if (span_is_empty(*words)) return item;
+    char next = document->text->bytes[words->start];
+    if (next == '\n')
+        tei_set(document->arena, item, "rend", "tight");
+    else if (next != ' ')
+        tei_set(document->arena, item, "rend", "joined");
+    words->start += next == '\n' || next == ' ';
+    return item;
+}
+
+static bool is_bulleted(const struct document *document, struct span label) {
+    for (size_t i = label.start; i < label.end; i++)
+        if (isalnum((unsigned char)document->text->bytes[i])) return false;
+    return true;
+}
+
+/* A numbered paragraph: the next item of the list of that depth, or the first of a new one. */
+static void add_item(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct span words;
+    builder->depth = block->depth - block->opens;
+    if (block->opens) {
+        struct tei_node *around =
+            builder->depth ? builder->lists[builder->depth - 1].item : place_of(builder);
+        struct tei_node *list = tei_element(document->arena, around, "list");
+        tei_set(document->arena, list, "type",
+                is_bulleted(document, block->item_label) ? "bulleted" : "ordered");
+        builder->lists[builder->depth++].list = list;
+    }
+    struct tei_node *item =
+        add_labelled_item(builder, builder->lists[builder->depth - 1].list, block, &words);
+    builder->lists[builder->depth - 1].item = item;
+    builder->lists[builder->depth - 1].alone = block->alone;
+    if (!block->alone) item = tei_element(document->arena, item, "p");
+    document_add_run(document, item, words, RUN_BLOCK);
+}
+
+/* ---- particulars ---- */
+
+static void add_particular(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct span words;
+    if (!builder->particulars) {
+        builder->particulars = tei_element(document->arena, place_of(builder), "list");
+        tei_set(document->arena, builder->particulars, "type", "particulars");
+    }
+    builder->participants = NULL;
+    builder->value = add_labelled_item(builder, builder->particulars, block, &words);
+    if (!span_is_empty(words)) document_add_run(document, builder->value, words, RUN_BLOCK);
+}
+
+/* The words of a label that stands alone. */
+static void add_value(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    tei_set(document->arena, builder->value, "rend", block->tight ? "tight" : "spaced");
+    document_add_run(document, builder->value, block->span, RUN_BLOCK);
+}
+
+static void open_participants(struct builder *builder) {
+    struct arena *arena = builder->document->arena;
+    builder->participants = tei_element(arena, builder->value, "list");
+    tei_set(arena, builder->participants, "type", "participants");
+}
+
+static void add_participant(struct builder *builder, const struct block *block) {
+    if (block->kind == BLOCK_GROUP || !builder->participants) open_participants(builder);
+    const char *name = block->kind == BLOCK_GROUP ? "head" : "item";
+    struct tei_node *element = add_block(builder, builder->participants, name, block);
+    document_add_run(builder->document, element, block->span, RUN_BLOCK);
+}
+
+/* ---- sections ---- */
+
+static void add_section(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    bool main = block->kind == BLOCK_SECTION;
+    builder->subsection = NULL;
+    if (main) builder->section = NULL;
+    struct tei_node *section = tei_element(document->arena, place_of(builder), "div");
+    tei_set(document->arena, section, "type", "section");
+    *(main ? &builder->section : &builder->subsection) = section;
+    document_add_run(document, add_block(builder, section, "head", block), block->span, RUN_BLOCK);
+}
+
+static void add_enclosure(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    builder->section = builder->subsection = builder->postscript = NULL;
+    builder->enclosure = tei_element(document->arena, document->division, "div");
+    tei_set(document->arena, builder->enclosure, "type", "enclosure");
+    document_add_run(document, add_block(builder, builder->enclosure, "head", block), block->span,
+                     RUN_BLOCK);
+}
+
+static void add_to_postscript(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    if (!builder->postscript)
+        builder->postscript = tei_element(
+            document->arena, builder->letter ? builder->letter : document->division, "postscript");
+    add_paragraph(builder, builder->postscript, block);
+}
+
+static void add_subtitle(struct builder *builder, const struct block *block) {
+    struct tei_node *head = add_block(builder, place_of(builder), "head", block);
+    document_add_run(builder->document, head, block->span, RUN_BLOCK);
+}
+
 /* ---- the frame of a message ---- */
 
 static struct tei_node *open_frame(struct builder *builder, const char *name) {
+    struct tei_node *letter = builder->letter ? builder->letter : builder->document->division;
     if (!builder->frame || strcmp(builder->frame->name, name))
-        builder->frame = tei_element(builder->document->arena, builder->document->division, name);
+        builder->frame = tei_element(builder->document->arena, letter, name);
     return builder->frame;
 }
 
@@ -146,7 +299,9 @@ static void add_dateline(struct builder *builder, const struct block *block) {
         add_block(builder, open_frame(builder, "opener"), "dateline", block);
     document_add_run(document, dateline, block->span, RUN_PHRASE);
     struct span place;
-    const char *date = date_find(document, block->span, &place);
+    const char *date = date_find(document, document->profile->date, block->span, &place);
+    if (!date || !*date)
+        date = date_find(document, document->profile->day_first, block->span, &place);
     if (date && *date && !document->date) document->date = date;
 }
 
@@ -169,24 +324,48 @@ static void add_salute(struct builder *builder, const struct block *block,
     document_add_run(document, element, groups[regex_group(salute, "words")], RUN_PHRASE);
 }
 
+/* Whether the block is a line that belongs to the dateline which is the next block. */
+static bool is_before_dateline(const struct document *document, size_t index) {
+    struct span groups[GROUPS];
+    return index + 1 < document->blocks_count &&
+           matches(document, document->profile->place_line, document->blocks[index].span, groups) &&
+           matches(document, document->profile->dateline, document->blocks[index + 1].span, groups);
+}
+
+static void add_message_number(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *number = add_block(builder, open_frame(builder, "opener"), "idno", block);
+    tei_set(document->arena, number, "type", "message");
+    tei_text(document->arena, number, document->text->bytes + block->span.start,
+             block->span.end - block->span.start);
+}
+
 /* Whether the block is a part of the opener, in which there are no remarks (TEI P5, opener). */
 static bool is_of_opener(const struct builder *builder, size_t index) {
     const struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
     struct span groups[GROUPS];
-    if (!builder->opening || index >= builder->closer || !span_is_empty(block->label)) return false;
+    if (!builder->opening || block->kind != BLOCK_TEXT || !span_is_empty(block->label))
+        return false;
     for (size_t i = builder->floating; i < index; i++)
         if (span_is_empty(document->blocks[i].page)) return false;
-    if (matches(document, document->profile->dateline, block->span, groups)) return true;
-    bool message = document->genre && !strcmp(document->genre, GENRE_MESSAGE);
-    return message && matches(document, document->profile->salute, block->span, groups);
+    if (matches(document, document->profile->dateline, block->span, groups) ||
+        matches(document, document->profile->message_number, block->span, groups) ||
+        is_before_dateline(document, index))
+        return true;
+    return genre_structure(document->genre) == GENRE_OF_LETTERS &&
+           matches(document, document->profile->salute, block->span, groups);
 }
 
-static void add_to_opener(struct builder *builder, const struct block *block) {
+static void add_to_opener(struct builder *builder, size_t index) {
     const struct encode_profile *profile = builder->document->profile;
+    const struct block *block = &builder->document->blocks[index];
     struct span groups[GROUPS];
-    if (matches(builder->document, profile->dateline, block->span, groups))
+    if (matches(builder->document, profile->dateline, block->span, groups) ||
+        is_before_dateline(builder->document, index))
         add_dateline(builder, block);
+    else if (matches(builder->document, profile->message_number, block->span, groups))
+        add_message_number(builder, block);
     else if (matches(builder->document, profile->salute, block->span, groups))
         add_salute(builder, block, groups);
 }
@@ -197,12 +376,13 @@ static bool is_short(const struct document *document, const struct block *block)
     return span.end - span.start <= LONGEST_SIGNATURE && !strchr(":;?!", last);
 }
 
-/* The block at which the closer begins; blocks_count where there is none.  Page breaks may stand
-   within it and behind it. */
-static size_t find_closer(struct document *document) {
-    size_t count = document->blocks_count, first = document->first, signatures = 0;
+/* The block at which the closer of the blocks before `end` begins; `end` where there is none.  Page
+   breaks may stand within it and behind it. */
+static size_t find_closer(struct document *document, size_t end) {
+    size_t count = end, first = document->first, signatures = 0;
     struct span groups[GROUPS];
-    if (!document->genre || strcmp(document->genre, GENRE_MESSAGE)) return count;
+    for (size_t i = first; i < count; i++)
+        if (document->blocks[i].kind != BLOCK_TEXT) first = i + 1;
     while (count > first && !span_is_empty(document->blocks[count - 1].page))
         count--;
     for (size_t i = count; i > first && signatures <= MOST_SIGNATURES; i--) {
@@ -218,7 +398,50 @@ static size_t find_closer(struct document *document) {
     }
     bool signed_ = count > first + 1 && matches(document, document->profile->signature,
                                                 document->blocks[count - 1].span, groups);
-    return signed_ ? count - 1 : document->blocks_count;
+    return signed_ ? count - 1 : end;
+}
+
+/* The block at which a postscript begins that ends the blocks before `end`; `end` where none does.
+ */
+static size_t find_postscript(const struct document *document, size_t end) {
+    struct span groups[GROUPS];
+    size_t least = end > LONGEST_POSTSCRIPT ? end - LONGEST_POSTSCRIPT : 0;
+    for (size_t i = least > document->first ? least : document->first; i < end; i++)
+        if (matches(document, document->profile->postscript, document->blocks[i].span, groups))
+            return i;
+    return end;
+}
+
+/* The first heading of something sent along; blocks_count where there is none. */
+static size_t find_enclosures(struct document *document) {
+    struct span groups[GROUPS];
+    size_t first = document->blocks_count;
+    for (size_t i = document->blocks_count; i-- > document->first + 1;) {
+        if (document->blocks[i].kind != BLOCK_TEXT || i + 1 == document->blocks_count ||
+            !matches(document, document->profile->enclosure, document->blocks[i].span, groups))
+            continue;
+        document->blocks[i].kind = BLOCK_ENCLOSURE;
+        first = i;
+    }
+    return first;
+}
+
+static void mark(struct document *document, size_t start, size_t end, enum block_kind kind) {
+    for (size_t i = start; i < end; i++)
+        if (span_is_empty(document->blocks[i].page)) document->blocks[i].kind = kind;
+}
+
+/* Marks what ends a letter: closer, postscript, enclosures.  A postscript stands below a closer. */
+static void find_end_of_letter(struct document *document) {
+    if (genre_structure(document->genre) != GENRE_OF_LETTERS) return;
+    size_t end = find_enclosures(document), postscript = find_postscript(document, end);
+    size_t closer = find_closer(document, postscript);
+    if (closer == postscript) {
+        postscript = end;
+        closer = find_closer(document, end);
+    }
+    mark(document, closer, postscript, BLOCK_CLOSER);
+    mark(document, postscript, end, BLOCK_POSTSCRIPT);
 }
 
 /* The closing words are a salute, what follows them is signed; both may stand in one block. */
@@ -242,31 +465,84 @@ static void add_to_closer(struct builder *builder, const struct block *block) {
 
 /* ---- the division ---- */
 
+/* Where page breaks go that stand before the block. */
+static struct tei_node *place_around(const struct builder *builder, const struct block *block) {
+    bool particular = block->kind == BLOCK_PARTICULAR || block->kind == BLOCK_VALUE ||
+                      block->kind == BLOCK_GROUP || block->kind == BLOCK_ENTRY;
+    if (builder->postscript) return builder->postscript;
+    if (!particular || !builder->particulars) return place_of(builder);
+    return builder->participants ? builder->participants : builder->particulars;
+}
+
+/* Adds a block whose kind or label says what it is; false where it is another. */
+static bool add_block_of_kind(struct builder *builder, const struct block *block) {
+    switch (block->kind) {
+    case BLOCK_SUBTITLE: add_subtitle(builder, block); return true;
+    case BLOCK_PARTICULAR: add_particular(builder, block); return true;
+    case BLOCK_VALUE: add_value(builder, block); return true;
+    case BLOCK_GROUP:
+    case BLOCK_ENTRY: add_participant(builder, block); return true;
+    case BLOCK_SECTION:
+    case BLOCK_SUBSECTION:
+        builder->speech = NULL;
+        builder->depth = 0;
+        add_section(builder, block);
+        return true;
+    case BLOCK_ENCLOSURE: add_enclosure(builder, block); return true;
+    case BLOCK_POSTSCRIPT: add_to_postscript(builder, block); return true;
+    case BLOCK_CLOSER:
+    case BLOCK_TEXT: break;
+    }
+    if (!block->depth || span_is_empty(block->item_label)) return false;
+    add_item(builder, block);
+    return true;
+}
+
 static void add_block_of_text(struct builder *builder, size_t index) {
     struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
-    bool goes_on = builder->speech && span_is_empty(block->label);
+    bool heading = block->kind == BLOCK_SECTION || block->kind == BLOCK_SUBSECTION;
+    bool goes_on = builder->speech && span_is_empty(block->label) && !heading;
     bool of_opener = is_of_opener(builder, index);
     /* A closer ends words that came before it; without any, its first block is such words. */
-    bool of_closer = index >= builder->closer && !builder->opening;
-    struct tei_node *around = goes_on ? builder->speech : document->division;
+    bool of_closer = block->kind == BLOCK_CLOSER && !builder->opening;
+    struct tei_node *around = goes_on ? builder->speech : place_around(builder, block);
     if ((of_opener || of_closer) && builder->frame) around = builder->frame;
     place_floating(builder, around, index);
+    if (add_block_of_kind(builder, block)) {
+        builder->opening &= block->kind == BLOCK_SUBTITLE;
+        builder->frame = NULL;
+        return;
+    }
+    builder->depth = block->depth;
+    builder->particulars = NULL;
     if (!span_is_empty(block->label)) {
         add_speech(builder, block);
     } else if (goes_on) {
         add_paragraph(builder, builder->speech, block);
     } else if (of_closer) {
+        builder->section = builder->subsection = NULL;
         add_to_closer(builder, block);
         return;
     } else if (of_opener) {
-        add_to_opener(builder, block);
+        add_to_opener(builder, index);
         return;
     } else {
-        add_paragraph(builder, document->division, block);
+        bool listed = block->depth && block->depth <= DEEPEST_LISTS;
+        add_paragraph(builder, listed ? builder->lists[block->depth - 1].item : place_of(builder),
+                      block);
     }
     builder->opening = false;
     builder->frame = NULL;
+}
+
+static bool has_closer_and_enclosure(const struct document *document) {
+    bool closer = false, enclosure = false;
+    for (size_t i = document->first; i < document->blocks_count; i++) {
+        closer |= document->blocks[i].kind == BLOCK_CLOSER;
+        enclosure |= document->blocks[i].kind == BLOCK_ENCLOSURE;
+    }
+    return closer && enclosure;
 }
 
 static void add_heading(struct builder *builder) {
@@ -310,8 +586,10 @@ static void add_note(struct document *document, const struct note *note) {
 }
 
 void structure_build(struct document *document) {
-    struct builder builder = {
-        .document = document, .closer = find_closer(document), .opening = true};
+    struct builder builder = {.document = document, .opening = true};
+    find_end_of_letter(document);
+    sections_find(document);
+    enumeration_find(document);
     struct tei_node *division = document->division;
     document->introduced = document->persons_count;
     tei_set(document->arena, division, "type", "document");
@@ -319,9 +597,14 @@ void structure_build(struct document *document) {
     if (document->number) tei_set(document->arena, division, "n", document->number);
     tei_set(document->arena, division, "xml:id", document->id);
     if (document->has_heading) add_heading(&builder);
+    if (has_closer_and_enclosure(document)) {
+        builder.letter = tei_element(document->arena, division, "div");
+        tei_set(document->arena, builder.letter, "type", "section");
+    }
     for (size_t i = document->first; i < document->blocks_count; i++)
         if (!floats(document, &document->blocks[i])) add_block_of_text(&builder, i);
-    place_floating(&builder, division, document->blocks_count);
+    place_floating(&builder, builder.postscript ? builder.postscript : place_of(&builder),
+                   document->blocks_count);
     for (size_t i = 0; i < document->notes_count; i++)
         add_note(document, &document->notes[i]);
 }

@@ -35,6 +35,7 @@ static const char *const element_only[] = {
     "opener",
     "particDesc",
     "person",
+    "postscript",
     "profileDesc",
     "publicationStmt",
     "respStmt",
@@ -52,8 +53,16 @@ static int compare_names(const void *name, const void *entry) {
     return strcmp(name, *(const char *const *)entry);
 }
 
+/* An item is of words or of blocks; blocks begin with one. */
+static bool holds_blocks(const struct tei_node *element) {
+    const struct tei_node *first = element->first;
+    return !strcmp(element->name, "item") && first->name &&
+           (!strcmp(first->name, "p") || !strcmp(first->name, "list"));
+}
+
 static bool holds_only_elements(const struct tei_node *element) {
-    return bsearch(element->name, element_only, sizeof element_only / sizeof *element_only,
+    return holds_blocks(element) ||
+           bsearch(element->name, element_only, sizeof element_only / sizeof *element_only,
                    sizeof *element_only, compare_names) != NULL;
 }
 

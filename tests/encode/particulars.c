@@ -1,0 +1,112 @@
+/* encode/particulars: the lines TO, FROM, SUBJECT above a memorandum, and who took part. */
+#include "example.h"
+#include "run.h"
+
+#define MEMORANDUM "7. Memorandum\n\n"
+#define HEAD "<head>7. Memorandum</head>\n"
+
+START_TEST(labels_with_their_words) {
+    check_encodes(MEMORANDUM "May 4, 1971\n\nTO: The Harbour Master\nSUBJECT : Dredging\n\n"
+                             "REF:\tLetter of May 2\n\nWords.",
+                  HEAD "<opener>\n"
+                       "  <dateline><date when=\"1971-05-04\">May 4, 1971</date></dateline>\n"
+                       "</opener>\n"
+                       "<list type=\"particulars\">\n"
+                       "  <label>TO:</label>\n"
+                       "  <item>The Harbour Master</item>\n"
+                       "  <label rend=\"tight\">SUBJECT :</label>\n"
+                       "  <item>Dredging</item>\n"
+                       "  <label>REF:</label>\n"
+                       "  <item rend=\"joined\">\tLetter of May 2</item>\n"
+                       "</list>\n"
+                       "<p>Words.</p>\n");
+}
+END_TEST
+
+START_TEST(words_below_their_label) {
+    check_encodes(MEMORANDUM "SUBJECT\n\nDredging1\n\nWords.\n  1. Of sand.",
+                  HEAD "<list type=\"particulars\">\n"
+                       "  <label>SUBJECT</label>\n"
+                       "  <item rend=\"spaced\">Dredging<note n=\"1\" xml:id=\"d7fn1\" "
+                       "place=\"bottom\">Of sand.</note></item>\n"
+                       "</list>\n"
+                       "<p>Words.</p>\n");
+}
+END_TEST
+
+START_TEST(participants_in_groups) {
+    check_encodes(MEMORANDUM "TALK IN THE HARBOUR\n\nParticipants:\n\nFor the harbour:\n\n"
+                             "Anna Brook, Master\n\n[Page 2]\n\nFor the town:\n\n"
+                             "Mr. Lund - Mayor\nJohn de Vries, Jr.\n\nMr. Lund spoke first.",
+                  HEAD "<head>TALK IN THE HARBOUR</head>\n"
+                       "<list type=\"particulars\">\n"
+                       "  <label>Participants:</label>\n"
+                       "  <item>\n"
+                       "    <list type=\"participants\">\n"
+                       "      <head>For the harbour:</head>\n"
+                       "      <item>Anna Brook, Master</item>\n"
+                       "      <pb n=\"2\" xml:id=\"pg_2\"/>\n"
+                       "    </list>\n"
+                       "    <list type=\"participants\">\n"
+                       "      <head>For the town:</head>\n"
+                       "      <item>Mr. Lund - Mayor</item>\n"
+                       "      <item rend=\"tight\">John de Vries, Jr.</item>\n"
+                       "    </list>\n"
+                       "  </item>\n"
+                       "</list>\n"
+                       "<p>Mr. Lund spoke first.</p>\n");
+}
+END_TEST
+
+START_TEST(participants_are_persons) {
+    check_element(&(struct source){.text = MEMORANDUM "PRESENT:\n\nAnna Brook, Master\n\n"
+                                                      "Mr. Lund\n\nWords."},
+                  "listPerson",
+                  "<listPerson>\n"
+                  "  <person xml:id=\"anna_brook\">\n"
+                  "    <persName>Anna Brook</persName>\n"
+                  "    <occupation>Master</occupation>\n"
+                  "  </person>\n"
+                  "  <person xml:id=\"mr._lund\">\n"
+                  "    <persName>Mr. Lund</persName>\n"
+                  "  </person>\n"
+                  "</listPerson>");
+}
+END_TEST
+
+START_TEST(sender_and_addressee) {
+    check_element(&(struct source){.text = MEMORANDUM "FROM: Anna Brook, Master\n\n"
+                                                      "TO: the Harbour Office\n\n"
+                                                      "DATE: 4 May 1971\n\nWords."},
+                  "correspDesc",
+                  "<correspDesc>\n"
+                  "  <correspAction type=\"sent\">\n"
+                  "    <persName ref=\"#anna_brook\">Anna Brook</persName>\n"
+                  "    <date when=\"1971-05-04\"/>\n"
+                  "  </correspAction>\n"
+                  "  <correspAction type=\"received\">\n"
+                  "    <orgName>the Harbour Office</orgName>\n"
+                  "  </correspAction>\n"
+                  "</correspDesc>");
+}
+END_TEST
+
+/* Below the first paragraph a label is a word with a colon like others. */
+START_TEST(above_the_words_only) {
+    check_encodes(MEMORANDUM "Words.\n\nSUBJECT: Dredging",
+                  HEAD "<p>Words.</p>\n<p>SUBJECT: Dredging</p>\n");
+}
+END_TEST
+
+SUITE(particulars) {
+    Suite *suite = suite_create("encode/particulars");
+    TCase *cases = tcase_create("particulars");
+    tcase_add_test(cases, labels_with_their_words);
+    tcase_add_test(cases, words_below_their_label);
+    tcase_add_test(cases, participants_in_groups);
+    tcase_add_test(cases, participants_are_persons);
+    tcase_add_test(cases, sender_and_addressee);
+    tcase_add_test(cases, above_the_words_only);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

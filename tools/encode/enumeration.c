@@ -1,0 +1,314 @@
+/* Enumeration: numbered and lettered paragraphs.  A label belongs to the innermost list that it
+   continues, and where it is the first of its kind, opens a list.  A list has two items at least;
+   paragraphs between two of its items belong to the first of them. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An item has no more blocks than this before the next one. */
+enum { LONGEST_ITEM = 20, GROUPS = 8, NONE = -1 };
+
+/* The kinds of labels; with the signs around the number they tell lists apart. */
+enum label_kind { ARABIC, LOWER, UPPER, LOWER_ROMAN, UPPER_ROMAN, BULLET };
+
+/* How a label may be read: "(i)" is the letter after (h), or the first of roman numbers. */
+struct reading {
+    uint64_t style;
+    unsigned value;
+};
+
+/* A line that begins with a label. */
+struct enumerated {
+    size_t block, offset;
+    struct span label;
+    ptrdiff_t chain;
+};
+
+/* The labels that make one list. */
+struct chain {
+    uint64_t style;
+    unsigned last; /* the value of the last label */
+    size_t count, block;
+    ptrdiff_t parent;                  /* the list that was open when this one began */
+    size_t first_item, last_item, end; /* blocks, when all are cut */
+};
+
+struct survey {
+    struct document *document;
+    LIST_OF(enumerated, lines);
+    LIST_OF(chain, chains);
+    ptrdiff_t open[DEEPEST_LISTS];
+    size_t depth;
+};
+
+/* ---- labels ---- */
+
+static unsigned roman_value(const char *digits, size_t length) {
+    static const char signs[] = "ivxlcdm";
+    static const unsigned values[] = {1, 5, 10, 50, 100, 500, 1000};
+    unsigned sum = 0;
+    for (size_t i = 0; i < length; i++) {
+        const char *sign = strchr(signs, tolower((unsigned char)digits[i]));
+        const char *next =
+            i + 1 < length ? strchr(signs, tolower((unsigned char)digits[i + 1])) : NULL;
+        if (!sign) return 0;
+        unsigned value = values[sign - signs];
+        if (next && next > sign)
+            sum -= value;
+        else
+            sum += value;
+    }
+    return sum;
+}
+
+static uint64_t style_of(enum label_kind kind, struct span label, size_t before, size_t digits,
+                         const char *bytes) {
+    uint64_t style = (uint64_t)kind + 1;
+    for (size_t i = label.start; i < label.end; i++)
+        if (i < before || i >= before + digits) style = style << 8 | (unsigned char)bytes[i];
+    return style;
+}
+
+/* The ways to read the label; returns how many there are. */
+static size_t read_label(const char *bytes, struct span label, struct reading readings[2]) {
+    size_t start = label.start;
+    while (start < label.end && !isalnum((unsigned char)bytes[start]))
+        start++;
+    size_t length = 0;
+    while (start + length < label.end && isalnum((unsigned char)bytes[start + length]))
+        length++;
+    if (!length) {
+        readings[0] = (struct reading){style_of(BULLET, label, label.end, 0, bytes), 0};
+        return 1;
+    }
+    if (isdigit((unsigned char)bytes[start])) {
+        readings[0] = (struct reading){style_of(ARABIC, label, start, length, bytes),
+                                       (unsigned)strtoul(bytes + start, NULL, 10)};
+        return 1;
+    }
+    bool lower = islower((unsigned char)bytes[start]);
+    size_t count = 0;
+    if (length == 1)
+        readings[count++] =
+            (struct reading){style_of(lower ? LOWER : UPPER, label, start, length, bytes),
+                             (unsigned)(bytes[start] - (lower ? 'a' : 'A')) + 1};
+    unsigned roman = roman_value(bytes + start, length);
+    if (roman)
+        readings[count++] = (struct reading){
+            style_of(lower ? LOWER_ROMAN : UPPER_ROMAN, label, start, length, bytes), roman};
+    return count;
+}
+
+static bool is_bullet(uint64_t style) {
+    while (style >> 8)
+        style >>= 8;
+    return style == BULLET + 1;
+}
+
+/* ---- chains ---- */
+
+/* The next block that is no page break. */
+static size_t next_block(const struct document *document, size_t index) {
+    do
+        index++;
+    while (index < document->blocks_count && !span_is_empty(document->blocks[index].page));
+    return index;
+}
+
+/* Whether the line goes on with the chain.  Bullets do so only line by line or block by block, for
+   no number says that what stands between them is part of their list. */
+static bool continues(const struct survey *survey, const struct chain *chain,
+                      const struct enumerated *line, struct reading reading) {
+    if (chain->style != reading.style) return false;
+    if (is_bullet(chain->style)) return line->block <= next_block(survey->document, chain->block);
+    return reading.value == chain->last + 1 && line->block <= chain->block + LONGEST_ITEM;
+}
+
+static void append(struct survey *survey, struct enumerated *line, ptrdiff_t index,
+                   unsigned value) {
+    struct chain *chain = &survey->chains[index];
+    chain->count++;
+    chain->last = value;
+    chain->block = line->block;
+    line->chain = index;
+}
+
+static bool continue_chain(struct survey *survey, struct enumerated *line,
+                           const struct reading *readings, size_t count) {
+    for (size_t depth = survey->depth; depth; depth--) {
+        const struct chain *chain = &survey->chains[survey->open[depth - 1]];
+        for (size_t i = 0; i < count; i++) {
+            if (!continues(survey, chain, line, readings[i])) continue;
+            survey->depth = depth;
+            append(survey, line, survey->open[depth - 1], readings[i].value);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void open_chain(struct survey *survey, struct enumerated *line, struct reading reading) {
+    if (survey->depth && survey->chains[survey->open[survey->depth - 1]].style == reading.style)
+        survey->depth--;
+    if (survey->depth == DEEPEST_LISTS) return;
+    struct chain *chain = LIST_ADD(survey->chains);
+    chain->style = reading.style;
+    chain->parent = survey->depth ? survey->open[survey->depth - 1] : NONE;
+    survey->open[survey->depth++] = chain - survey->chains;
+    append(survey, line, chain - survey->chains, reading.value);
+}
+
+static void place(struct survey *survey, struct enumerated *line) {
+    struct reading readings[2];
+    size_t count = read_label(survey->document->text->bytes, line->label, readings);
+    if (continue_chain(survey, line, readings, count)) return;
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].value == 1 || is_bullet(readings[i].style)) {
+            open_chain(survey, line, readings[i]);
+            return;
+        }
+}
+
+/* ---- lines ---- */
+
+/* Whether the line can begin with a label: looked at before the pattern, which costs more. */
+static bool may_be_enumerated(const char *bytes, struct span line) {
+    while (line.start < line.end && (bytes[line.start] == ' ' || bytes[line.start] == '\t'))
+        line.start++;
+    if (line.start < line.end && !isalnum((unsigned char)bytes[line.start])) return true;
+    size_t i = line.start;
+    while (i < line.end && isalnum((unsigned char)bytes[i]))
+        i++;
+    return i < line.end && (bytes[i] == '.' || bytes[i] == ')' || bytes[i] == '/');
+}
+
+static void survey_line(struct survey *survey, size_t block, struct span line) {
+    struct document *document = survey->document;
+    const struct regex *enumerator = document->profile->enumerator;
+    struct span groups[GROUPS];
+    if (!may_be_enumerated(document->text->bytes, line) ||
+        !regex_find(enumerator, document->text->bytes, line, groups, GROUPS))
+        return;
+    struct span label = groups[regex_group(enumerator, "label")];
+    if (!indent_token(document, (struct span){line.start, label.start})) return;
+    struct enumerated *found = LIST_ADD(survey->lines);
+    *found = (struct enumerated){block, line.start, label, NONE};
+    place(survey, found);
+}
+
+static void survey_block(struct survey *survey, size_t index) {
+    const char *bytes = survey->document->text->bytes;
+    struct span line = survey->document->blocks[index].span;
+    for (size_t end = line.end; line.start < end; line.start = line.end + 1) {
+        const char *line_end = memchr(bytes + line.start, '\n', end - line.start);
+        line.end = line_end ? (size_t)(line_end - bytes) : end;
+        survey_line(survey, index, line);
+    }
+}
+
+/* What has a number and is none of a list: the greeting of a numbered message. */
+static bool is_greeting(const struct document *document, const struct block *block) {
+    struct span groups[GROUPS];
+    return genre_structure(document->genre) == GENRE_OF_LETTERS &&
+           regex_find(document->profile->salute, document->text->bytes,
+                      span_trim(document->text, block->span), groups, GROUPS);
+}
+
+/* Speeches hold no lists: a speaker who counts speaks on. */
+static void survey_blocks(struct survey *survey) {
+    const struct document *document = survey->document;
+    for (size_t i = document->first; i < document->blocks_count; i++) {
+        const struct block *block = &document->blocks[i];
+        if (!span_is_empty(block->label)) break;
+        if (block->kind != BLOCK_TEXT || is_greeting(document, block))
+            survey->depth = 0;
+        else if (span_is_empty(block->page))
+            survey_block(survey, i);
+    }
+}
+
+/* ---- lists ---- */
+
+/* Makes a block of each item, and tells the chains their blocks. */
+static void cut_items(struct survey *survey) {
+    struct document *document = survey->document;
+    struct cut *cuts = memory_allocate(survey->lines_count, sizeof *cuts);
+    size_t count = 0, next = 0;
+    for (size_t i = 0; i < survey->lines_count; i++) {
+        const struct enumerated *line = &survey->lines[i];
+        if (line->chain == NONE || survey->chains[line->chain].count < 2) continue;
+        survey->lines[count] = *line;
+        cuts[count++] = (struct cut){line->offset, BLOCK_TEXT, line->label};
+    }
+    blocks_cut(document, cuts, count);
+    free(cuts);
+    for (size_t i = 0; i < document->blocks_count && next < count; i++) {
+        if (document->blocks[i].span.start != survey->lines[next].offset) continue;
+        struct chain *chain = &survey->chains[survey->lines[next++].chain];
+        document->blocks[i].opens = !chain->first_item;
+        if (!chain->first_item) chain->first_item = i + 1;
+        chain->last_item = i + 1;
+    }
+    survey->lines_count = count;
+}
+
+static bool is_within(const struct survey *survey, ptrdiff_t chain, ptrdiff_t ancestor) {
+    while (chain != NONE && chain != ancestor)
+        chain = survey->chains[chain].parent;
+    return chain == ancestor;
+}
+
+/* Where each list ends: behind its last item, and behind lists that follow this item at once and
+   opened within it.  Counts how many lists each block is in. */
+static void measure(struct survey *survey) {
+    struct document *document = survey->document;
+    size_t count = document->blocks_count;
+    ptrdiff_t *opened = memory_allocate(count + 1, sizeof *opened); /* block -> chain, plus one */
+    ptrdiff_t *change = memory_allocate(count + 1, sizeof *change);
+    for (size_t i = survey->chains_count; i--;) {
+        struct chain *chain = &survey->chains[i];
+        if (!chain->first_item) continue;
+        opened[chain->first_item - 1] = (ptrdiff_t)i + 1;
+        chain->end = chain->last_item - 1;
+        for (size_t next; (next = next_block(document, chain->end)) < count && opened[next] &&
+                          is_within(survey, opened[next] - 1, (ptrdiff_t)i);)
+            chain->end = survey->chains[opened[next] - 1].end;
+        change[chain->first_item - 1]++;
+        change[chain->end + 1]--;
+    }
+    ptrdiff_t depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        depth += change[i];
+        document->blocks[i].depth = (size_t)depth;
+    }
+    free(opened);
+    free(change);
+}
+
+static void find_alone(struct document *document) {
+    for (size_t i = 0; i < document->blocks_count; i++) {
+        struct block *block = &document->blocks[i];
+        if (!block->depth || span_is_empty(block->item_label)) continue;
+        size_t next = next_block(document, i);
+        const struct block *follower = &document->blocks[next];
+        block->alone = next == document->blocks_count || follower->depth < block->depth ||
+                       (!span_is_empty(follower->item_label) && follower->depth == block->depth);
+    }
+}
+
+void enumeration_find(struct document *document) {
+    struct survey survey = {.document = document};
+    survey_blocks(&survey);
+    cut_items(&survey);
+    if (survey.lines_count) {
+        measure(&survey);
+        find_alone(document);
+    }
+    free(survey.lines);
+    free(survey.chains);
+}

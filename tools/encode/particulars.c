@@ -1,0 +1,195 @@
+/* Particulars: the lines above a memorandum that say to whom it goes, from whom and about what, or
+   who took part.  They become a list of labels and items; what they say goes to the header too. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GROUPS = 16, LONGEST_ENTRY = 160 };
+
+struct reader {
+    struct document *document;
+    LIST_OF(cut, cuts);
+    bool listing;  /* participants follow */
+    bool awaiting; /* the words of a label that stands alone follow */
+};
+
+static bool matches(const struct document *document, const struct regex *regex, struct span span,
+                    struct span *groups) {
+    return !span_is_empty(span) && regex_find(regex, document->text->bytes, span, groups, GROUPS);
+}
+
+static bool has(const struct regex *regex, const struct span *groups, const char *name) {
+    size_t group = regex_group(regex, name);
+    return group && groups[group].start != SIZE_MAX;
+}
+
+/* Sets `line` to the first line of `rest`, which goes on behind it; false where nothing is left. */
+static bool next_line(const struct document *document, struct span *rest, struct span *line) {
+    if (span_is_empty(*rest)) return false;
+    const char *start = document->text->bytes + rest->start;
+    const char *line_end = memchr(start, '\n', rest->end - rest->start);
+    line->start = rest->start;
+    line->end = line_end ? (size_t)(line_end - document->text->bytes) : rest->end;
+    rest->start = line_end ? line->end + 1 : rest->end;
+    line->end = line->start + (span_trim(document->text, *line).end - line->start);
+    return true;
+}
+
+static void add_cut(struct reader *reader, struct span line, enum block_kind kind,
+                    struct span label) {
+    struct cut *cut = LIST_ADD(reader->cuts);
+    *cut = (struct cut){line.start, kind, label};
+}
+
+/* ---- who took part ---- */
+
+static struct person *person_named(struct document *document, const char *name) {
+    for (size_t i = 0; i < document->persons_count; i++)
+        if (!strcmp(document->persons[i].name, name)) return &document->persons[i];
+    return NULL;
+}
+
+/* The person whom the words name, with an office behind the name, if they name one. */
+static struct person *read_person(struct document *document, struct span words) {
+    const struct regex *participant = document->profile->participant;
+    struct span groups[GROUPS];
+    if (!matches(document, participant, words, groups)) return NULL;
+    const char *name = document_line(document, groups[regex_group(participant, "name")]);
+    const char *office = has(participant, groups, "office")
+                             ? document_line(document, groups[regex_group(participant, "office")])
+                             : NULL;
+    struct person *person = person_named(document, name);
+    if (!person) return document_add_person(document, name, office);
+    if (!person->office) person->office = office;
+    return person;
+}
+
+static bool is_entry(const struct document *document, struct span line) {
+    struct span groups[GROUPS];
+    return line.end - line.start <= LONGEST_ENTRY &&
+           matches(document, document->profile->participant, line, groups);
+}
+
+static bool are_entries(const struct document *document, struct span block) {
+    struct span line;
+    while (next_line(document, &block, &line))
+        if (!is_entry(document, line)) return false;
+    return true;
+}
+
+/* Whether the block is the heading of the participants in the next one: it ends in a colon. */
+static bool is_group(const struct document *document, size_t index) {
+    const struct block *block = &document->blocks[index];
+    return index + 1 < document->blocks_count &&
+           document->text->bytes[block->span.end - 1] == ':' &&
+           !memchr(document->text->bytes + block->span.start, '\n',
+                   block->span.end - block->span.start) &&
+           are_entries(document, document->blocks[index + 1].span);
+}
+
+static void add_entries(struct reader *reader, struct span block) {
+    struct span line;
+    while (next_line(reader->document, &block, &line)) {
+        read_person(reader->document, line);
+        add_cut(reader, line, BLOCK_ENTRY, (struct span){0});
+    }
+}
+
+/* ---- the lines ---- */
+
+/* Sender and addressee, where the heading names none. */
+static void add_correspondent(struct document *document, struct span words, enum person_role role,
+                              const char **office) {
+    for (size_t i = 0; i < document->persons_count; i++)
+        if (document->persons[i].role == role) return;
+    if (*office || span_is_empty(span_trim(document->text, words))) return;
+    struct person *person = read_person(document, span_trim(document->text, words));
+    if (!person)
+        *office = document_line(document, words);
+    else if (person->role == PERSON_PRESENT)
+        person->role = role;
+}
+
+static void take_particular(struct document *document, struct span words,
+                            const struct span *groups) {
+    const struct regex *particular = document->profile->particular;
+    if (has(particular, groups, "from"))
+        add_correspondent(document, words, PERSON_SENDER, &document->sender);
+    else if (has(particular, groups, "to"))
+        add_correspondent(document, words, PERSON_ADDRESSEE, &document->addressee);
+    else if (has(particular, groups, "date") && !document->date) {
+        struct span place;
+        const char *date = date_find(document, document->profile->date, words, &place);
+        if (!date || !*date)
+            date = date_find(document, document->profile->day_first, words, &place);
+        if (date && *date) document->date = date;
+    }
+}
+
+/* Reads a block that begins with a particular, and those on its further lines. */
+static void read_block(struct reader *reader, struct span block) {
+    struct document *document = reader->document;
+    const struct regex *particular = document->profile->particular;
+    struct span line, groups[GROUPS];
+    while (next_line(document, &block, &line)) {
+        if (matches(document, particular, line, groups)) {
+            struct span label = groups[regex_group(particular, "label")];
+            struct span words = {label.end, line.end};
+            bool bare = span_is_empty(span_trim(document->text, words));
+            add_cut(reader, line, BLOCK_PARTICULAR, label);
+            reader->listing = bare && (has(particular, groups, "participants") ||
+                                       has(particular, groups, "participants_alone"));
+            reader->awaiting = bare && !reader->listing;
+            take_particular(document, words, groups);
+        } else if (reader->listing && is_entry(document, line)) {
+            add_entries(reader, line);
+        } else {
+            reader->listing = reader->awaiting = false;
+        }
+    }
+}
+
+/* Whether the block is a title in capitals above particulars. */
+static bool is_subtitle(const struct document *document, size_t index) {
+    struct span groups[GROUPS];
+    return index + 1 < document->blocks_count &&
+           matches(document, document->profile->section, document->blocks[index].span, groups) &&
+           matches(document, document->profile->particular, document->blocks[index + 1].span,
+                   groups);
+}
+
+/* Reads the block; false where it is no part of what opens the document. */
+static bool read_next(struct reader *reader, size_t index) {
+    struct document *document = reader->document;
+    const struct encode_profile *profile = document->profile;
+    struct span block = document->blocks[index].span, groups[GROUPS];
+    if (!span_is_empty(document->blocks[index].page)) return true;
+    if (matches(document, profile->particular, block, groups)) {
+        read_block(reader, block);
+    } else if (reader->listing && are_entries(document, block)) {
+        add_entries(reader, block);
+    } else if (reader->listing && is_group(document, index)) {
+        add_cut(reader, block, BLOCK_GROUP, (struct span){0});
+    } else if (reader->awaiting) {
+        add_cut(reader, block, BLOCK_VALUE, (struct span){0});
+        reader->awaiting = false;
+    } else if (!reader->cuts_count && is_subtitle(document, index)) {
+        add_cut(reader, block, BLOCK_SUBTITLE, (struct span){0});
+    } else {
+        return !reader->cuts_count && (matches(document, profile->dateline, block, groups) ||
+                                       matches(document, profile->message_number, block, groups));
+    }
+    return true;
+}
+
+void particulars_find(struct document *document) {
+    struct reader reader = {.document = document};
+    for (size_t i = document->first; i < document->blocks_count; i++)
+        if (!read_next(&reader, i)) break;
+    blocks_cut(document, reader.cuts, reader.cuts_count);
+    free(reader.cuts);
+}
