@@ -18,7 +18,7 @@ static const struct option options[] = {
     {"output", 'o', "FILE", "write the encoding there (default: standard output)"},
     {"folder", 'd', "FOLDER", "write an encoding for each input there"},
     {"profile", 'p', "NAME|FILE", "how the source writes things (default: diplomatic)"},
-    {"genre", 'g', "GENRE", "transcript or message (default: found by looking)"},
+    {"genre", 'g', "GENRE", "transcript, letter, memorandum, minutes, … (default: found by looking)"},
     {"lang", 'l', "TAG", "the language of the text, as BCP 47 has it (default: the profile's)"},
     {"id", 0, "ID", "the document's xml:id (default: made of its number, or of the file's name)"},
     {"metadata", 'm', "FILE", "what the texts do not say of themselves, in YAML"},

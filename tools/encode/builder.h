@@ -1,0 +1,65 @@
+/* What the files share that make the division of a document: what is open at the block at hand. */
+#ifndef TEIKIT_ENCODE_BUILDER_H
+#define TEIKIT_ENCODE_BUILDER_H
+
+#include "encode/internal.h"
+
+/* Patterns that are matched against blocks have at most so many groups, less one. */
+enum { BUILDER_GROUPS = 8 };
+
+struct builder {
+    struct document *document;
+    struct tei_node *speech; /* the open <sp>; or NULL */
+    struct tei_node *frame;  /* the open <opener> or <closer>; or NULL */
+    size_t floating;         /* first of the page breaks and remarks not placed yet */
+    bool opening;            /* nothing but a heading and parts of the opener came yet */
+    /* The letter itself, where it is a division beside its enclosures: TEI has nothing behind a
+       closer but postscripts. */
+    struct tei_node *letter;
+    struct tei_node *enclosure;            /* the open one; or NULL */
+    struct tei_node *section, *subsection; /* the open ones; or NULL */
+    struct tei_node *postscript;           /* the open one; or NULL */
+    struct tei_node *particulars;          /* the open list of them; or NULL */
+    struct tei_node *value;                /* the <item> of the last particular */
+    struct tei_node *participants;         /* the open list of some participants; or NULL */
+    struct {
+        struct tei_node *list, *item;
+        bool alone; /* the item holds words, and no blocks */
+    } lists[DEEPEST_LISTS];
+    size_t depth; /* how many lists are open */
+};
+
+/* structure.c: where blocks go that are in no list. */
+struct tei_node *builder_place(const struct builder *builder);
+
+/* A new element for the block, which says on rend whether it is tight. */
+struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, const char *name,
+                             const struct block *block);
+
+/* Whether the pattern matches in the span, white space at its ends aside; sets BUILDER_GROUPS. */
+bool block_matches(const struct document *document, const struct regex *regex, struct span span,
+                   struct span *groups);
+
+/* Says on rend how a page break, remark or label stands in its line; `round`: in round brackets. */
+void block_set_rend(struct document *document, struct tei_node *element, const struct block *block,
+                    bool round);
+
+/* Whether the block is a remark: words in brackets that stand alone. */
+bool block_is_remark(struct document *document, const struct block *block);
+
+/* lists.c: a numbered paragraph; a particular of a memorandum, its value where the label stands
+   alone, and a participant or a group of them. */
+void item_add(struct builder *builder, const struct block *block);
+void particular_add(struct builder *builder, const struct block *block);
+void value_add(struct builder *builder, const struct block *block);
+void participant_add(struct builder *builder, const struct block *block);
+
+/* letter.c: marks the blocks that end a letter: closer, postscript, enclosures. */
+void letter_find_end(struct document *document);
+
+/* Whether the block of that index is of the opener; adds it there. */
+bool opener_has(const struct builder *builder, size_t index);
+void opener_add(struct builder *builder, size_t index);
+void closer_add(struct builder *builder, const struct block *block);
+
+#endif

@@ -1,0 +1,194 @@
+/* The frame of a letter, message or memorandum: its opener and closer, and where what follows the
+   closer begins. */
+#include "encode/builder.h"
+
+#include <string.h>
+
+/* So many blocks at the end may follow the closing words: a signature, a title, a place. */
+enum {
+    MOST_SIGNATURES = 3,
+    LONGEST_SIGNATURE = 160,
+    LONGEST_POSTSCRIPT = 8,
+    GROUPS = BUILDER_GROUPS
+};
+
+static struct tei_node *open_frame(struct builder *builder, const char *name) {
+    struct tei_node *letter = builder->letter ? builder->letter : builder->document->division;
+    if (!builder->frame || strcmp(builder->frame->name, name))
+        builder->frame = tei_element(builder->document->arena, letter, name);
+    return builder->frame;
+}
+
+static void add_dateline(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *dateline =
+        builder_add(builder, open_frame(builder, "opener"), "dateline", block);
+    document_add_run(document, dateline, block->span, RUN_PHRASE);
+    struct span place;
+    const char *date = date_find(document, document->profile->date, block->span, &place);
+    if (!date || !*date)
+        date = date_find(document, document->profile->day_first, block->span, &place);
+    if (date && *date && !document->date) document->date = date;
+}
+
+static void add_salute(struct builder *builder, const struct block *block,
+                       const struct span *groups) {
+    struct document *document = builder->document;
+    const struct regex *salute = document->profile->salute;
+    struct span number = groups[regex_group(salute, "number")];
+    struct tei_node *opener = open_frame(builder, "opener"), *element;
+    if (regex_group(salute, "number") && number.start != SIZE_MAX) {
+        element = builder_add(builder, opener, "idno", block);
+        tei_set(document->arena, element, "type", "message");
+        tei_text(document->arena, element, document->text->bytes + number.start,
+                 number.end - number.start);
+        element = tei_element(document->arena, opener, "salute");
+        tei_set(document->arena, element, "rend", "run-on");
+    } else {
+        element = builder_add(builder, opener, "salute", block);
+    }
+    document_add_run(document, element, groups[regex_group(salute, "words")], RUN_PHRASE);
+}
+
+/* Whether the block is a line that belongs to the dateline which is the next block. */
+static bool is_before_dateline(const struct document *document, size_t index) {
+    struct span groups[GROUPS];
+    return index + 1 < document->blocks_count &&
+           block_matches(document, document->profile->place_line, document->blocks[index].span,
+                         groups) &&
+           block_matches(document, document->profile->dateline, document->blocks[index + 1].span,
+                         groups);
+}
+
+static void add_message_number(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *number = builder_add(builder, open_frame(builder, "opener"), "idno", block);
+    tei_set(document->arena, number, "type", "message");
+    tei_text(document->arena, number, document->text->bytes + block->span.start,
+             block->span.end - block->span.start);
+}
+
+/* Whether the block is a part of the opener, in which there are no remarks (TEI P5, opener). */
+bool opener_has(const struct builder *builder, size_t index) {
+    const struct document *document = builder->document;
+    const struct block *block = &document->blocks[index];
+    struct span groups[GROUPS];
+    if (!builder->opening || block->kind != BLOCK_TEXT || !span_is_empty(block->label))
+        return false;
+    for (size_t i = builder->floating; i < index; i++)
+        if (span_is_empty(document->blocks[i].page)) return false;
+    if (block_matches(document, document->profile->dateline, block->span, groups) ||
+        block_matches(document, document->profile->message_number, block->span, groups) ||
+        is_before_dateline(document, index))
+        return true;
+    return genre_structure(document->genre) == GENRE_OF_LETTERS &&
+           block_matches(document, document->profile->salute, block->span, groups);
+}
+
+void opener_add(struct builder *builder, size_t index) {
+    const struct encode_profile *profile = builder->document->profile;
+    const struct block *block = &builder->document->blocks[index];
+    struct span groups[GROUPS];
+    if (block_matches(builder->document, profile->dateline, block->span, groups) ||
+        is_before_dateline(builder->document, index))
+        add_dateline(builder, block);
+    else if (block_matches(builder->document, profile->message_number, block->span, groups))
+        add_message_number(builder, block);
+    else if (block_matches(builder->document, profile->salute, block->span, groups))
+        add_salute(builder, block, groups);
+}
+
+static bool is_short(const struct document *document, const struct block *block) {
+    struct span span = block->span;
+    char last = document->text->bytes[span.end - 1];
+    return span.end - span.start <= LONGEST_SIGNATURE && !strchr(":;?!", last);
+}
+
+/* The block at which the closer of the blocks before `end` begins; `end` where there is none.  Page
+   breaks may stand within it and behind it. */
+static size_t find_closer(struct document *document, size_t end) {
+    size_t count = end, first = document->first, signatures = 0;
+    struct span groups[GROUPS];
+    for (size_t i = first; i < count; i++)
+        if (document->blocks[i].kind != BLOCK_TEXT) first = i + 1;
+    while (count > first && !span_is_empty(document->blocks[count - 1].page))
+        count--;
+    for (size_t i = count; i > first && signatures <= MOST_SIGNATURES; i--) {
+        const struct block *block = &document->blocks[i - 1];
+        if (!span_is_empty(block->page)) continue;
+        signatures++;
+        struct span line = block->span;
+        const char *line_end =
+            memchr(document->text->bytes + line.start, '\n', line.end - line.start);
+        if (line_end) line.end = (size_t)(line_end - document->text->bytes);
+        if (!is_short(document, block) || block_is_remark(document, block)) break;
+        if (block_matches(document, document->profile->closing, line, groups)) return i - 1;
+    }
+    bool signed_ = count > first + 1 && block_matches(document, document->profile->signature,
+                                                      document->blocks[count - 1].span, groups);
+    return signed_ ? count - 1 : end;
+}
+
+/* The block at which a postscript begins that ends the blocks before `end`; `end` where none does.
+ */
+static size_t find_postscript(const struct document *document, size_t end) {
+    struct span groups[GROUPS];
+    size_t least = end > LONGEST_POSTSCRIPT ? end - LONGEST_POSTSCRIPT : 0;
+    for (size_t i = least > document->first ? least : document->first; i < end; i++)
+        if (block_matches(document, document->profile->postscript, document->blocks[i].span,
+                          groups))
+            return i;
+    return end;
+}
+
+/* The first heading of something sent along; blocks_count where there is none. */
+static size_t find_enclosures(struct document *document) {
+    struct span groups[GROUPS];
+    size_t first = document->blocks_count;
+    for (size_t i = document->blocks_count; i-- > document->first + 1;) {
+        if (document->blocks[i].kind != BLOCK_TEXT || i + 1 == document->blocks_count ||
+            !block_matches(document, document->profile->enclosure, document->blocks[i].span,
+                           groups))
+            continue;
+        document->blocks[i].kind = BLOCK_ENCLOSURE;
+        first = i;
+    }
+    return first;
+}
+
+static void mark(struct document *document, size_t start, size_t end, enum block_kind kind) {
+    for (size_t i = start; i < end; i++)
+        if (span_is_empty(document->blocks[i].page)) document->blocks[i].kind = kind;
+}
+
+/* Marks what ends a letter: closer, postscript, enclosures.  A postscript stands below a closer. */
+void letter_find_end(struct document *document) {
+    if (genre_structure(document->genre) != GENRE_OF_LETTERS) return;
+    size_t end = find_enclosures(document), postscript = find_postscript(document, end);
+    size_t closer = find_closer(document, postscript);
+    if (closer == postscript) {
+        postscript = end;
+        closer = find_closer(document, end);
+    }
+    mark(document, closer, postscript, BLOCK_CLOSER);
+    mark(document, postscript, end, BLOCK_POSTSCRIPT);
+}
+
+/* The closing words are a salute, what follows them is signed; both may stand in one block. */
+void closer_add(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *closer = open_frame(builder, "closer");
+    struct span rest = block->span, line = rest, groups[GROUPS];
+    const char *line_end = memchr(document->text->bytes + rest.start, '\n', rest.end - rest.start);
+    if (line_end) line.end = (size_t)(line_end - document->text->bytes);
+    bool tight = block->tight;
+    if (block_matches(document, document->profile->closing, line, groups)) {
+        document_add_run(document, builder_add(builder, closer, "salute", block), line, RUN_PHRASE);
+        rest.start = line_end ? line.end + 1 : rest.end;
+        tight = true;
+    }
+    if (span_is_empty(rest)) return;
+    struct tei_node *element = tei_element(document->arena, closer, "signed");
+    if (tight) tei_set(document->arena, element, "rend", "tight");
+    document_add_run(document, element, rest, RUN_PHRASE);
+}
