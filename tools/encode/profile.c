@@ -98,36 +98,78 @@ static bool compile(struct encode_profile *profile, const char *words, struct re
     return *pattern;
 }
 
-/* The named groups that patterns must have, and the most groups that are looked at. */
+/* The named groups of patterns, and the most groups that are looked at. */
 static const struct {
     const char *key, *group;
     size_t pattern, most;
-} needed_groups[] = {
+    bool optional;
+} known_groups[] = {
 #define NEEDED(key, group, most)                                                                   \
-    { #key, #group, offsetof(struct encode_profile, key), most }
-    NEEDED(number, number, 8),     NEEDED(page, number, 4), NEEDED(speaker, label, 4),
-    NEEDED(person, office, 8),     NEEDED(person, name, 8), NEEDED(correspondence, from, 8),
-    NEEDED(correspondence, to, 8), NEEDED(note, indent, 4), NEEDED(note, number, 4),
-    NEEDED(date, month, 8),        NEEDED(date, day, 8),    NEEDED(date, year, 8),
+    { #key, #group, offsetof(struct encode_profile, key), most, false }
+#define OPTIONAL(key, group, most)                                                                 \
+    { #key, #group, offsetof(struct encode_profile, key), most, true }
+    NEEDED(number, number, 8),
+    NEEDED(page, number, 4),
+    NEEDED(speaker, label, 4),
+    NEEDED(person, office, 8),
+    NEEDED(person, name, 8),
+    OPTIONAL(connective, to, 8),
+    NEEDED(correspondence, from, 8),
+    NEEDED(correspondence, to, 8),
+    NEEDED(particular, label, 16),
+    OPTIONAL(particular, from, 16),
+    OPTIONAL(particular, to, 16),
+    OPTIONAL(particular, date, 16),
+    OPTIONAL(particular, participants, 16),
+    OPTIONAL(particular, participants_alone, 16),
+    NEEDED(participant, name, 16),
+    OPTIONAL(participant, office, 16),
+    NEEDED(enumerator, label, 8),
+    NEEDED(note, indent, 4),
+    NEEDED(note, number, 4),
+    NEEDED(date, month, 8),
+    NEEDED(date, day, 8),
+    NEEDED(date, year, 8),
+    OPTIONAL(date, last_day, 8),
+    OPTIONAL(date, last_month, 8),
+    NEEDED(day_first, month, 8),
+    NEEDED(day_first, day, 8),
+    NEEDED(day_first, year, 8),
+    OPTIONAL(day_first, last_day, 8),
+    OPTIONAL(day_first, last_month, 8),
     NEEDED(salute, words, 8),
+    OPTIONAL(salute, number, 8),
+#undef OPTIONAL
 #undef NEEDED
 };
 
 static bool check_groups(const struct encode_profile *profile) {
     bool good = true;
-    for (size_t i = 0; i < sizeof needed_groups / sizeof *needed_groups; i++) {
-        const char *place = (const char *)profile + needed_groups[i].pattern;
+    for (size_t i = 0; i < sizeof known_groups / sizeof *known_groups; i++) {
+        const char *place = (const char *)profile + known_groups[i].pattern;
         const struct regex *pattern = *(struct regex *const *)(const void *)place;
-        size_t group = regex_group(pattern, needed_groups[i].group);
-        if (group && group < needed_groups[i].most) continue;
-        yaml_source_say(profile->source, needed_groups[i].key, SEVERITY_ERROR, "profile/bad-groups",
+        size_t group = regex_group(pattern, known_groups[i].group);
+        if (group ? group < known_groups[i].most : known_groups[i].optional) continue;
+        yaml_source_say(profile->source, known_groups[i].key, SEVERITY_ERROR, "profile/bad-groups",
                         group ? "the group \"%s\" has too many groups before it: write (?:…) for "
                                 "those that need no name"
                               : "lacks the named group (?<%s>…)",
-                        needed_groups[i].group);
+                        known_groups[i].group);
         good = false;
     }
     return good;
+}
+
+static bool compile_reference(struct encode_profile *profile, unsigned index) {
+    enum { MOST_GROUPS = 8 };
+    struct regex **pattern = &profile->reference_patterns[index];
+    if (!compile(profile, profile->references[index], pattern)) return false;
+    if (regex_group(*pattern, "note") < MOST_GROUPS &&
+        regex_group(*pattern, "document") < MOST_GROUPS)
+        return true;
+    yaml_source_say(profile->source, "references", SEVERITY_ERROR, "profile/bad-groups",
+                    "too many groups: write (?:…) for those that need no name");
+    return false;
 }
 
 static bool compile_all(struct encode_profile *profile) {
@@ -143,7 +185,7 @@ static bool compile_all(struct encode_profile *profile) {
     profile->reference_patterns =
         memory_allocate(profile->references_count, sizeof *profile->reference_patterns);
     for (unsigned i = 0; i < profile->references_count; i++)
-        good &= compile(profile, profile->references[i], &profile->reference_patterns[i]);
+        good &= compile_reference(profile, i);
     profile->source_patterns =
         memory_allocate(profile->sources_count, sizeof *profile->source_patterns);
     for (unsigned i = 0; i < profile->sources_count; i++)
