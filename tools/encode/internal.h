@@ -34,8 +34,9 @@
     X(note)                                                                                        \
     X(source_note)                                                                                 \
     X(original_note)                                                                               \
-    X(date) X(day_first) X(dateline) X(place_line) X(message_number) X(salute) X(closing)          \
-        X(signature) X(postscript) X(enclosure)
+    X(date)                                                                                        \
+    X(day_first) X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature)     \
+        X(postscript) X(enclosure)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
