@@ -19,7 +19,7 @@ static bool find_page(struct document *document, struct span line, struct span *
 
 void blocks_find(struct document *document) {
     bool open = false, blank = true;
-    for (size_t i = 0; i < document->text->line_count; i++) {
+    for (size_t i = document->first_line; i < document->end_line; i++) {
         struct span line = text_line(document->text, i), page = {0};
         if (line.start >= document->notes_offset) break;
         if (span_is_empty(line)) {

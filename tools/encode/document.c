@@ -17,6 +17,16 @@ const char *document_copy(struct document *document, struct span span) {
     return arena_copy(document->arena, document->text->bytes + span.start, span.end - span.start);
 }
 
+const char *document_find(const struct document *document, const char *words, struct span span) {
+    const char *place = document->text->bytes + span.start, *end = document->text->bytes + span.end;
+    size_t length = strlen(words);
+    while (place < end && (place = memchr(place, *words, (size_t)(end - place)))) {
+        if ((size_t)(end - place) >= length && !memcmp(place, words, length)) return place;
+        place++;
+    }
+    return NULL;
+}
+
 const char *document_line(struct document *document, struct span span) {
     char *line = (char *)document_copy(document, span_trim(document->text, span)), *to = line;
     for (const char *from = line; *from; from++)
@@ -149,6 +159,8 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                            : metadata.language ? metadata.language
                                                : profile->language;
     struct document document = {.text = text,
+                                .span = {0, text->length},
+                                .end_line = text->line_count,
                                 .profile = profile,
                                 .report = report,
                                 .arena = arena_new(),

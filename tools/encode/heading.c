@@ -102,9 +102,9 @@ static struct person *person_known_as(const struct document *document,
 
 static void say_near_miss(struct document *document, const char *name,
                           const struct known_person *near) {
-    const char *place = strstr(document->text->bytes, name);
-    text_say(document->text, place ? (size_t)(place - document->text->bytes) : 0, document->report,
-             SEVERITY_WARNING, "encode/person-near-miss",
+    const char *place = document_find(document, name, document->span);
+    text_say(document->text, place ? (size_t)(place - document->text->bytes) : document->span.start,
+             document->report, SEVERITY_WARNING, "encode/person-near-miss",
              "if it is the same person, add this form of the name to the list of persons",
              "\"%s\" is not in the list of persons, but much like \"%s\"", name, near->name);
 }

@@ -35,8 +35,9 @@
     X(source_note)                                                                                 \
     X(original_note)                                                                               \
     X(date)                                                                                        \
-    X(day_first) X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature)     \
-        X(postscript) X(enclosure)
+    X(day_first)                                                                                   \
+    X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript)    \
+        X(enclosure)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
@@ -193,6 +194,8 @@ struct candidate {
 
 struct document {
     struct text *text;
+    struct span span;            /* of the text: all that is this document's */
+    size_t first_line, end_line; /* its lines: from the first up to, not including, the end */
     const struct encode_profile *profile;
     struct report *report;
     struct arena *arena;
@@ -210,7 +213,7 @@ struct document {
     size_t introduced;              /* so many of the persons are named before speeches begin */
     const char *date;               /* of the dateline; or NULL */
     const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
-    size_t notes_offset; /* where the list of notes begins; the length of the text without one */
+    size_t notes_offset; /* where the list of notes begins; the end of the span without one */
     struct tei_node *division;
     LIST_OF(block, blocks);
     LIST_OF(person, persons);
@@ -233,6 +236,9 @@ static inline bool span_is_empty(struct span span) {
 
 /* The span's text, copied into the arena. */
 const char *document_copy(struct document *document, struct span span);
+
+/* Where the words stand first in the span; NULL where they do not. */
+const char *document_find(const struct document *document, const char *words, struct span span);
 
 /* The span's text on one line: runs of white space become one space. */
 const char *document_line(struct document *document, struct span span);
@@ -261,7 +267,7 @@ enum genre_structure genre_structure(const char *genre);
 /* blocks.c: finds the list of notes, then the blocks of the text before it. */
 void blocks_find(struct document *document);
 
-/* list.c: reads the list of notes that ends the text, if there is one. */
+/* list.c: reads the list of notes that ends the document, if there is one. */
 void notes_find_list(struct document *document);
 
 /* Makes blocks begin at the cuts too, which are at beginnings of lines, in order. */

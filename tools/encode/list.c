@@ -65,18 +65,19 @@ static bool is_tight(const struct document *document, size_t first, size_t last)
     return true;
 }
 
-/* Whether the number stands as a marker somewhere before `end`: right behind a letter or a mark of
+/* Whether the number stands as a marker somewhere in the span: right behind a letter or a mark of
    punctuation. */
-static bool has_marker(const struct text *text, size_t end, size_t number) {
+static bool has_marker(const struct document *document, struct span span, size_t number) {
     char digits[24];
     int length = snprintf(digits, sizeof digits, "%zu", number);
-    const char *place = text->bytes;
-    while ((place = strstr(place, digits)) && place < text->bytes + end) {
-        char before = place > text->bytes ? place[-1] : ' ', after = place[length];
+    const char *place;
+    while ((place = document_find(document, digits, span))) {
+        size_t offset = (size_t)(place - document->text->bytes);
+        char before = offset > document->span.start ? place[-1] : ' ', after = place[length];
         if (!isspace((unsigned char)before) && !isdigit((unsigned char)before) && before != '[' &&
             before != '(' && !isalnum((unsigned char)after))
             return true;
-        place++;
+        span.start = offset + 1;
     }
     return false;
 }
@@ -84,9 +85,9 @@ static bool has_marker(const struct text *text, size_t end, size_t number) {
 /* Whether these lines are a list of notes and not numbered paragraphs. */
 static bool is_list(const struct document *document, const struct note_line *lines, size_t count) {
     size_t markers = 0, looked_at = count < 8 ? count : 8;
-    size_t start = document->text->lines[lines[0].line];
+    const struct span before = {document->span.start, document->text->lines[lines[0].line]};
     for (size_t i = 0; i < looked_at; i++)
-        markers += has_marker(document->text, start, lines[i].number);
+        markers += has_marker(document, before, lines[i].number);
     if (2 * markers >= looked_at) return true;
     /* A number that no sign follows is as well that of a table. */
     return *lines[0].form->token == '\0' && strcmp(lines[0].indent, "indent0") &&
@@ -101,7 +102,8 @@ static size_t end_of_words(const struct document *document, size_t first, size_t
 }
 
 static const char *rend_of(struct document *document, const struct note_line *line) {
-    bool blank = line->line && span_is_empty(text_line(document->text, line->line - 1));
+    bool blank = line->line > document->first_line &&
+                 span_is_empty(text_line(document->text, line->line - 1));
     struct buffer tokens = {0};
     if (strcmp(line->indent, USUAL_INDENT)) buffer_print(&tokens, " %s", line->indent);
     if (*line->form->token) buffer_print(&tokens, " %s", line->form->token);
@@ -116,7 +118,7 @@ static void add_notes(struct document *document, const struct note_line *lines, 
     document->notes_offset = document->text->lines[lines[0].line];
     for (size_t i = 0; i < count; i++) {
         struct note *note = LIST_ADD(document->notes);
-        size_t next = i + 1 < count ? lines[i + 1].line : document->text->line_count;
+        size_t next = i + 1 < count ? lines[i + 1].line : document->end_line;
         note->number = lines[i].number;
         note->span = lines[i].words;
         note->span.end = end_of_words(document, lines[i].line, next);
@@ -141,12 +143,12 @@ static size_t start_of_list(const struct note_line *lines, size_t count) {
 void notes_find_list(struct document *document) {
     struct note_line *lines = NULL;
     size_t count = 0, capacity = 0;
-    for (size_t i = 0; i < document->text->line_count; i++) {
+    for (size_t i = document->first_line; i < document->end_line; i++) {
         lines = memory_grow(lines, &capacity, count + 1, sizeof *lines);
         count += read_note_line(document, i, &lines[count]);
     }
     struct note_line *chosen = memory_allocate(count, sizeof *chosen);
-    document->notes_offset = document->text->length;
+    document->notes_offset = document->span.end;
     for (size_t form = 0; form < NOTE_FORMS && !document->notes_count; form++) {
         size_t chosen_count = 0;
         for (size_t i = 0; i < count; i++)
