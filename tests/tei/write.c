@@ -4,6 +4,7 @@
 
 #include "tei/tei.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -55,12 +56,27 @@ START_TEST(what_xml_needs_escaped_is) {
 }
 END_TEST
 
+/* Text is looked through eight bytes at a time. */
+START_TEST(what_needs_an_escape_is_found_anywhere) {
+    for (size_t place = 0; place < 20; place++) {
+        struct arena *arena = arena_new();
+        char text[] = "twenty bytes of text", expected[100];
+        text[place] = '<';
+        snprintf(expected, sizeof expected, DECLARATION "<p>%.*s&lt;%s</p>\n", (int)place, text,
+                 text + place + 1);
+        check_writes(tei_leaf(arena, NULL, "p", text), expected);
+        arena_free(arena);
+    }
+}
+END_TEST
+
 SUITE(write) {
     Suite *suite = suite_create("tei/write");
     TCase *cases = tcase_create("write");
     tcase_add_test(cases, element_only_content_is_set_in);
     tcase_add_test(cases, mixed_content_stays_as_it_is);
     tcase_add_test(cases, what_xml_needs_escaped_is);
+    tcase_add_test(cases, what_needs_an_escape_is_found_anywhere);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -48,6 +48,18 @@ START_TEST(a_group_that_took_no_part) {
 }
 END_TEST
 
+/* What PCRE2 knows of all matches must not keep one from being found. */
+START_TEST(what_every_match_holds) {
+    struct regex *colon = compile("(?i)^[a-z]+:(?=x)");
+    struct span whole;
+    ck_assert(regex_find(colon, "AB:x", (struct span){0, 4}, &whole, 1));
+    ck_assert(!regex_find(colon, "AB:x", (struct span){0, 3}, &whole, 1));
+    ck_assert(!regex_find(colon, "AB:x", (struct span){0, 2}, &whole, 1));
+    ck_assert(!regex_find(colon, "AB:x", (struct span){0, 0}, &whole, 1));
+    regex_free(colon);
+}
+END_TEST
+
 START_TEST(letters_of_all_scripts) {
     struct regex *regex = compile("^\\p{Lu}\\w+$");
     struct span whole;
@@ -99,6 +111,7 @@ SUITE(regex) {
     tcase_add_test(cases, offsets_count_from_the_text);
     tcase_add_test(cases, the_ends_of_the_span_are_the_ends);
     tcase_add_test(cases, a_group_that_took_no_part);
+    tcase_add_test(cases, what_every_match_holds);
     tcase_add_test(cases, letters_of_all_scripts);
     tcase_add_test(cases, what_is_no_pattern_says_where);
     tcase_add_test(cases, a_pattern_that_backtracks_without_end_is_given_up);

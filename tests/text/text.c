@@ -133,6 +133,17 @@ START_TEST(characters_that_xml_cannot_hold) {
 }
 END_TEST
 
+/* Bytes are looked through eight at a time. */
+START_TEST(what_xml_cannot_hold_is_found_anywhere) {
+    for (size_t place = 0; place < 20; place++) {
+        char bytes[] = "twenty bytes of text", expected[20];
+        bytes[place] = '\f';
+        snprintf(expected, sizeof expected, "a.txt:1:%zu: ", place + 1);
+        check_refuses(bytes, 20, expected);
+    }
+}
+END_TEST
+
 START_TEST(a_missing_file) {
     struct text *text = NULL;
     FILE *stream = fopen("/dev/null", "w");
@@ -157,6 +168,7 @@ SUITE(text) {
     tcase_add_test(cases, bytes_that_are_not_text);
     tcase_add_test(cases, broken_utf8_says_where);
     tcase_add_test(cases, characters_that_xml_cannot_hold);
+    tcase_add_test(cases, what_xml_cannot_hold_is_found_anywhere);
     tcase_add_test(cases, a_missing_file);
     suite_add_tcase(suite, cases);
     return suite;

@@ -14,21 +14,6 @@ char *buffer_reserve(struct buffer *buffer, size_t length) {
     return buffer->bytes + buffer->length;
 }
 
-void buffer_append(struct buffer *buffer, const char *bytes, size_t length) {
-    char *end = buffer_reserve(buffer, length);
-    if (length) memcpy(end, bytes, length);
-    buffer->length += length;
-    buffer->bytes[buffer->length] = '\0';
-}
-
-void buffer_text(struct buffer *buffer, const char *text) {
-    buffer_append(buffer, text, strlen(text));
-}
-
-void buffer_byte(struct buffer *buffer, char byte) {
-    buffer_append(buffer, &byte, 1);
-}
-
 void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);

@@ -1,6 +1,8 @@
 /* Allocation that cannot fail for its caller; see memory.h. */
 #include "base/memory.h"
 
+#include "base/pages.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,11 +29,11 @@ _Noreturn void memory_exhausted(void) {
 void *memory_allocate(size_t count, size_t size) {
     void *block = calloc(count ? count : 1, size);
     if (!block) memory_exhausted();
+    pages_make_large(block, count * size);
     return block;
 }
 
-void *memory_grow(void *block, size_t *capacity, size_t needed, size_t size) {
-    if (needed <= *capacity) return block;
+void *memory_make_room(void *block, size_t *capacity, size_t needed, size_t size) {
     size_t wanted = *capacity < 8 ? 8 : *capacity;
     while (wanted < needed) {
         if (wanted > SIZE_MAX / 2) memory_exhausted();
@@ -40,6 +42,7 @@ void *memory_grow(void *block, size_t *capacity, size_t needed, size_t size) {
     if (wanted > SIZE_MAX / size) memory_exhausted();
     block = realloc(block, wanted * size);
     if (!block) memory_exhausted();
+    pages_make_large(block, wanted * size);
     *capacity = wanted;
     return block;
 }

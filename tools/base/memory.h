@@ -9,10 +9,15 @@
  */
 void *memory_allocate(size_t count, size_t size);
 
+/* What memory_grow() does where there is not room enough. */
+void *memory_make_room(void *block, size_t *capacity, size_t needed, size_t size);
+
 /* Makes room for at least `needed` objects of `size` bytes in `block` (NULL at first), which holds
    *capacity of them; grows by doubling and sets *capacity.  Returns the block, which may have
    moved; what is new in it is not zeroed.  The caller frees it with free(). */
-void *memory_grow(void *block, size_t *capacity, size_t needed, size_t size);
+static inline void *memory_grow(void *block, size_t *capacity, size_t needed, size_t size) {
+    return needed <= *capacity ? block : memory_make_room(block, capacity, needed, size);
+}
 
 /* A copy of `length` bytes with a NUL behind them.  The caller frees it with free(). */
 char *memory_copy(const char *bytes, size_t length);

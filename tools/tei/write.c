@@ -1,4 +1,5 @@
 /* The document model's writer: the last step of the way from a text to its encoding. */
+#include "base/scan.h"
 #include "tei/tei.h"
 
 #include <stdlib.h>
@@ -56,14 +57,22 @@ static int compare_names(const void *name, const void *entry) {
 /* An item is of words or of blocks; blocks begin with one. */
 static bool holds_blocks(const struct tei_node *element) {
     const struct tei_node *first = element->first;
-    return !strcmp(element->name, "item") && first->name &&
+    return !strcmp(element->name, "item") &&
            (!strcmp(first->name, "p") || !strcmp(first->name, "list"));
 }
 
+/* Whether the element, which is not empty, is to be set on several lines. */
 static bool holds_only_elements(const struct tei_node *element) {
+    if (!element->first->name) return false;
     return holds_blocks(element) ||
            bsearch(element->name, element_only, sizeof element_only / sizeof *element_only,
                    sizeof *element_only, compare_names) != NULL;
+}
+
+/* Whether one of the word's bytes needs to be escaped in text. */
+static bool needs_escape(uint64_t word) {
+    return scan_any_is(word, '&') || scan_any_is(word | scan_each('<' ^ '>'), '<' | '>') ||
+           scan_any_is(word, '\r');
 }
 
 /* Writes text with what XML needs escaped; in attribute values white space too, which a parser
@@ -71,6 +80,8 @@ static bool holds_only_elements(const struct tei_node *element) {
 static void write_text(struct buffer *output, const char *text, size_t length, bool attribute) {
     size_t written = 0;
     for (size_t i = 0; i < length; i++) {
+        while (!attribute && length - i > SCAN_SIZE && !needs_escape(scan_word(text + i)))
+            i += SCAN_SIZE;
         const char *escape = NULL;
         switch (text[i]) {
         case '&': escape = "&amp;"; break;
@@ -91,9 +102,11 @@ static void write_text(struct buffer *output, const char *text, size_t length, b
 }
 
 static void new_line(struct buffer *output, size_t depth) {
-    buffer_byte(output, '\n');
-    for (size_t i = 0; i < depth; i++)
-        buffer_append(output, "  ", 2);
+    static const char spaces[] = "\n                                ";
+    size_t length = 2 * depth + 1, most = sizeof spaces - 1;
+    buffer_append(output, spaces, length < most ? length : most);
+    for (; length > most; length--)
+        buffer_byte(output, ' ');
 }
 
 static void write_node(const struct tei_node *node, struct buffer *output, size_t depth) {

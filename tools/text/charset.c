@@ -2,6 +2,8 @@
    converted by iconv. */
 #include "text/charset.h"
 
+#include "base/scan.h"
+
 #include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
@@ -22,12 +24,9 @@ static size_t utf8_sequence(const unsigned char *bytes, size_t length) {
     return size;
 }
 
-/* Passes over ASCII, eight bytes at a time. */
 static size_t skip_ascii(const char *bytes, size_t offset, size_t length) {
-    for (uint64_t word; length - offset >= sizeof word; offset += sizeof word) {
-        memcpy(&word, bytes + offset, sizeof word);
-        if (word & UINT64_C(0x8080808080808080)) break;
-    }
+    while (length - offset >= SCAN_SIZE && !scan_any_beyond_ascii(scan_word(bytes + offset)))
+        offset += SCAN_SIZE;
     while (offset < length && !(bytes[offset] & 0x80))
         offset++;
     return offset;
@@ -61,6 +60,8 @@ enum { STRAY_BYTES = 8 };
 static size_t count_binary(const char *bytes, size_t length) {
     size_t count = 0;
     for (size_t i = 0; i < length; i++) {
+        while (length - i > SCAN_SIZE && !scan_any_below(scan_word(bytes + i), 0x20))
+            i += SCAN_SIZE;
         unsigned char byte = (unsigned char)bytes[i];
         count += byte < 0x20 && !strchr("\t\n\v\f\r\033", byte);
         count += byte == 0 ? 3 : 0;

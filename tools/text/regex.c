@@ -4,9 +4,11 @@
 
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <pcre2.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* So many steps may one match take from one start: a second or so.  Patterns that are read as they
    are meant need hundreds; one that backtracks without end needs more than any limit. */
@@ -16,8 +18,21 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *limits;
+    size_t least;     /* no match is shorter */
+    int needed;       /* a byte that every match holds; NONE where none is known */
     bool *too_costly; /* a match was given up; no other is tried */
 };
+
+enum { NONE = -1 };
+
+/* A byte that stands in all that the pattern matches, if PCRE2 knows one.  Letters are passed over:
+   they are in most texts, and in the other case they may match too. */
+static int needed_byte(const pcre2_code *code) {
+    uint32_t known = 0, unit = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &known);
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+    return known == 1 && unit < 0x80 && !isalpha((int)unit) ? (int)unit : NONE;
+}
 
 struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset) {
     int error;
@@ -37,6 +52,10 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     regex->match = pcre2_match_data_create_from_pattern(code, NULL);
     regex->limits = pcre2_match_context_create(NULL);
     if (!regex->match || !regex->limits) memory_exhausted();
+    uint32_t least = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &least);
+    regex->least = least;
+    regex->needed = needed_byte(code);
     pcre2_set_match_limit(regex->limits, MOST_STEPS);
     return regex;
 }
@@ -50,21 +69,28 @@ void regex_free(struct regex *regex) {
     free(regex);
 }
 
-/* PCRE2's answer; where its compiled form lacks room for a long text, the interpreter has it. */
-static int match(const struct regex *regex, const char *bytes, struct span span) {
-    PCRE2_SPTR start = (PCRE2_SPTR)bytes + span.start;
-    size_t length = span.end - span.start;
-    int found =
-        pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK, regex->match, regex->limits);
-    if (found != PCRE2_ERROR_JIT_STACKLIMIT) return found;
+/* Whether the text could match, by what is quickly seen. */
+static bool may_match(const struct regex *regex, const char *text, size_t length) {
+    return length >= regex->least &&
+           (regex->needed == NONE || memchr(text, regex->needed, length) != NULL);
+}
+
+/* PCRE2's answer; where there is no JIT, or it lacks room for a long text, the interpreter has it.
+ */
+static int match(const struct regex *regex, const char *text, size_t length) {
+    PCRE2_SPTR start = (PCRE2_SPTR)text;
+    int found = pcre2_jit_match(regex->code, start, length, 0, 0, regex->match, regex->limits);
+    if (found != PCRE2_ERROR_JIT_STACKLIMIT && found != PCRE2_ERROR_JIT_BADOPTION) return found;
     return pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
                        regex->match, regex->limits);
 }
 
 bool regex_find(const struct regex *regex, const char *bytes, struct span span, struct span *groups,
                 size_t count) {
-    if (*regex->too_costly) return false;
-    int found = match(regex, bytes, span);
+    const char *text = bytes + span.start;
+    size_t length = span.end - span.start;
+    if (*regex->too_costly || !may_match(regex, text, length)) return false;
+    int found = match(regex, text, length);
     *regex->too_costly = found < PCRE2_ERROR_PARTIAL;
     if (found < 0) return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(regex->match);

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/scan.h"
 #include "text/charset.h"
 
 #include <errno.h>
@@ -139,6 +140,10 @@ void text_file_name(const struct text *text, struct buffer *name) {
 static bool holds_only_xml(struct text *text, struct report *report) {
     size_t faults = 0, last = 0;
     for (size_t i = 0; i < text->length; i++) {
+        for (uint64_t word; text->length - i > SCAN_SIZE; i += SCAN_SIZE) {
+            word = scan_word(text->bytes + i);
+            if (scan_any_below(word, 0x20) || scan_any_is(word, 0xEF)) break;
+        }
         if (!is_not_xml(text->bytes, i)) continue;
         last = i;
         if (faults++ >= FAULTS_SHOWN) continue;

@@ -1,0 +1,12 @@
+/* Large pages: the system hands memory out page by page, as it is first touched, which for a large
+   text takes longer than encoding it; pages of some megabytes make that little. */
+#ifndef TEIKIT_BASE_PAGES_H
+#define TEIKIT_BASE_PAGES_H
+
+#include <stddef.h>
+
+/* Advises the system to use large pages for a block from malloc() or its kin, `size` bytes, that is
+   not touched yet.  Nothing happens where the block is small or the system has no such pages. */
+void pages_make_large(void *block, size_t size);
+
+#endif
