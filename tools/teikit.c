@@ -36,20 +36,25 @@ static enum status help(struct report *report) {
     return print(&text, report);
 }
 
-static enum status verb_help(const struct verb *verb, struct report *report) {
-    struct buffer text = {0};
-    buffer_print(&text, "%s\n  %s\n", verb->usage, verb->summary);
-    if (verb->options->name) buffer_text(&text, "\n");
-    for (const struct option *option = verb->options; option->name; option++) {
+static void list_options(const struct option *option, struct buffer *text) {
+    for (; option->name; option++) {
         struct buffer name = {0};
         buffer_print(&name, "--%s%s%s", option->name, option->argument ? " " : "",
                      option->argument ? option->argument : "");
         if (option->letter)
-            buffer_print(&text, "  -%c, %-22s %s\n", option->letter, name.bytes, option->help);
+            buffer_print(text, "  -%c, %-22s %s\n", option->letter, name.bytes, option->help);
         else
-            buffer_print(&text, "      %-22s %s\n", name.bytes, option->help);
+            buffer_print(text, "      %-22s %s\n", name.bytes, option->help);
         buffer_free(&name);
     }
+}
+
+static enum status verb_help(const struct verb *verb, struct report *report) {
+    struct buffer text = {0};
+    buffer_print(&text, "%s\n  %s\n", verb->usage, verb->summary);
+    if (verb->options->name) buffer_text(&text, "\n");
+    list_options(verb->options, &text);
+    if (verb->shared) list_options(verb->shared, &text);
     if (strstr(verb->usage, "INPUT")) buffer_text(&text, inputs_help);
     buffer_text(&text, status_help);
     return print(&text, report);

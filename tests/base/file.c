@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +98,36 @@ START_TEST(a_link_stays_a_link) {
 }
 END_TEST
 
+START_TEST(a_link_that_leads_nowhere_stays_a_link) {
+    ck_assert_int_eq(mkdir("a", 0777), 0);
+    ck_assert_int_eq(symlink("a/b", "link"), 0);
+    ck_assert(file_write("link", "new", 3));
+    check_holds("a/b", "new");
+    struct stat status;
+    ck_assert_int_eq(lstat("link", &status), 0);
+    ck_assert(S_ISLNK(status.st_mode));
+    ck_assert_int_eq(symlink("other", "text"), 0);
+    ck_assert_int_eq(symlink("text", "other"), 0);
+    ck_assert(!file_write("text", "new", 3));
+    ck_assert_int_eq(errno, ELOOP);
+}
+END_TEST
+
+START_TEST(what_would_be_the_same_is_not_written) {
+    static const struct timespec long_ago[2] = {{1000, 0}, {1000, 0}};
+    struct stat status;
+    ck_assert(file_write("text", "words", 5));
+    ck_assert_int_eq(utimensat(AT_FDCWD, "text", long_ago, 0), 0);
+    ck_assert(file_write("text", "words", 5));
+    ck_assert_int_eq(stat("text", &status), 0);
+    ck_assert_int_eq(status.st_mtime, 1000);
+    ck_assert(file_write("text", "sword", 5));
+    ck_assert_int_eq(stat("text", &status), 0);
+    ck_assert_int_ne(status.st_mtime, 1000);
+    check_holds("text", "sword");
+}
+END_TEST
+
 START_TEST(nothing_is_left_beside_the_file) {
     ck_assert(file_write("text", "x", 1));
     size_t count = 0;
@@ -141,6 +172,8 @@ SUITE(file) {
     tcase_add_test(cases, a_new_file_has_the_usual_permissions);
     tcase_add_test(cases, a_file_keeps_its_permissions);
     tcase_add_test(cases, a_link_stays_a_link);
+    tcase_add_test(cases, a_link_that_leads_nowhere_stays_a_link);
+    tcase_add_test(cases, what_would_be_the_same_is_not_written);
     tcase_add_test(cases, nothing_is_left_beside_the_file);
     tcase_add_test(cases, a_device_is_written_to_directly);
     tcase_add_test(cases, a_full_disk_says_so);

@@ -63,6 +63,14 @@ START_TEST(a_file_is_itself) {
 }
 END_TEST
 
+START_TEST(standard_input_is_read_once) {
+    ck_assert(inputs_add(&inputs, "-", ".txt", report));
+    ck_assert(!inputs_add(&inputs, "-", ".txt", report));
+    ck_assert_uint_eq(report_count(report, SEVERITY_ERROR), 1);
+    check_inputs("- -\n");
+}
+END_TEST
+
 START_TEST(a_folder_is_searched_through_in_order) {
     ck_assert(inputs_add(&inputs, "f/", ".txt", report));
     check_inputs("f/B.txt B.txt\nf/a.txt a.txt\nf/b.txt b.txt\nf/sub/c.txt sub/c.txt\n");
@@ -95,6 +103,7 @@ SUITE(inputs) {
     TCase *cases = tcase_create("inputs");
     tcase_add_checked_fixture(cases, make_files, remove_files);
     tcase_add_test(cases, a_file_is_itself);
+    tcase_add_test(cases, standard_input_is_read_once);
     tcase_add_test(cases, a_folder_is_searched_through_in_order);
     tcase_add_test(cases, a_folder_without_such_files);
     tcase_add_test(cases, a_list_names_files_and_folders);

@@ -56,42 +56,94 @@ static bool write_all(int file, const char *bytes, size_t length) {
     return true;
 }
 
-/* Writes to a new file beside `path`, then renames it.  The new file's name is hidden from searches
-   through the folder, and short: the longest name may be taken by `path`. */
+/* Where the path of the file that is being written beside its target is kept; see file.h. */
+static char *kept_temporary;
+static size_t kept_size;
+
+void file_keep_temporary(char *place, size_t size) {
+    kept_temporary = place;
+    kept_size = size;
+}
+
+static void keep(const char *path) {
+    if (kept_temporary && strlen(path) < kept_size) memcpy(kept_temporary, path, strlen(path) + 1);
+}
+
+/* Makes a new file in the folder of `path` and gives its path.  Its name is kept before it is
+   there, is hidden from searches through the folder, and short: the longest name may be taken by
+   `path`. */
+static int make_beside(const char *path, struct buffer *beside) {
+    const char *slash = strrchr(path, '/');
+    for (unsigned attempt = 0;; attempt++) {
+        beside->length = 0;
+        buffer_append(beside, path, slash ? (size_t)(slash - path) + 1 : 0);
+        buffer_print(beside, ".teikit.%lx.%x", (unsigned long)getpid(), attempt);
+        keep(beside->bytes);
+        int file = open(beside->bytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (file >= 0 || errno != EEXIST) return file;
+    }
+}
+
+/* Writes to a new file beside `path`, then renames it. */
 static bool replace(const char *path, mode_t mode, const char *bytes, size_t length) {
     struct buffer beside = {0};
-    const char *slash = strrchr(path, '/');
-    buffer_append(&beside, path, slash ? (size_t)(slash - path) + 1 : 0);
-    buffer_text(&beside, ".teikit.XXXXXX");
-    int file = mkstemp(beside.bytes);
+    int file = make_beside(path, &beside);
     bool done = file >= 0;
     if (done) done = write_all(file, bytes, length) && !fchmod(file, mode);
     if (file >= 0) done = close_after(file, done) && !rename(beside.bytes, path);
     int reason = errno;
     if (file >= 0 && !done) unlink(beside.bytes);
+    keep("");
     buffer_free(&beside);
     errno = reason;
     return done;
 }
 
+/* Whether the file, which has the length of these bytes, holds them. */
+static bool holds(const char *path, const char *bytes, size_t length) {
+    struct buffer held = {0};
+    bool same = file_read(path, &held) && held.length == length &&
+                (!length || !memcmp(held.bytes, bytes, length));
+    buffer_free(&held);
+    return same;
+}
+
+/* The path that is written to for `path`: what a link leads to, whether that is there or not, so
+   that a link stays a link.  False where links lead in a circle. */
+static bool follow_links(const char *path, struct buffer *target) {
+    enum { MOST_LINKS = 40 };
+    char next[PATH_MAX];
+    buffer_text(target, path);
+    for (int links = 0; links < MOST_LINKS; links++) {
+        ssize_t length = readlink(target->bytes, next, sizeof next);
+        if (length < 0) return true;
+        const char *slash = strrchr(target->bytes, '/');
+        target->length = next[0] == '/' || !slash ? 0 : (size_t)(slash - target->bytes) + 1;
+        buffer_append(target, next, (size_t)length);
+    }
+    errno = ELOOP;
+    return false;
+}
+
 bool file_write(const char *path, const char *bytes, size_t length) {
     if (!strcmp(path, "-")) return write_all(STDOUT_FILENO, bytes, length);
     struct stat status;
-    if (stat(path, &status)) {
-        mode_t mask = umask(0);
-        umask(mask);
-        return replace(path, 0666 & ~mask, bytes, length);
+    bool exists = !stat(path, &status);
+    if (exists && !S_ISREG(status.st_mode)) {
+        int file = open(path, O_WRONLY | O_CLOEXEC);
+        return file >= 0 && close_after(file, write_all(file, bytes, length));
     }
-    if (S_ISREG(status.st_mode)) {
-        char *target = realpath(path, NULL); /* a link stays a link */
-        bool done = target && replace(target, status.st_mode & 07777, bytes, length);
-        int reason = errno;
-        free(target);
-        errno = reason;
-        return done;
-    }
-    int file = open(path, O_WRONLY | O_CLOEXEC);
-    return file >= 0 && close_after(file, write_all(file, bytes, length));
+    if (exists && (size_t)status.st_size == length && holds(path, bytes, length)) return true;
+    mode_t mask = umask(0);
+    umask(mask);
+    struct buffer target = {0};
+    bool done =
+        follow_links(path, &target) &&
+        replace(target.bytes, exists ? status.st_mode & 07777 : 0666 & ~mask, bytes, length);
+    int reason = errno;
+    buffer_free(&target);
+    errno = reason;
+    return done;
 }
 
 bool file_make_folders(const char *path) {

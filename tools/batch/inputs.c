@@ -26,6 +26,22 @@ static bool say_cannot_read(const char *path, struct report *report) {
     return false;
 }
 
+const char *input_name(const struct input *input) {
+    return strcmp(input->path, "-") ? input->path : "standard input";
+}
+
+/* Adds a file that was named as such.  Standard input can be read by one only. */
+static bool add_named(struct inputs *inputs, const char *path, struct report *report) {
+    for (size_t i = 0; i < inputs->count && !strcmp(path, "-"); i++) {
+        if (strcmp(inputs->list[i].path, "-")) continue;
+        report_say(report, SEVERITY_ERROR, "call/standard-input", NULL, 0, 0,
+                   "standard input cannot be read twice");
+        return false;
+    }
+    add_file(inputs, path, 0);
+    return true;
+}
+
 /* ---- folders ---- */
 
 static bool ends_in(const char *name, const char *extension) {
@@ -117,7 +133,7 @@ static bool add_list(struct inputs *inputs, const char *path, const char *extens
         if (*line && !stat(line, &status) && S_ISDIR(status.st_mode))
             good &= add_named_folder(inputs, line, extension, report);
         else if (*line)
-            add_file(inputs, line, 0);
+            good &= add_named(inputs, line, report);
         line = next;
     }
     buffer_free(&names);
@@ -130,8 +146,7 @@ bool inputs_add(struct inputs *inputs, const char *argument, const char *extensi
     if (argument[0] == '@' && argument[1]) return add_list(inputs, argument + 1, extension, report);
     if (strcmp(argument, "-") && !stat(argument, &status) && S_ISDIR(status.st_mode))
         return add_named_folder(inputs, argument, extension, report);
-    add_file(inputs, argument, 0);
-    return true;
+    return add_named(inputs, argument, report);
 }
 
 void inputs_free(struct inputs *inputs) {

@@ -20,9 +20,13 @@ struct inputs {
 /* Adds what an argument names: a file, a folder (searched through for names that end in
    `extension`, in the order of their names; pipes and devices are passed over, and symbolic links
    to folders are not followed), "@LIST" (a file of names, one a line), or "-".  False, with a
-   finding, where a folder holds no such file or a folder or list cannot be read. */
+   finding, where a folder holds no such file, a folder or list cannot be read, or standard input is
+   named twice. */
 bool inputs_add(struct inputs *inputs, const char *argument, const char *extension,
                 struct report *report);
+
+/* How an input is named in findings. */
+const char *input_name(const struct input *input);
 
 void inputs_free(struct inputs *inputs);
 

@@ -59,8 +59,11 @@ bool encode_is_language_tag(const char *tag);
 /* Whether it can be the id of a division (Namespaces in XML, NCName). */
 bool encode_is_id(const char *id);
 
-/* Whether none of its patterns had to be given up while texts were encoded; findings say which. */
-bool encode_profile_check(const struct encode_profile *profile, struct report *report);
+/* Whether none of its patterns had to be given up while the text of that name was encoded; findings
+   say which, once for all texts, and that the text is not encoded.  They are tried again on the
+   next. */
+bool encode_profile_check(const struct encode_profile *profile, const char *name,
+                          struct report *report);
 
 /* Whether the profile knows the genre. */
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre);

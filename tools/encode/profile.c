@@ -308,25 +308,36 @@ struct encode_profile *encode_profile_load(const char *name, struct report *repo
     return NULL;
 }
 
-bool encode_profile_check(const struct encode_profile *profile, struct report *report) {
+static void say_too_costly(const struct encode_profile *profile, const struct compiled *compiled,
+                           struct report *report) {
+    size_t line, column;
+    find_place(profile->source, compiled->words, 0, &line, &column);
+    report_add(report, &(struct finding){
+                           .severity = SEVERITY_ERROR,
+                           .code = "profile/pattern-too-costly",
+                           .file = profile->source->file,
+                           .line = line,
+                           .column = column,
+                           .message = "the pattern tries too many ways to match, and was given up",
+                           .hint = "write it so that no repetition stands within another, as "
+                                   "(a+)+ has it, or make the inner one possessive: a++"});
+}
+
+bool encode_profile_check(const struct encode_profile *profile, const char *name,
+                          struct report *report) {
     bool good = true;
     for (size_t i = 0; i < profile->compiled_count; i++) {
         const struct compiled *compiled = &profile->compiled[i];
         if (!regex_is_too_costly(compiled->pattern)) continue;
-        size_t line, column;
-        find_place(profile->source, compiled->words, 0, &line, &column);
-        report_add(report,
-                   &(struct finding){
-                       .severity = SEVERITY_ERROR,
-                       .code = "profile/pattern-too-costly",
-                       .file = profile->source->file,
-                       .line = line,
-                       .column = column,
-                       .message = "the pattern tries too many ways to match, and was given up",
-                       .hint = "write it so that no repetition stands within another, as "
-                               "(a+)+ has it, or make the inner one possessive: a++"});
+        report_once(report, true);
+        say_too_costly(profile, compiled, report);
+        report_once(report, false);
+        regex_try_again(compiled->pattern);
         good = false;
     }
+    if (!good)
+        report_say(report, SEVERITY_ERROR, "encode/pattern-given-up", name, 0, 0,
+                   "is not encoded: a pattern of the profile was given up on it");
     return good;
 }
 

@@ -8,6 +8,7 @@ struct excerpts;
 
 struct report_format {
     const char *name;
+    bool shows_excerpts;
     /* Writes one finding; `excerpts` finds source lines for formats that show them. */
     void (*add)(FILE *stream, const struct finding *finding, struct excerpts *excerpts,
                 bool colour);
@@ -16,6 +17,12 @@ struct report_format {
 extern const struct report_format report_text, report_jsonl;
 
 extern const char *const report_severity_names[];
+
+/* record.c: a finding as bytes, with whether it is to be said once only. */
+void record_finding(struct buffer *record, const struct finding *finding, bool once);
+
+/* Takes the next finding, whose strings stay in the record, which moves on; false at its end. */
+bool record_take(const char **record, const char *end, struct finding *finding, bool *once);
 
 /* Where source lines are read from when a finding brings none along. */
 struct excerpts *excerpts_new(void);

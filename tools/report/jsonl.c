@@ -43,4 +43,4 @@ static void add(FILE *stream, const struct finding *finding, struct excerpts *ex
     json_decref(object);
 }
 
-const struct report_format report_jsonl = {"jsonl", add};
+const struct report_format report_jsonl = {"jsonl", false, add};

@@ -19,6 +19,12 @@ struct report {
     bool colour;
     void (*hear)(void *context, const struct finding *finding); /* or NULL */
     void *context;
+    void (*before)(void *context); /* or NULL */
+    void *before_context;
+    struct buffer *diverted; /* where findings go instead of the stream; or NULL */
+    bool once;               /* findings are to be said once only */
+    struct buffer *said;     /* those that were, as records */
+    size_t said_count, said_capacity;
 };
 
 const char *const report_severity_names[] = {"note", "warning", "error"};
@@ -49,15 +55,51 @@ bool report_free(struct report *report) {
     if (fflush(report->stream) && !report->write_error) report->write_error = errno;
     int write_error = report->write_error;
     excerpts_free(report->excerpts);
+    for (size_t i = 0; i < report->said_count; i++)
+        buffer_free(&report->said[i]);
+    free(report->said);
     free(report);
     errno = write_error;
     return !write_error;
 }
 
+/* Whether this was said before; if not, it is now. */
+static bool was_said(struct report *report, const struct finding *finding) {
+    struct buffer record = {0};
+    record_finding(&record, finding, true);
+    for (size_t i = 0; i < report->said_count; i++) {
+        const struct buffer *said = &report->said[i];
+        if (said->length != record.length || memcmp(said->bytes, record.bytes, said->length))
+            continue;
+        buffer_free(&record);
+        return true;
+    }
+    report->said = memory_grow(report->said, &report->said_capacity, report->said_count + 1,
+                               sizeof *report->said);
+    report->said[report->said_count++] = record;
+    return false;
+}
+
+/* Keeps a finding for report_replay(), with its source line, so that who replays it need not look
+   for that. */
+static void divert(struct report *report, const struct finding *finding) {
+    struct finding kept = *finding;
+    if (report->format->shows_excerpts && !kept.excerpt && kept.line && kept.column && kept.file)
+        kept.excerpt = excerpts_line(report->excerpts, kept.file, kept.line, &kept.excerpt_length);
+    record_finding(report->diverted, &kept, report->once);
+}
+
 void report_add(struct report *report, const struct finding *finding) {
-    report->counts[finding->severity]++;
     if (report->hear) report->hear(report->context, finding);
+    if (report->diverted) {
+        divert(report, finding);
+        report->counts[finding->severity]++;
+        return;
+    }
+    if (report->once && was_said(report, finding)) return;
+    report->counts[finding->severity]++;
     if (report->write_error) return;
+    if (report->before) report->before(report->before_context);
     errno = 0;
     report->format->add(report->stream, finding, report->excerpts, report->colour);
     if (ferror(report->stream)) report->write_error = errno ? errno : EIO;
@@ -83,6 +125,33 @@ void report_listen(struct report *report,
                    void (*hear)(void *context, const struct finding *finding), void *context) {
     report->hear = hear;
     report->context = context;
+}
+
+void report_before(struct report *report, void (*before)(void *context), void *context) {
+    report->before = before;
+    report->before_context = context;
+}
+
+void report_once(struct report *report, bool once) {
+    report->once = once;
+}
+
+void report_flush(struct report *report) {
+    if (fflush(report->stream) && !report->write_error) report->write_error = errno;
+    excerpts_free(report->excerpts); /* a place in an open file is shared with forked processes */
+    report->excerpts = excerpts_new();
+}
+
+void report_divert(struct report *report, struct buffer *record) {
+    report->diverted = record;
+}
+
+void report_replay(struct report *report, const char *record, size_t length) {
+    struct finding finding;
+    const char *end = record + length;
+    while (record_take(&record, end, &finding, &report->once))
+        report_add(report, &finding);
+    report->once = false;
 }
 
 size_t report_count(const struct report *report, enum severity severity) {

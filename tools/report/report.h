@@ -3,6 +3,8 @@
 #ifndef TEIKIT_REPORT_REPORT_H
 #define TEIKIT_REPORT_REPORT_H
 
+#include "base/buffer.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -51,6 +53,24 @@ void report_say(struct report *report, enum severity severity, const char *code,
 /* Lets `hear` have each finding that is added from now on as well; NULL: nobody. */
 void report_listen(struct report *report,
                    void (*hear)(void *context, const struct finding *finding), void *context);
+
+/* Calls `before` each time before a finding is written, so that a progress line can make way. */
+void report_before(struct report *report, void (*before)(void *context), void *context);
+
+/* Findings that are added between report_once(report, true) and report_once(report, false) are
+   about what documents share, such as a schema: one that was added so before is not written again,
+   also where two worker processes found it. */
+void report_once(struct report *report, bool once);
+
+/* Writes what there is to be written, so that the process can be forked; findings stay apart. */
+void report_flush(struct report *report);
+
+/* From now on findings are appended to `record` instead of being written; NULL: written again.  A
+   record is for report_replay(), in this process or one that is forked from the same. */
+void report_divert(struct report *report, struct buffer *record);
+
+/* Adds the findings of a record of `length` bytes. */
+void report_replay(struct report *report, const char *record, size_t length);
 
 /* How many findings of this severity were added. */
 size_t report_count(const struct report *report, enum severity severity);

@@ -94,4 +94,4 @@ static void add(FILE *stream, const struct finding *finding, struct excerpts *ex
     putc('\n', stream);
 }
 
-const struct report_format report_text = {"text", add};
+const struct report_format report_text = {"text", true, add};

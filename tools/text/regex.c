@@ -110,3 +110,7 @@ size_t regex_group(const struct regex *regex, const char *name) {
 bool regex_is_too_costly(const struct regex *regex) {
     return *regex->too_costly;
 }
+
+void regex_try_again(const struct regex *regex) {
+    *regex->too_costly = false;
+}

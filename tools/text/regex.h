@@ -32,6 +32,9 @@ bool regex_find(const struct regex *regex, const char *bytes, struct span span, 
    not to be relied on. */
 bool regex_is_too_costly(const struct regex *regex);
 
+/* Lets a pattern that was given up be tried again, on another text. */
+void regex_try_again(const struct regex *regex);
+
 /* The number of the group of that name; 0 where the pattern has none. */
 size_t regex_group(const struct regex *regex, const char *name);
 

@@ -30,10 +30,30 @@ static int wrong(struct arguments *arguments, const char *what, const char *opti
     return ARGUMENT_WRONG;
 }
 
+/* The options of a verb are in two tables: its own, and those that it shares with others. */
+static const struct option *option_at(const struct verb *verb, int index) {
+    return index < SHARED_OPTIONS ? &verb->options[index] : &verb->shared[index - SHARED_OPTIONS];
+}
+
+/* The index of the option of that name or, where `name` is NULL, of that letter; -1: there is none.
+ */
+static int find_option(const struct verb *verb, const char *name, size_t length, char letter) {
+    for (int first = 0; first <= SHARED_OPTIONS; first += SHARED_OPTIONS) {
+        if (first && !verb->shared) break;
+        for (int i = first; option_at(verb, i)->name; i++) {
+            const struct option *option = option_at(verb, i);
+            if (name ? strlen(option->name) == length && !strncmp(option->name, name, length)
+                     : option->letter == letter)
+                return i;
+        }
+    }
+    return -1;
+}
+
 /* The argument of the option at `index`: what stands behind it, or the next word. */
 static int take_value(struct arguments *arguments, int index, const char *behind,
                       const char *option, size_t length) {
-    if (!arguments->verb->options[index].argument) {
+    if (!option_at(arguments->verb, index)->argument) {
         if (behind) return wrong(arguments, "the option takes no argument", option, length);
         return index;
     }
@@ -45,27 +65,21 @@ static int take_value(struct arguments *arguments, int index, const char *behind
 }
 
 static int long_option(struct arguments *arguments, const char *option) {
-    const struct option *options = arguments->verb->options;
     size_t length = strcspn(option + 2, "=");
     const char *behind = option[2 + length] ? option + 2 + length + 1 : NULL;
-    for (int i = 0; options[i].name; i++)
-        if (strlen(options[i].name) == length && !strncmp(options[i].name, option + 2, length))
-            return take_value(arguments, i, behind, option, length + 2);
-    return wrong(arguments, "unknown option", option, length + 2);
+    int index = find_option(arguments->verb, option + 2, length, 0);
+    return index < 0 ? wrong(arguments, "unknown option", option, length + 2)
+                     : take_value(arguments, index, behind, option, length + 2);
 }
 
 static int short_option(struct arguments *arguments) {
-    const struct option *options = arguments->verb->options;
     const char letter[] = {'-', *arguments->cluster++, '\0'};
     char *behind = *arguments->cluster ? arguments->cluster : NULL;
-    for (int i = 0; options[i].name; i++) {
-        if (options[i].letter != letter[1]) continue;
-        bool takes_rest = options[i].argument && behind;
-        arguments->cluster = takes_rest ? NULL : behind;
-        return take_value(arguments, i, takes_rest ? behind : NULL, letter, 2);
-    }
-    arguments->cluster = NULL;
-    return wrong(arguments, "unknown option", letter, 2);
+    int index = find_option(arguments->verb, NULL, 0, letter[1]);
+    bool takes_rest = index >= 0 && option_at(arguments->verb, index)->argument && behind;
+    arguments->cluster = index < 0 || takes_rest ? NULL : behind;
+    return index < 0 ? wrong(arguments, "unknown option", letter, 2)
+                     : take_value(arguments, index, takes_rest ? behind : NULL, letter, 2);
 }
 
 int arguments_next(struct arguments *arguments) {

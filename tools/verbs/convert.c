@@ -18,11 +18,12 @@ static enum status convert(const char *schema, const char *output, struct report
                            "name a schema and the file that it is to be written to");
     struct destination destination = {output, NULL};
     struct input input = {(char *)schema, schema};
-    struct buffer converted = {0};
+    struct buffer converted = {0}, printed = {0};
     enum status status = STATUS_CALL;
     if (rng_convert(schema, output, &converted, report))
-        status =
-            destination_write(&destination, &input, "", converted.bytes, converted.length, report);
+        status = destination_write(&destination, &input, "", &converted, report, &printed);
+    if (printed.length) status = print_text(printed.bytes, printed.length, report);
+    buffer_free(&printed);
     buffer_free(&converted);
     return status;
 }
@@ -49,5 +50,9 @@ static enum status run(const struct verb *verb, char **words) {
     return report_end(report, good ? convert(schema, output, report) : STATUS_CALL);
 }
 
-const struct verb verb_convert = {"convert", "teikit convert [OPTION]... SCHEMA -o FILE",
-                                  "a RELAX NG schema from one syntax to the other", options, run};
+const struct verb verb_convert = {"convert",
+                                  "teikit convert [OPTION]... SCHEMA -o FILE",
+                                  "a RELAX NG schema from one syntax to the other",
+                                  options,
+                                  NULL,
+                                  run};

@@ -36,14 +36,11 @@ struct call {
     struct encode_options options;
     const char *profile_name, *metadata_name, *persons_name, *charset, *review_name;
     bool verify;
-    bool given_up; /* a pattern of the profile was, so no input can be encoded */
-    struct inputs inputs;
-    enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
     struct encode_profile *profile;
     struct encode_metadata *metadata;
     struct encode_persons *persons;
     struct transform_stylesheet *way_back; /* with --verify */
-    struct report *report;
+    struct batch_call batch;
     struct buffer reviews; /* with --report: a line for each input */
 };
 
@@ -81,14 +78,14 @@ static void say_difference(struct text *text, const struct buffer *tidy, size_t 
 static bool verify(const struct call *call, struct text *text, const struct buffer *encoding) {
     struct buffer back = {0}, source = {0}, returned = {0};
     bool same = transform_memory(call->way_back, encoding->bytes, encoding->length, text->name,
-                                 NULL, call->report, &back) == TRANSFORM_DONE;
+                                 NULL, call->batch.report, &back) == TRANSFORM_DONE;
     if (same) {
         encode_tidy(text->bytes, text->length, &source);
         encode_tidy(back.bytes ? back.bytes : "", back.length, &returned);
         same = source.length == returned.length &&
                !memcmp(source.bytes, returned.bytes, source.length);
         if (!same)
-            say_difference(text, &source, first_difference(&source, &returned), call->report);
+            say_difference(text, &source, first_difference(&source, &returned), call->batch.report);
     }
     buffer_free(&back);
     buffer_free(&source);
@@ -98,44 +95,56 @@ static bool verify(const struct call *call, struct text *text, const struct buff
 
 /* ---- one input after the other ---- */
 
-static enum status encode_one(struct call *call, const struct encode_options *wanted,
-                              const struct input *input) {
+static enum status encode_one(const struct call *call, const struct encode_options *wanted,
+                              const struct input *input, struct batch_result *result) {
     struct text *text = NULL;
     enum text_status read =
-        text_read(input->path, input_name(input), call->charset, call->report, &text);
+        text_read(input->path, input_name(input), call->charset, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
     struct buffer encoding = {0};
     enum status status = STATUS_DOCUMENT;
-    bool encoded = encode_text(text, call->profile, wanted, call->report, &encoding);
-    if (!encode_profile_check(call->profile, call->report))
-        status = STATUS_CALL, call->given_up = true;
+    bool encoded = encode_text(text, call->profile, wanted, call->batch.report, &encoding);
+    if (!encode_profile_check(call->profile, text->name, call->batch.report))
+        status = STATUS_CALL;
     else if (encoded && (!call->verify || verify(call, text, &encoding)))
-        status = destination_write(&call->destination, input, "xml", encoding.bytes,
-                                   encoding.length, call->report);
+        status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
+                                   &result->output);
     buffer_free(&encoding);
     text_free(text);
     return status;
 }
 
 /* Encodes one input, and with --report reviews it. */
-static enum status encode_input(struct call *call, const struct input *input) {
+static enum status encode_input(void *context, const struct input *input,
+                                struct batch_result *result) {
+    const struct call *call = context;
     struct encode_options wanted = call->options;
-    if (!call->review_name) return encode_one(call, &wanted, input);
+    if (!call->review_name) return encode_one(call, &wanted, input, result);
     wanted.review = encode_review_new();
-    report_listen(call->report, encode_review_hear, wanted.review);
-    enum status status = encode_one(call, &wanted, input);
-    report_listen(call->report, NULL, NULL);
-    encode_review_write(wanted.review, input_name(input), status == STATUS_DONE, &call->reviews);
+    report_listen(call->batch.report, encode_review_hear, wanted.review);
+    enum status status = encode_one(call, &wanted, input, result);
+    report_listen(call->batch.report, NULL, NULL);
+    encode_review_write(wanted.review, input_name(input), status == STATUS_DONE, &result->extra);
     encode_review_free(wanted.review);
     return status;
 }
 
-/* Writes the reviews, if they are wanted. */
+/* Keeps the review of each input; one whose process died has made none. */
+static void take_review(void *context, const struct input *input,
+                        const struct batch_result *result) {
+    struct call *call = context;
+    if (!call->review_name) return;
+    buffer_append(&call->reviews, result->extra.bytes, result->extra.length);
+    if (result->extra.length) return;
+    struct encode_review *nothing = encode_review_new();
+    encode_review_write(nothing, input_name(input), false, &call->reviews);
+    encode_review_free(nothing);
+}
+
 static enum status write_reviews(const struct call *call) {
-    if (!call->review_name) return STATUS_DONE;
     if (file_write(call->review_name, call->reviews.bytes, call->reviews.length))
         return STATUS_DONE;
-    report_say(call->report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
+    report_say(call->batch.report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
                "cannot be written: %s", strerror(errno));
     return STATUS_CALL;
 }
@@ -144,12 +153,12 @@ static enum status write_reviews(const struct call *call) {
 static bool load_metadata(struct call *call) {
     if (!call->metadata_name) return true;
     call->options.metadata = call->metadata =
-        encode_metadata_load(call->metadata_name, call->report);
+        encode_metadata_load(call->metadata_name, call->batch.report);
     if (!call->metadata) return false;
-    const char **names = memory_allocate(call->inputs.count, sizeof *names);
-    for (size_t i = 0; i < call->inputs.count; i++)
-        names[i] = input_name(&call->inputs.list[i]);
-    encode_metadata_check_files(call->metadata, names, call->inputs.count);
+    const char **names = memory_allocate(call->batch.inputs.count, sizeof *names);
+    for (size_t i = 0; i < call->batch.inputs.count; i++)
+        names[i] = input_name(&call->batch.inputs.list[i]);
+    encode_metadata_check_files(call->metadata, names, call->batch.inputs.count);
     free(names);
     return true;
 }
@@ -158,89 +167,85 @@ static bool load_metadata(struct call *call) {
 static enum status check_options(const struct call *call) {
     const struct encode_options *wanted = &call->options;
     if (wanted->language && !encode_is_language_tag(wanted->language))
-        return usage_error(call->report, "call/language", "such as en or fr-CA",
+        return usage_error(call->batch.report, "call/language", "such as en or fr-CA",
                            "\"%s\" is no language tag of BCP 47", wanted->language);
     if (wanted->id && !encode_is_id(wanted->id))
-        return usage_error(call->report, "call/id", "letters, digits, \"_\", \"-\" and \".\"",
+        return usage_error(call->batch.report, "call/id", "letters, digits, \"_\", \"-\" and \".\"",
                            "\"%s\" cannot be an xml:id", wanted->id);
-    if (wanted->id && call->inputs.count > 1)
-        return usage_error(call->report, "call/id", NULL, "%zu inputs cannot share one id",
-                           call->inputs.count);
-    if (call->review_name && is_input(call->review_name, &call->inputs))
-        return usage_error(call->report, "call/output-is-input", NULL,
+    if (wanted->id && call->batch.inputs.count > 1)
+        return usage_error(call->batch.report, "call/id", NULL, "%zu inputs cannot share one id",
+                           call->batch.inputs.count);
+    if (call->review_name && is_input(call->review_name, &call->batch.inputs))
+        return usage_error(call->batch.report, "call/output-is-input", NULL,
                            "%s is an input; it is not overwritten", call->review_name);
     if (call->charset && !text_knows_charset(call->charset))
-        return usage_error(call->report, "call/charset", "iconv -l lists the names",
+        return usage_error(call->batch.report, "call/charset", "iconv -l lists the names",
                            "the encoding \"%s\" is not known", call->charset);
     return STATUS_DONE;
 }
 
-static enum status encode_all(struct call *call) {
-    if (!call->inputs.count)
-        return usage_error(call->report, "call/no-input", "teikit encode FILE.txt",
-                           "there is nothing to encode");
+static enum status begin(void *context) {
+    struct call *call = context;
     if (check_options(call) != STATUS_DONE) return STATUS_CALL;
-    call->profile = encode_profile_load(call->profile_name, call->report);
+    call->profile = encode_profile_load(call->profile_name, call->batch.report);
     if (!call->profile) return STATUS_CALL;
     if (call->options.genre && !encode_profile_has_genre(call->profile, call->options.genre))
-        return usage_error(call->report, "call/genre", NULL, "the profile %s has no genre \"%s\"",
-                           call->profile_name, call->options.genre);
+        return usage_error(call->batch.report, "call/genre", NULL,
+                           "the profile %s has no genre \"%s\"", call->profile_name,
+                           call->options.genre);
     if (!load_metadata(call)) return STATUS_CALL;
     if (call->persons_name) {
         call->options.persons = call->persons =
-            encode_persons_load(call->persons_name, call->report);
+            encode_persons_load(call->persons_name, call->batch.report);
         if (!call->persons) return STATUS_CALL;
     }
-    if (call->verify && !(call->way_back = transform_load_builtin("source", call->report)))
+    if (call->verify && !(call->way_back = transform_load_builtin("source", call->batch.report)))
         return STATUS_CALL;
-    if (!destination_fits(&call->destination, &call->inputs, "xml", call->report))
-        return STATUS_CALL;
-    enum status status = STATUS_DONE;
-    for (size_t i = 0; i < call->inputs.count && !call->given_up; i++)
-        status = status_worst(status, encode_input(call, &call->inputs.list[i]));
-    return status_worst(status, write_reviews(call));
+    bool fits =
+        destination_fits(&call->destination, &call->batch.inputs, "xml", call->batch.report);
+    return fits ? STATUS_DONE : STATUS_CALL;
 }
 
-/* False where the call is wrong, so that nothing is done. */
-static bool read_arguments(struct call *call, const struct verb *verb, char **words) {
-    struct arguments arguments = {.verb = verb, .next = words, .report = call->report};
-    for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
-        switch (found) {
-        case OUTPUT: call->destination.file = arguments.value; break;
-        case FOLDER: call->destination.folder = arguments.value; break;
-        case PROFILE: call->profile_name = arguments.value; break;
-        case GENRE: call->options.genre = arguments.value; break;
-        case LANGUAGE: call->options.language = arguments.value; break;
-        case ID: call->options.id = arguments.value; break;
-        case METADATA: call->metadata_name = arguments.value; break;
-        case PERSONS: call->persons_name = arguments.value; break;
-        case REPORT: call->review_name = arguments.value; break;
-        case CHARSET: call->charset = arguments.value; break;
-        case VERIFY: call->verify = true; break;
-        case ARGUMENT_INPUT:
-            if (!inputs_add(&call->inputs, arguments.value, ".txt", call->report))
-                call->inputs_status = STATUS_CALL;
-            break;
-        default: return false;
-        }
+static bool set(void *context, int option, const char *value) {
+    struct call *call = context;
+    switch (option) {
+    case OUTPUT: call->destination.file = value; break;
+    case FOLDER: call->destination.folder = value; break;
+    case PROFILE: call->profile_name = value; break;
+    case GENRE: call->options.genre = value; break;
+    case LANGUAGE: call->options.language = value; break;
+    case ID: call->options.id = value; break;
+    case METADATA: call->metadata_name = value; break;
+    case PERSONS: call->persons_name = value; break;
+    case REPORT: call->review_name = value; break;
+    case CHARSET: call->charset = value; break;
+    default: call->verify = true; break;
     }
     return true;
 }
 
-static enum status run(const struct verb *verb, char **arguments) {
-    struct call call = {.profile_name = "diplomatic", .report = report_on_stderr()};
-    bool understood = read_arguments(&call, verb, arguments);
-    enum status status = understood ? call.inputs_status : STATUS_CALL;
-    if (understood && (status == STATUS_DONE || call.inputs.count))
-        status = status_worst(status, encode_all(&call));
+static enum status run(const struct verb *verb, char **words) {
+    static const struct batch_verb does = {.extension = ".txt",
+                                           .example = "teikit encode FILE.txt",
+                                           .set = set,
+                                           .begin = begin,
+                                           .work = encode_input,
+                                           .take = take_review};
+    struct call call = {.profile_name = "diplomatic", .batch.report = report_on_stderr()};
+    enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
+    if (call.reviews.length) status = status_worst(status, write_reviews(&call));
     encode_profile_free(call.profile);
     encode_metadata_free(call.metadata);
     encode_persons_free(call.persons);
     buffer_free(&call.reviews);
     transform_free(call.way_back);
-    inputs_free(&call.inputs);
-    return report_end(call.report, status);
+    inputs_free(&call.batch.inputs);
+    return report_end(call.batch.report, status);
 }
 
-const struct verb verb_encode = {"encode", "teikit encode [OPTION]... INPUT...",
-                                 "plain text becomes TEI", options, run};
+const struct verb verb_encode = {"encode",
+                                 "teikit encode [OPTION]... INPUT...",
+                                 "plain text becomes TEI",
+                                 options,
+                                 batch_options,
+                                 run};

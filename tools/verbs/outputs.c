@@ -40,10 +40,6 @@ enum status print_text(const char *bytes, size_t length, struct report *report) 
 
 /* ---- outputs ---- */
 
-const char *input_name(const struct input *input) {
-    return strcmp(input->path, "-") ? input->path : "standard input";
-}
-
 /* The path in the folder for an input: its own, with another extension. */
 static void path_in_folder(const char *folder, const struct input *input, const char *extension,
                            struct buffer *path) {
@@ -108,10 +104,12 @@ bool is_input(const char *path, const struct inputs *inputs) {
 }
 
 enum status destination_write(const struct destination *destination, const struct input *input,
-                              const char *extension, const char *bytes, size_t length,
-                              struct report *report) {
-    if (!destination->folder && (!destination->file || !strcmp(destination->file, "-")))
-        return print_text(bytes, length, report);
+                              const char *extension, const struct buffer *bytes,
+                              struct report *report, struct buffer *output) {
+    if (!destination->folder && (!destination->file || !strcmp(destination->file, "-"))) {
+        buffer_append(output, bytes->bytes, bytes->length);
+        return STATUS_DONE;
+    }
     struct buffer path = {0};
     if (destination->folder)
         path_in_folder(destination->folder, input, extension, &path);
@@ -123,7 +121,7 @@ enum status destination_write(const struct destination *destination, const struc
                    "is the input; it is not overwritten");
         status = STATUS_CALL;
     } else if ((destination->folder && !file_make_folders(path.bytes)) ||
-               !file_write(path.bytes, bytes, length)) {
+               !file_write(path.bytes, bytes->bytes, bytes->length)) {
         status = say_cannot_write(path.bytes, report);
     }
     buffer_free(&path);

@@ -76,5 +76,9 @@ static enum status run(const struct verb *verb, char **words) {
     return report_end(report, status);
 }
 
-const struct verb verb_show = {"show", "teikit show schema|stylesheet|profile [NAME]",
-                               "lists or prints what is built in", options, run};
+const struct verb verb_show = {"show",
+                               "teikit show schema|stylesheet|profile [NAME]",
+                               "lists or prints what is built in",
+                               options,
+                               NULL,
+                               run};

@@ -15,74 +15,69 @@ enum { OUTPUT, FOLDER, TO, STYLESHEET, PARAMETER };
 static const struct option options[] = {
     {"output", 'o', "FILE", "write the result there (default: standard output)"},
     {"folder", 'd', "FOLDER", "write a result for each input there"},
-    {"to", 't', "NAME",
-     "a built-in stylesheet, such as html, text, markdown, csv; `teikit show stylesheet` lists "
-     "them"},
+    {"to", 't', "NAME", "a built-in stylesheet: html, text or source (the way back)"},
     {"stylesheet", 's', "FILE", "a stylesheet (XSLT 1.0 with EXSLT) of your own"},
     {"param", 'p', "NAME=VALUE", "set a parameter of the stylesheet to a string"},
     {0}};
+
+static const char example[] = "teikit transform --to html FILE.xml";
 
 struct call {
     struct destination destination;
     const char *builtin, *file;
     struct transform_parameter *parameters; /* ends with a NULL name */
     size_t parameter_count, parameter_capacity;
-    struct inputs inputs;
-    enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
     struct transform_stylesheet *stylesheet;
-    struct report *report;
+    struct batch_call batch;
 };
 
-static enum status transform_input(const struct call *call, const struct input *input) {
+static enum status transform_input(void *context, const struct input *input,
+                                   struct batch_result *result) {
     static const enum status statuses[] = {[TRANSFORM_DONE] = STATUS_DONE,
                                            [TRANSFORM_AT_FAULT] = STATUS_DOCUMENT,
                                            [TRANSFORM_STYLESHEET] = STATUS_CALL,
                                            [TRANSFORM_UNREADABLE] = STATUS_CALL};
-    struct buffer output = {0};
+    const struct call *call = context;
+    struct buffer made = {0};
     enum status status = statuses[transform_file(call->stylesheet, input->path, input_name(input),
-                                                 call->parameters, call->report, &output)];
+                                                 call->parameters, call->batch.report, &made)];
     if (status == STATUS_DONE)
         status = destination_write(&call->destination, input, transform_extension(call->stylesheet),
-                                   output.bytes ? output.bytes : "", output.length, call->report);
-    buffer_free(&output);
+                                   &made, call->batch.report, &result->output);
+    buffer_free(&made);
     return status;
 }
 
 /* The file that was named, or the user's own NAME.xsl, or the built-in one. */
 static struct transform_stylesheet *load(const struct call *call) {
-    if (call->file) return transform_load(call->file, call->report);
+    struct report *report = call->batch.report;
+    if (call->file) return transform_load(call->file, report);
     struct buffer path = {0};
     buffer_print(&path, "%s.xsl", call->builtin);
-    struct transform_stylesheet *stylesheet =
-        access(path.bytes, F_OK) ? transform_load_builtin(call->builtin, call->report)
-                                 : transform_load(path.bytes, call->report);
+    struct transform_stylesheet *stylesheet = access(path.bytes, F_OK)
+                                                  ? transform_load_builtin(call->builtin, report)
+                                                  : transform_load(path.bytes, report);
     buffer_free(&path);
     return stylesheet;
 }
 
-static enum status transform_all(struct call *call) {
+static enum status begin(void *context) {
+    struct call *call = context;
     if (!call->builtin == !call->file)
-        return usage_error(call->report, "call/stylesheet", "teikit transform --to html FILE.xml",
+        return usage_error(call->batch.report, "call/stylesheet", example,
                            "name one stylesheet: --to NAME or --stylesheet FILE");
-    if (!call->inputs.count)
-        return usage_error(call->report, "call/no-input", "teikit transform --to html FILE.xml",
-                           "there is nothing to transform");
     call->stylesheet = load(call);
-    if (!call->stylesheet) return STATUS_CALL;
-    if (!destination_fits(&call->destination, &call->inputs, transform_extension(call->stylesheet),
-                          call->report))
-        return STATUS_CALL;
-    enum status status = STATUS_DONE;
-    for (size_t i = 0; i < call->inputs.count; i++)
-        status = status_worst(status, transform_input(call, &call->inputs.list[i]));
-    return status;
+    bool fits = call->stylesheet &&
+                destination_fits(&call->destination, &call->batch.inputs,
+                                 transform_extension(call->stylesheet), call->batch.report);
+    return fits ? STATUS_DONE : STATUS_CALL;
 }
 
 /* Adds NAME=VALUE to the parameters; false where it is not written so. */
 static bool add_parameter(struct call *call, const char *text) {
     const char *equals = strchr(text, '=');
     if (!equals || equals == text) {
-        usage_error(call->report, "call/parameter", NULL,
+        usage_error(call->batch.report, "call/parameter", NULL,
                     "a parameter is written NAME=VALUE, not %s", text);
         return false;
     }
@@ -90,7 +85,8 @@ static bool add_parameter(struct call *call, const char *text) {
     for (size_t i = 0; i < call->parameter_count; i++) {
         const char *name = call->parameters[i].name;
         if (strlen(name) != length || strncmp(name, text, length)) continue;
-        usage_error(call->report, "call/parameter", NULL, "the parameter %s is set twice", name);
+        usage_error(call->batch.report, "call/parameter", NULL, "the parameter %s is set twice",
+                    name);
         return false;
     }
     call->parameters = memory_grow(call->parameters, &call->parameter_capacity,
@@ -101,42 +97,37 @@ static bool add_parameter(struct call *call, const char *text) {
     return true;
 }
 
-/* False where the call is wrong, so that nothing is done. */
-static bool read_arguments(struct call *call, const struct verb *verb, char **words) {
-    struct arguments arguments = {.verb = verb, .next = words, .report = call->report};
-    for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
-        switch (found) {
-        case OUTPUT: call->destination.file = arguments.value; break;
-        case FOLDER: call->destination.folder = arguments.value; break;
-        case TO: call->builtin = arguments.value; break;
-        case STYLESHEET: call->file = arguments.value; break;
-        case PARAMETER:
-            if (!add_parameter(call, arguments.value)) return false;
-            break;
-        case ARGUMENT_INPUT:
-            if (!inputs_add(&call->inputs, arguments.value, ".xml", call->report))
-                call->inputs_status = STATUS_CALL;
-            break;
-        default: return false;
-        }
+static bool set(void *context, int option, const char *value) {
+    struct call *call = context;
+    switch (option) {
+    case OUTPUT: call->destination.file = value; return true;
+    case FOLDER: call->destination.folder = value; return true;
+    case TO: call->builtin = value; return true;
+    case STYLESHEET: call->file = value; return true;
+    default: return add_parameter(call, value);
     }
-    return true;
 }
 
-static enum status run(const struct verb *verb, char **arguments) {
-    struct call call = {.report = report_on_stderr()};
-    bool understood = read_arguments(&call, verb, arguments);
-    enum status status = understood ? call.inputs_status : STATUS_CALL;
-    if (understood && (status == STATUS_DONE || call.inputs.count))
-        status = status_worst(status, transform_all(&call));
+static enum status run(const struct verb *verb, char **words) {
+    static const struct batch_verb does = {.extension = ".xml",
+                                           .example = example,
+                                           .set = set,
+                                           .begin = begin,
+                                           .work = transform_input};
+    struct call call = {.batch.report = report_on_stderr()};
+    enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     for (size_t i = 0; i < call.parameter_count; i++)
         free((char *)call.parameters[i].name);
     free(call.parameters);
     transform_free(call.stylesheet);
-    inputs_free(&call.inputs);
-    return report_end(call.report, status);
+    inputs_free(&call.batch.inputs);
+    return report_end(call.batch.report, status);
 }
 
 const struct verb verb_transform = {
-    "transform", "teikit transform --to NAME|--stylesheet FILE [OPTION]... INPUT...",
-    "TEI becomes HTML, text, or what a stylesheet makes", options, run};
+    "transform",
+    "teikit transform --to NAME|--stylesheet FILE [OPTION]... INPUT...",
+    "TEI becomes HTML, text, or what a stylesheet makes",
+    options,
+    batch_options,
+    run};

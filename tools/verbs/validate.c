@@ -31,13 +31,13 @@ struct named_schema {
 };
 
 struct call {
-    struct named_schema *schemas; /* those of the call first */
-    size_t schema_count, schema_capacity, named_count;
+    const char **names; /* of schemas that the call names */
+    size_t name_count, name_capacity;
+    struct named_schema *schemas;
+    size_t schema_count, schema_capacity;
     const struct report_format *format;
     bool explain;
-    struct inputs inputs;
-    enum status inputs_status; /* STATUS_CALL where some cannot be had; the rest is done */
-    struct report *report;     /* of the documents */
+    struct batch_call batch;
 };
 
 /* ---- schemas ---- */
@@ -62,7 +62,9 @@ static struct rng_schema *schema_named(struct call *call, const char *name) {
         if (!strcmp(call->schemas[i].name, name)) return call->schemas[i].schema;
     call->schemas = memory_grow(call->schemas, &call->schema_capacity, call->schema_count + 1,
                                 sizeof *call->schemas);
-    struct rng_schema *schema = load(name, call->report);
+    report_once(call->batch.findings, true);
+    struct rng_schema *schema = load(name, call->batch.findings);
+    report_once(call->batch.findings, false);
     if (schema) rng_explain_all(schema, call->explain);
     call->schemas[call->schema_count++] =
         (struct named_schema){memory_copy(name, strlen(name)), schema};
@@ -76,7 +78,7 @@ static enum status validate_by(struct call *call, const char *schema_name, const
     static const enum status statuses[] = {
         [RNG_VALID] = STATUS_DONE, [RNG_INVALID] = STATUS_DOCUMENT, [RNG_UNREADABLE] = STATUS_CALL};
     struct rng_schema *schema = schema_named(call, schema_name);
-    return schema ? statuses[rng_validate(schema, path, name, call->report)] : STATUS_CALL;
+    return schema ? statuses[rng_validate(schema, path, name, call->batch.findings)] : STATUS_CALL;
 }
 
 /* By the schemas that the document names, else by the built-in one.  Standard input may have been
@@ -85,7 +87,7 @@ static enum status validate_by_its_own(struct call *call, const struct input *in
                                        const char *path) {
     struct rng_associations own = {0};
     const char *name = input_name(input);
-    rng_associations_find(path, input->path, name, call->report, &own);
+    rng_associations_find(path, input->path, name, call->batch.findings, &own);
     enum status status = own.failed ? STATUS_CALL : STATUS_DONE;
     for (size_t i = 0; i < own.count; i++)
         status = status_worst(status, validate_by(call, own.paths[i], path, name));
@@ -95,11 +97,10 @@ static enum status validate_by_its_own(struct call *call, const struct input *in
 }
 
 static enum status validate_file(struct call *call, const struct input *input, const char *path) {
-    if (!call->named_count) return validate_by_its_own(call, input, path);
+    if (!call->name_count) return validate_by_its_own(call, input, path);
     enum status status = STATUS_DONE;
-    for (size_t i = 0; i < call->named_count && status != STATUS_CALL; i++)
-        status =
-            status_worst(status, validate_by(call, call->schemas[i].name, path, input_name(input)));
+    for (size_t i = 0; i < call->name_count && status != STATUS_CALL; i++)
+        status = status_worst(status, validate_by(call, call->names[i], path, input_name(input)));
     return status;
 }
 
@@ -113,100 +114,83 @@ static enum status validate_spooled(struct call *call, const struct input *input
     if (file >= 0 && file_read("-", &bytes) && file_write(path.bytes, bytes.bytes, bytes.length))
         status = validate_file(call, input, path.bytes);
     else
-        report_say(call->report, SEVERITY_ERROR, "file/cannot-read", input_name(input), 0, 0,
-                   "cannot be kept in %s: %s", path.bytes, strerror(errno));
+        report_say(call->batch.findings, SEVERITY_ERROR, "file/cannot-read", input_name(input), 0,
+                   0, "cannot be kept in %s: %s", path.bytes, strerror(errno));
     if (file >= 0) unlink(path.bytes), close(file);
     buffer_free(&path);
     buffer_free(&bytes);
     return status;
 }
 
-static enum status validate_input(struct call *call, const struct input *input) {
-    bool once = call->named_count == 1 || strcmp(input->path, "-") != 0;
+static enum status validate_input(void *context, const struct input *input,
+                                  struct batch_result *result) {
+    struct call *call = context;
+    bool once = call->name_count == 1 || strcmp(input->path, "-") != 0;
+    (void)result; /* findings are all there is */
     return once ? validate_file(call, input, input->path) : validate_spooled(call, input);
-}
-
-static enum status validate_all(struct call *call) {
-    if (!call->inputs.count)
-        return usage_error(call->report, "call/no-input", "teikit validate FILE.xml",
-                           "there is nothing to validate");
-    enum status status = STATUS_DONE;
-    for (size_t i = 0; i < call->named_count; i++)
-        if (!call->schemas[i].schema) return STATUS_CALL;
-    for (size_t i = 0; i < call->inputs.count; i++)
-        status = status_worst(status, validate_input(call, &call->inputs.list[i]));
-    return status;
 }
 
 /* ---- the call ---- */
 
-/* The names of schemas are only noted, and loaded when all options are known. */
-struct schema_names {
-    const char **names;
-    size_t count, capacity;
-};
-
-static void add_name(struct schema_names *schemas, const char *name) {
-    schemas->names =
-        memory_grow(schemas->names, &schemas->capacity, schemas->count + 1, sizeof *schemas->names);
-    schemas->names[schemas->count++] = name;
+static void add_name(struct call *call, const char *name) {
+    call->names =
+        memory_grow(call->names, &call->name_capacity, call->name_count + 1, sizeof *call->names);
+    call->names[call->name_count++] = name;
 }
 
-/* False where the call is wrong, so that nothing is done. */
-static bool read_arguments(struct call *call, const struct verb *verb, char **words,
-                           struct schema_names *schemas) {
-    struct arguments arguments = {.verb = verb, .next = words, .report = call->report};
-    for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
-        switch (found) {
-        case SCHEMA: add_name(schemas, arguments.value); break;
-        case CATALOG:
-            if (!rng_add_catalog(arguments.value, call->report)) return false;
-            break;
-        case EXPLAIN: call->explain = true; break;
-        case FORMAT:
-            call->format = report_format_named(arguments.value);
-            if (call->format) break;
-            usage_error(call->report, "call/format", NULL, "there is no format \"%s\", only %s",
-                        arguments.value, report_format_names());
-            return false;
-        case ARGUMENT_INPUT:
-            if (!inputs_add(&call->inputs, arguments.value, ".xml", call->report))
-                call->inputs_status = STATUS_CALL;
-            break;
-        default: return false;
-        }
+static bool set(void *context, int option, const char *value) {
+    struct call *call = context;
+    switch (option) {
+    case SCHEMA: add_name(call, value); return true;
+    case CATALOG: return rng_add_catalog(value, call->batch.report);
+    case EXPLAIN: call->explain = true; return true;
+    default:
+        call->format = report_format_named(value);
+        if (call->format) return true;
+        usage_error(call->batch.report, "call/format", NULL, "there is no format \"%s\", only %s",
+                    value, report_format_names());
+        return false;
     }
-    return true;
 }
 
-/* Findings in documents are the result and go to standard output, in the format asked for. */
+/* Findings in documents are the result and go to standard output, in the format asked for.  Schemas
+   that the call names are loaded now, when all options are known. */
+static enum status begin(void *context) {
+    struct call *call = context;
+    call->batch.findings =
+        report_new(stdout, call->format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
+    enum status status = STATUS_DONE;
+    for (size_t i = 0; i < call->name_count; i++)
+        if (!schema_named(call, call->names[i])) status = STATUS_CALL;
+    return status;
+}
+
 static enum status run(const struct verb *verb, char **words) {
-    struct report *errors = report_on_stderr();
-    struct call call = {.format = report_format_named("text"), .report = errors};
-    struct schema_names schemas = {0};
-    bool understood = read_arguments(&call, verb, words, &schemas);
-    enum status status = understood ? call.inputs_status : STATUS_CALL;
-    if (understood && (status == STATUS_DONE || call.inputs.count)) {
-        call.report = report_new(stdout, call.format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
-        for (size_t i = 0; i < schemas.count; i++)
-            schema_named(&call, schemas.names[i]);
-        call.named_count = call.schema_count;
-        status = status_worst(status, validate_all(&call));
-        if (!report_free(call.report)) {
-            report_say(errors, SEVERITY_ERROR, "file/cannot-write", "standard output", 0, 0,
-                       "cannot be written: %s", strerror(errno));
-            status = STATUS_CALL;
-        }
+    static const struct batch_verb does = {.extension = ".xml",
+                                           .example = "teikit validate FILE.xml",
+                                           .set = set,
+                                           .begin = begin,
+                                           .work = validate_input};
+    struct call call = {.format = report_format_named("text"), .batch.report = report_on_stderr()};
+    enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
+    if (call.batch.findings && !report_free(call.batch.findings)) {
+        report_say(call.batch.report, SEVERITY_ERROR, "file/cannot-write", "standard output", 0, 0,
+                   "cannot be written: %s", strerror(errno));
+        status = status_worst(status, STATUS_CALL);
     }
     for (size_t i = 0; i < call.schema_count; i++) {
         rng_free(call.schemas[i].schema);
         free(call.schemas[i].name);
     }
     free(call.schemas);
-    free(schemas.names);
-    inputs_free(&call.inputs);
-    return report_end(errors, status);
+    free(call.names);
+    inputs_free(&call.batch.inputs);
+    return report_end(call.batch.report, status);
 }
 
-const struct verb verb_validate = {"validate", "teikit validate [OPTION]... INPUT...",
-                                   "documents against RELAX NG schemas", options, run};
+const struct verb verb_validate = {"validate",
+                                   "teikit validate [OPTION]... INPUT...",
+                                   "documents against RELAX NG schemas",
+                                   options,
+                                   batch_options,
+                                   run};

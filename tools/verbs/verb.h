@@ -3,13 +3,15 @@
 #ifndef TEIKIT_VERBS_VERB_H
 #define TEIKIT_VERBS_VERB_H
 
+#include "batch/batch.h"
 #include "batch/inputs.h"
 #include "report/report.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Exit statuses; in a batch the worst one counts. */
+/* Exit statuses; in a batch the worst one counts.  A batch that a signal ended has 128 and the
+   signal's number. */
 enum status {
     STATUS_DONE = 0,     /* done, nothing found */
     STATUS_DOCUMENT = 1, /* a document is at fault */
@@ -32,6 +34,7 @@ struct option {
 struct verb {
     const char *name, *usage, *summary;
     const struct option *options;
+    const struct option *shared; /* those that it has in common with other verbs; or NULL */
     enum status (*run)(const struct verb *verb, char **arguments); /* ends with NULL */
 };
 
@@ -48,6 +51,9 @@ struct arguments {
 };
 
 enum { ARGUMENT_END = -1, ARGUMENT_INPUT = -2, ARGUMENT_WRONG = -3 };
+
+/* The indices of shared options begin here. */
+enum { SHARED_OPTIONS = 1000 };
 
 /* What comes next: the index of an option in the verb's table (its argument in ->value),
    ARGUMENT_INPUT (in ->value), ARGUMENT_END, or ARGUMENT_WRONG (a finding says why). */
@@ -79,15 +85,48 @@ struct destination {
 bool destination_fits(const struct destination *destination, const struct inputs *inputs,
                       const char *extension, struct report *report);
 
-/* Writes the result of an input there, with `extension` ("xml") in place of its own. */
+/* Writes the result of an input there, with `extension` ("xml") in place of its own; what goes to
+   standard output is appended to `output`. */
 enum status destination_write(const struct destination *destination, const struct input *input,
-                              const char *extension, const char *bytes, size_t length,
-                              struct report *report);
+                              const char *extension, const struct buffer *bytes,
+                              struct report *report, struct buffer *output);
 
 /* Whether the file is one of the inputs, so that nothing is to be written there. */
 bool is_input(const char *path, const struct inputs *inputs);
 
-/* How an input is named in findings. */
-const char *input_name(const struct input *input);
+/* ---- verbs that do the same to each input ---- */
+
+/* What calls of such verbs have in common. */
+struct batch_call {
+    struct inputs inputs;
+    bool inputs_missing;     /* some cannot be had; the rest is done */
+    struct report *report;   /* of the call */
+    struct report *findings; /* of the inputs; NULL: the same */
+    size_t workers;
+    double timeout;
+    bool quiet;
+};
+
+/* What such a verb does; `call` is its own. */
+struct batch_verb {
+    const char *extension; /* of the files that a folder is searched for */
+    const char *example;   /* a call of it */
+    /* Takes an option of its own; false where a finding says what is wrong with its argument. */
+    bool (*set)(void *call, int option, const char *value);
+    /* Loads what all inputs need, when there are any and all options are known; STATUS_DONE, or
+       nothing is done. */
+    enum status (*begin)(void *call);
+    /* Does its work on one input, perhaps in another process; see batch/batch.h. */
+    enum status (*work)(void *call, const struct input *input, struct batch_result *result);
+    /* Takes what came of each input, in their order; or NULL. */
+    void (*take)(void *call, const struct input *input, const struct batch_result *result);
+};
+
+/* The options that they have in common, for verb.shared. */
+extern const struct option batch_options[];
+
+/* Reads the arguments and does the work on all inputs.  The caller frees common->inputs. */
+enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
+                           struct batch_call *common, void *call);
 
 #endif

@@ -1,0 +1,92 @@
+/* What the verbs that do the same to each input have in common: their options, their inputs, and
+   the batch. */
+#include "verbs/verb.h"
+
+#include <stdlib.h>
+
+enum { JOBS = SHARED_OPTIONS, TIMEOUT, QUIET };
+
+const struct option batch_options[] = {
+    {"jobs", 'j', "N", "work on N inputs at a time (default: as many as there are processors)"},
+    {"timeout", 0, "SECONDS", "give an input up that takes longer"},
+    {"quiet", 'q', NULL, "draw no line of progress"},
+    {0}};
+
+/* The number that the text is, at most `most`; false, with a finding, where it is none. */
+static bool read_number(struct report *report, const char *option, const char *text, double most,
+                        double *number) {
+    char *end;
+    *number = strtod(text, &end);
+    if (!*end && *number >= 0 && *number <= most) return true;
+    usage_error(report, "call/number", NULL, "%s takes a number, not %s", option, text);
+    return false;
+}
+
+static bool set_shared(struct batch_call *common, int option, const char *value) {
+    double number = 0;
+    switch (option) {
+    case JOBS:
+        if (!read_number(common->report, "--jobs", value, 1024, &number)) return false;
+        common->workers = (size_t)number;
+        return true;
+    case TIMEOUT: return read_number(common->report, "--timeout", value, 1e9, &common->timeout);
+    default: common->quiet = true; return true;
+    }
+}
+
+/* False where the call is wrong, so that nothing is done. */
+static bool read_arguments(const struct verb *verb, char **words, const struct batch_verb *does,
+                           struct batch_call *common, void *call) {
+    struct arguments arguments = {.verb = verb, .next = words, .report = common->report};
+    for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
+        if (found == ARGUMENT_WRONG) return false;
+        if (found >= SHARED_OPTIONS) {
+            if (!set_shared(common, found, arguments.value)) return false;
+        } else if (found >= 0) {
+            if (!does->set(call, found, arguments.value)) return false;
+        } else if (!inputs_add(&common->inputs, arguments.value, does->extension, common->report)) {
+            common->inputs_missing = true;
+        }
+    }
+    return true;
+}
+
+/* What batch.work is told. */
+struct work {
+    const struct batch_verb *does;
+    void *call;
+};
+
+static void work_on(void *context, const struct input *input, struct batch_result *result) {
+    const struct work *work = context;
+    result->status = (int)work->does->work(work->call, input, result);
+}
+
+static void take(void *context, const struct input *input, const struct batch_result *result) {
+    const struct work *work = context;
+    if (work->does->take) work->does->take(work->call, input, result);
+}
+
+enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
+                           struct batch_call *common, void *call) {
+    if (!read_arguments(verb, words, does, common, call)) return STATUS_CALL;
+    enum status status = common->inputs_missing ? STATUS_CALL : STATUS_DONE;
+    if (!common->inputs.count)
+        return status != STATUS_DONE ? status
+                                     : usage_error(common->report, "call/no-input", does->example,
+                                                   "there is nothing to %s", verb->name);
+    if (does->begin(call) != STATUS_DONE) return STATUS_CALL;
+    struct work work = {does, call};
+    struct batch batch = {.inputs = common->inputs.list,
+                          .count = common->inputs.count,
+                          .work = work_on,
+                          .take = take,
+                          .context = &work,
+                          .report = common->findings ? common->findings : common->report,
+                          .status_lost = STATUS_DOCUMENT,
+                          .status_unwritten = STATUS_CALL,
+                          .workers = common->workers,
+                          .timeout = common->timeout,
+                          .quiet = common->quiet};
+    return status_worst(status, (enum status)batch_run(&batch));
+}
