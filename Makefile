@@ -111,10 +111,10 @@ $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 # ---- samples ----------------------------------------------------------------------------------
 
 # Makes everything that is derived from the texts of samples/texts in the folder $(1).
+SAMPLE_OUTPUTS := html text markdown csv jsonl notes stats latex
 make_samples = $(BUILD)/teikit encode --verify -d $(1)/tei samples/texts && \
-	$(BUILD)/teikit validate $(1)/tei && \
-	$(BUILD)/teikit transform --to html -d $(1)/html $(1)/tei && \
-	$(BUILD)/teikit transform --to text -d $(1)/text $(1)/tei
+	$(BUILD)/teikit validate $(1)/tei$(foreach output,$(SAMPLE_OUTPUTS), && \
+	$(BUILD)/teikit transform --to $(output) -d $(1)/$(output) $(1)/tei)
 
 # The XML syntax of the schema is made from the compact one.
 .PHONY: schemas
@@ -131,7 +131,7 @@ demo: $(BUILD)/teikit
 	@echo; echo "Look at:"; echo "  samples/texts       the plain texts"; \
 	echo "  $(BUILD)/demo/tei      their encodings"; \
 	echo "  $(BUILD)/demo/html     pages to read (open one in a browser)"; \
-	echo "  $(BUILD)/demo/text     reading texts"; \
+	echo "  $(BUILD)/demo/text     reading texts, and beside it markdown, csv, jsonl, notes, stats and latex"; \
 	echo "and try: $(BUILD)/teikit --help"
 
 # ---- tests ------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ check-samples: $(BUILD)/teikit
 	@cmp schemas/teikit.rng $(BUILD)/teikit.rng || { echo "Run: make schemas"; exit 1; }
 	@rm -rf $(BUILD)/samples
 	@{ $(call make_samples,$(BUILD)/samples); } > $(BUILD)/samples.log 2>&1 || { cat $(BUILD)/samples.log; exit 1; }
-	@for made in tei html text; do diff -r samples/$$made $(BUILD)/samples/$$made || \
+	@for made in tei $(SAMPLE_OUTPUTS); do diff -r samples/$$made $(BUILD)/samples/$$made || \
 	{ echo "The samples differ: look at the change, then run: make samples"; exit 1; }; done
 
 # The closing line adds up what the two test programs say.

@@ -128,15 +128,19 @@ START_TEST(exslt_is_there) {
 }
 END_TEST
 
-START_TEST(extensions_follow_the_output_method) {
+START_TEST(extensions_follow_media_type_and_method) {
     static const struct {
-        const char *method, *extension;
-    } methods[] = {{"text", "txt"}, {"html", "html"}, {"xml", "xml"}};
+        const char *output, *extension;
+    } methods[] = {{"method='text'", "txt"},
+                   {"method='html'", "html"},
+                   {"method='xml'", "xml"},
+                   {"method='text' media-type='text/csv'", "csv"},
+                   {"method='text' media-type='text/unheard-of'", "txt"}};
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
         struct run run;
         struct buffer stylesheet = {0};
         begin(&run);
-        buffer_print(&stylesheet, XSLT("<xsl:output method='%s'/>"), methods[i].method);
+        buffer_print(&stylesheet, XSLT("<xsl:output %s/>"), methods[i].output);
         struct transform_stylesheet *loaded = load(stylesheet.bytes, &run);
         ck_assert_str_eq(transform_extension(loaded), methods[i].extension);
         transform_free(loaded);
@@ -208,7 +212,7 @@ SUITE(transform) {
     tcase_add_test(cases, built_in_stylesheets_have_names);
     tcase_add_test(cases, parameters_are_strings);
     tcase_add_test(cases, exslt_is_there);
-    tcase_add_test(cases, extensions_follow_the_output_method);
+    tcase_add_test(cases, extensions_follow_media_type_and_method);
     tcase_add_test(cases, documents_at_fault);
     tcase_add_test(cases, an_entity_bomb);
     tcase_add_test(cases, an_external_entity_is_not_fetched);

@@ -36,4 +36,9 @@ static inline bool scan_any_beyond_ascii(uint64_t word) {
     return word & scan_each(0x80);
 }
 
+/* Whether a byte of the word is a digit of ASCII. */
+static inline bool scan_any_digit(uint64_t word) {
+    return scan_any_below(word ^ scan_each('0'), 10);
+}
+
 #endif

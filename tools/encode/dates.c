@@ -1,6 +1,8 @@
 /* Dates: a date in words becomes its ISO form, where it is a day of the calendar. */
 #include "encode/internal.h"
 
+#include "text/search.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +40,7 @@ const char *date_find(struct document *document, const struct regex *pattern, st
     enum { GROUPS = 8 };
     const char *bytes = document->text->bytes;
     struct span groups[GROUPS];
+    if (search_digit(bytes, span.start, span.end) == span.end) return NULL;
     if (!regex_find(pattern, bytes, span, groups, GROUPS)) return NULL;
     *place = groups[0];
     struct span name = groups[regex_group(pattern, "month")];

@@ -3,6 +3,7 @@
 #include "encode/internal.h"
 
 #include "base/memory.h"
+#include "text/search.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -84,7 +85,7 @@ static void say_not_closed(struct document *document, size_t offset) {
 static void find_brackets(struct document *document, struct span span) {
     const char *bytes = document->text->bytes;
     size_t open[DEEPEST_BRACKETS], depth = 0, first = document->marks_count, too_deep = 0;
-    for (size_t i = span.start; i < span.end; i++) {
+    for (size_t i = span.start; (i = search_either(bytes, i, span.end, '[', ']')) < span.end; i++) {
         if (bytes[i] == '[' && depth == DEEPEST_BRACKETS) {
             if (!too_deep++)
                 text_say(document->text, i, document->report, SEVERITY_WARNING,
@@ -94,14 +95,14 @@ static void find_brackets(struct document *document, struct span span) {
         } else if (bytes[i] == '[') {
             open[depth++] = document->marks_count;
             add_mark(document, MARK_SUPPLIED, (struct span){i, i}, (struct span){0});
-        } else if (bytes[i] == ']' && too_deep) {
+        } else if (too_deep) {
             too_deep--;
-        } else if (bytes[i] == ']' && depth) {
+        } else if (depth) {
             struct mark *mark = &document->marks[open[--depth]];
             mark->span.end = i + 1;
             mark->inner = (struct span){mark->span.start + 1, i};
             classify_bracket(document, mark);
-        } else if (bytes[i] == ']') {
+        } else {
             text_say(document->text, i, document->report, SEVERITY_WARNING,
                      "encode/bracket-not-opened", NULL,
                      "this ] closes no bracket of its paragraph; it stays as it is");
@@ -149,9 +150,10 @@ static void find_signs(struct document *document, struct span span, enum mark_ki
         for (size_t at = span.start; at + length <= span.end; at++) {
             const char *found = memchr(bytes + at, sign[0], span.end - at);
             if (!found || (at = (size_t)(found - bytes)) + length > span.end) break;
+            if (memcmp(found, sign, length)) continue;
             bool apart = kind == MARK_SIC && at > span.start && bytes[at - 1] == ' ';
             size_t start = word_start(bytes, span.start, at - apart);
-            if (memcmp(found, sign, length) || start == at - apart) continue;
+            if (start == at - apart) continue;
             struct mark *mark = add_mark(document, kind, (struct span){start, at + length},
                                          (struct span){start, at});
             mark->value = sign;
@@ -227,8 +229,7 @@ static void find_candidates(struct document *document, size_t index) {
     const struct run *run = &document->runs[index];
     const struct mark *mark = document->marks + run->first_mark, *last = mark + run->mark_count;
     struct span span = run->span;
-    for (size_t i = span.start; i < span.end; i++) {
-        if (!isdigit((unsigned char)bytes[i])) continue;
+    for (size_t i = span.start; (i = search_digit(bytes, i, span.end)) < span.end; i++) {
         while (mark < last && (!is_leaf(mark) || mark->span.end <= i))
             mark++;
         if (mark < last && mark->span.start <= i) continue;

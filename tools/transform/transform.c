@@ -103,10 +103,20 @@ void transform_free(struct transform_stylesheet *stylesheet) {
 }
 
 const char *transform_extension(const struct transform_stylesheet *stylesheet) {
-    const xmlChar *method = NULL;
-    for (const xsltStylesheet *style = stylesheet->compiled; style && !method;
-         style = style->imports)
-        method = style->method;
+    static const struct {
+        const char *media_type, *extension;
+    } known[] = {{"text/csv", "csv"},
+                 {"text/markdown", "md"},
+                 {"application/jsonl", "jsonl"},
+                 {"application/json", "json"},
+                 {"application/x-latex", "tex"}};
+    const xmlChar *method = NULL, *media_type = NULL;
+    for (const xsltStylesheet *style = stylesheet->compiled; style; style = style->imports) {
+        if (!method) method = style->method;
+        if (!media_type) media_type = style->mediaType;
+    }
+    for (size_t i = 0; media_type && i < sizeof known / sizeof *known; i++)
+        if (xmlStrEqual(media_type, BAD_CAST known[i].media_type)) return known[i].extension;
     if (method && xmlStrEqual(method, BAD_CAST "text")) return "txt";
     if (stylesheet->builtin || (method && xmlStrEqual(method, BAD_CAST "html"))) return "html";
     return "xml";

@@ -21,7 +21,8 @@ struct transform_stylesheet *transform_load_builtin(const char *name, struct rep
    and line.  Free it with transform_free(). */
 void transform_free(struct transform_stylesheet *stylesheet);
 
-/* The extension of what the stylesheet makes, by its output method: "html", "xml" or "txt". */
+/* The extension of what the stylesheet makes, by the media type of its xsl:output, such as "csv" for
+   text/csv, or else by its method: "html", "xml" or "txt". */
 const char *transform_extension(const struct transform_stylesheet *stylesheet);
 
 /* A parameter of a stylesheet; its value is a string. */

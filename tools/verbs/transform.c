@@ -15,7 +15,9 @@ enum { OUTPUT, FOLDER, TO, STYLESHEET, PARAMETER };
 static const struct option options[] = {
     {"output", 'o', "FILE", "write the result there (default: standard output)"},
     {"folder", 'd', "FOLDER", "write a result for each input there"},
-    {"to", 't', "NAME", "a built-in stylesheet: html, text or source (the way back)"},
+    {"to", 't', "NAME",
+     "a built-in stylesheet, such as html, text, markdown, csv; `teikit show stylesheet` lists "
+     "them"},
     {"stylesheet", 's', "FILE", "a stylesheet (XSLT 1.0 with EXSLT) of your own"},
     {"param", 'p', "NAME=VALUE", "set a parameter of the stylesheet to a string"},
     {0}};

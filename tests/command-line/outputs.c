@@ -1,0 +1,162 @@
+/* teikit transform: the built-in outputs other than html and source, for programs and for print. */
+#include "command-line/program.h"
+
+#include <stdlib.h>
+
+#define HEADER                                                                                     \
+    "<teiHeader><fileDesc><titleStmt><title>Tides &amp; “ebbs”</title></titleStmt>"            \
+    "<publicationStmt><p>None</p></publicationStmt><sourceDesc><p>None</p></sourceDesc>"           \
+    "</fileDesc><profileDesc><particDesc><listPerson><person xml:id=\"moor\"><persName>Moor"       \
+    "</persName></person></listPerson></particDesc></profileDesc></teiHeader>"
+#define TEI(blocks)                                                                                \
+    "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">" HEADER "<text xml:lang=\"en\"><body>"            \
+    "<div type=\"document\" xml:id=\"tides\">" blocks "</div></body></text></TEI>"
+
+/* Writes the document, transforms it and expects the output. */
+static void check_output(const char *to, const char *tei, const char *expected) {
+    put("tides.xml", tei);
+    ck_assert_int_eq(RUN("transform", "--to", to, "tides.xml"), 0);
+    ck_assert_str_eq(errors(), "");
+    ck_assert_str_eq(output(), expected);
+}
+
+static void check_output_has(const char *to, const char *tei, const char *words) {
+    put("tides.xml", tei);
+    ck_assert_int_eq(RUN("transform", "--to", to, "tides.xml"), 0);
+    ck_assert_str_eq(errors(), "");
+    ck_holds(output(), words);
+}
+
+#define TWO_SPEECHES                                                                               \
+    TEI("<sp who=\"#moor\"><speaker>M:</speaker><p>High, <stage>Laughter</stage>"                  \
+        "<supplied>or</supplied> “low”<note n=\"1\">A <hi>spring</hi> tide.</note>?</p>"       \
+        "<p>Say \"so\".</p></sp><sp><speaker>Voice:</speaker><p>So – <gap "                      \
+        "reason=\"illegible\"/></p></sp>")
+
+START_TEST(csv_has_a_row_for_each_speech) {
+    check_output("csv", TWO_SPEECHES,
+                 "document,number,speaker,person,words,characters,text\n"
+                 "tides,1,M:,moor,5,25,\"High, or “low”? Say \"\"so\"\".\"\n"
+                 "tides,2,Voice:,,2,16,So – [illegible]\n");
+}
+END_TEST
+
+START_TEST(csv_without_a_row_of_names) {
+    put("tides.xml", TEI("<p>Low.</p>"));
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "--param", "header=no", "tides.xml"), 0);
+    ck_assert_str_eq(output(), "tides,1,,,1,4,Low.\n");
+}
+END_TEST
+
+START_TEST(a_document_without_speeches_has_a_row_for_each_paragraph) {
+    check_output("csv",
+                 TEI("<head>Tides</head><p>High<lb/>water<note n=\"1\">Or not.</note></p>"
+                     "<list><item>one</item><item><p>two</p></item></list>"
+                     "<lg><l>verse</l><l>on verse</l></lg>"),
+                 "document,number,speaker,person,words,characters,text\n"
+                 "tides,1,,,2,10,High water\n"
+                 "tides,2,,,1,3,one\n"
+                 "tides,3,,,1,3,two\n"
+                 "tides,4,,,3,14,verse on verse\n");
+}
+END_TEST
+
+START_TEST(jsonl_has_an_object_for_each_speech) {
+    check_output("jsonl", TWO_SPEECHES,
+                 "{\"document\": \"tides\", \"number\": 1, \"speaker\": \"M:\", \"person\": "
+                 "[\"moor\"], \"words\": 5, \"characters\": 25, \"text\": "
+                 "\"High, or “low”? Say \\\"so\\\".\"}\n"
+                 "{\"document\": \"tides\", \"number\": 2, \"speaker\": \"Voice:\", \"person\": "
+                 "[], \"words\": 2, \"characters\": 16, \"text\": \"So – [illegible]\"}\n");
+}
+END_TEST
+
+START_TEST(jsonl_escapes_backslashes) {
+    check_output_has("jsonl", TEI("<p>a\\b \\\" c</p>"), "\"text\": \"a\\\\b \\\\\\\" c\"}");
+}
+END_TEST
+
+START_TEST(notes_are_a_table_of_the_notes) {
+    check_output("notes", TWO_SPEECHES,
+                 "document,number,id,type,resp,place,before,words,characters,text\n"
+                 "tides,1,,,,tides,\"High, or “low”\",3,14,A spring tide.\n");
+}
+END_TEST
+
+START_TEST(stats_count_words_and_shares) {
+    check_output("stats", TWO_SPEECHES,
+                 "{\"document\": \"tides\", \"title\": \"Tides & “ebbs”\", \"words\": 7, "
+                 "\"characters\": 42, \"documents\": 1, \"speeches\": 2, \"paragraphs\": 3, "
+                 "\"verses\": 0, \"stages\": 1, \"notes\": 1, \"words_in_notes\": 3, \"gaps\": 1, "
+                 "\"pages\": 0, \"persons\": [\n"
+                 " {\"id\": \"moor\", \"name\": \"Moor\", \"speeches\": 1, \"words\": 5, "
+                 "\"characters\": 25, \"share\": 0.7143},\n"
+                 " {\"id\": \"\", \"name\": \"Voice:\", \"speeches\": 1, \"words\": 2, "
+                 "\"characters\": 16, \"share\": 0.2857}]}\n");
+}
+END_TEST
+
+START_TEST(markdown_has_headings_labels_and_footnotes) {
+    check_output("markdown",
+                 TEI("<head>Tides</head><sp><speaker>M:</speaker><p>High<note n=\"1\">Or "
+                     "not.</note>, <stage>Laughter</stage> said he.</p></sp>"
+                     "<stage>They leave.</stage>"),
+                 "# Tides\n\n"
+                 "**M:** High[^1], *\\[Laughter\\]* said he.\n\n"
+                 "*\\[They leave.\\]*\n\n"
+                 "[^1]: Or not.\n");
+}
+END_TEST
+
+START_TEST(markdown_escapes_what_it_would_read_as_markup) {
+    check_output(
+        "markdown",
+        TEI("<head>A</head><p>1. a *b* [c] _d_ &lt;e&gt; &amp;amp; \\</p><p># no</p><p>- no"
+            "</p><p>(1) 2) 3</p><p>2) 3</p>"),
+        "# A\n\n"
+        "1\\. a \\*b\\* \\[c\\] \\_d\\_ \\<e> \\&amp; \\\\\n\n"
+        "\\# no\n\n\\- no\n\n(1) 2) 3\n\n2\\) 3\n");
+}
+END_TEST
+
+START_TEST(markdown_breaks_verse_and_nests_lists) {
+    check_output("markdown",
+                 TEI("<head>A</head><lg><l>one</l><l>2. two</l></lg><list><item n=\"1\">a<list>"
+                     "<item>b</item></list></item><item>c</item></list><quote><p>q</p></quote>"),
+                 "# A\n\none\\\n2\\. two\n\n- 1\\. a\n  - b\n- c\n\n> q\n");
+}
+END_TEST
+
+START_TEST(latex_escapes_what_has_a_meaning_there) {
+    check_output_has("latex", TEI("<p>50 % of {a} &amp; $b_c ~ ^ # \\d</p>"),
+                     "\n\\par 50 \\% of \\{a\\} \\& \\$b\\_c \\textasciitilde{} "
+                     "\\textasciicircum{} \\# \\textbackslash{}d\\par\n");
+}
+END_TEST
+
+START_TEST(latex_has_notes_under_their_numbers_and_pages_in_the_margin) {
+    check_output_has("latex",
+                     TEI("<p>High<note n=\"7\">Or <hi>not</hi>.</note> <pb n=\"12\"/>water</p>"),
+                     "\\par High\\teinote{7}{Or {\\itshape not}.} \\teipage{12}water\\par\n");
+}
+END_TEST
+
+/* Only where a LaTeX is installed that can set it. */
+START_TEST(latex_becomes_a_pdf) {
+    if (system("command -v lualatex > /dev/null")) return;
+    ck_assert_int_eq(RUN("encode", "-o", "gaps.xml", sample("gaps.txt")), 0);
+    ck_assert_int_eq(RUN("transform", "--to", "latex", "-o", "gaps.tex", "gaps.xml"), 0);
+    ck_assert_int_eq(
+        system("lualatex -interaction=nonstopmode -halt-on-error gaps.tex > gaps.out.txt"), 0);
+    ck_holds(files(), "gaps.pdf");
+}
+END_TEST
+
+COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_names,
+                   a_document_without_speeches_has_a_row_for_each_paragraph,
+                   jsonl_has_an_object_for_each_speech, jsonl_escapes_backslashes,
+                   notes_are_a_table_of_the_notes, stats_count_words_and_shares,
+                   markdown_has_headings_labels_and_footnotes,
+                   markdown_escapes_what_it_would_read_as_markup,
+                   markdown_breaks_verse_and_nests_lists, latex_escapes_what_has_a_meaning_there,
+                   latex_has_notes_under_their_numbers_and_pages_in_the_margin, latex_becomes_a_pdf)

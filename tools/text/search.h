@@ -1,0 +1,14 @@
+/* Searches of a text for bytes of a kind, which pass over the rest eight at a time. */
+#ifndef TEIKIT_TEXT_SEARCH_H
+#define TEIKIT_TEXT_SEARCH_H
+
+#include <stddef.h>
+
+/* The offset in bytes[start..end) of the first digit of ASCII; `end` where there is none. */
+size_t search_digit(const char *bytes, size_t start, size_t end);
+
+/* The offset in bytes[start..end) of the first byte that is one of the two; `end` where there is
+   none. */
+size_t search_either(const char *bytes, size_t start, size_t end, char first, char second);
+
+#endif
