@@ -27,15 +27,26 @@ const char *document_find(const struct document *document, const char *words, st
     return NULL;
 }
 
-const char *document_line(struct document *document, struct span span) {
-    char *line = (char *)document_copy(document, span_trim(document->text, span)), *to = line;
-    for (const char *from = line; *from; from++)
+void text_on_line(const struct text *text, struct span span, struct buffer *line) {
+    span = span_trim(text, span);
+    line->length = 0;
+    buffer_append(line, text->bytes + span.start, span.end - span.start);
+    char *to = line->bytes;
+    for (const char *from = line->bytes; *from; from++)
         if (!is_space(*from))
             *to++ = *from;
         else if (!is_space(from[1]))
             *to++ = ' ';
     *to = '\0';
-    return line;
+    line->length = (size_t)(to - line->bytes);
+}
+
+const char *document_line(struct document *document, struct span span) {
+    struct buffer line = {0};
+    text_on_line(document->text, span, &line);
+    const char *copy = arena_copy(document->arena, line.bytes, line.length);
+    buffer_free(&line);
+    return copy;
 }
 
 struct span span_trim(const struct text *text, struct span span) {
@@ -124,7 +135,9 @@ void document_add_run(struct document *document, struct tei_node *element, struc
 
 static void free_document(struct document *document) {
     xmlHashFree(document->ids, NULL);
-    xmlHashFree(document->labels, NULL);
+    xmlHashFree(document->speakers, NULL);
+    xmlHashFree(document->persons_by_name, NULL);
+    cast_free(document->cast);
     xmlHashFree(document->slips, NULL);
     free(document->blocks);
     free(document->persons);
@@ -165,7 +178,9 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                                 .report = report,
                                 .arena = arena_new(),
                                 .ids = xmlHashCreate(0),
-                                .labels = xmlHashCreate(0),
+                                .speakers = xmlHashCreate(0),
+                                .persons_by_name = xmlHashCreate(0),
+                                .cast = cast_new(),
                                 .slips = xmlHashCreate(0),
                                 .known = options->persons,
                                 .genre = options->genre,
@@ -173,7 +188,8 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                                 .date = metadata.date,
                                 .metadata = metadata,
                                 .id = options->id};
-    if (!document.ids || !document.labels || !document.slips) memory_exhausted();
+    if (!document.ids || !document.speakers || !document.slips || !document.persons_by_name)
+        memory_exhausted();
     notes_find_list(&document);
     blocks_find(&document);
     bool found = document.blocks_count || document.notes_count;

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -109,6 +110,11 @@ static void say_near_miss(struct document *document, const char *name,
              "\"%s\" is not in the list of persons, but much like \"%s\"", name, near->name);
 }
 
+struct person *document_person_named(const struct document *document, const char *name) {
+    uintptr_t index = (uintptr_t)xmlHashLookup(document->persons_by_name, (const xmlChar *)name);
+    return index ? &document->persons[index - 1] : NULL;
+}
+
 struct person *document_add_person(struct document *document, const char *name,
                                    const char *office) {
     const struct known_person *known = known_person_named(document->known, name);
@@ -128,6 +134,9 @@ struct person *document_add_person(struct document *document, const char *name,
                                                           : NULL,
                               .known = known};
     free(lower);
+    if (!document_person_named(document, name))
+        xmlHashAddEntry(document->persons_by_name, (const xmlChar *)name,
+                        (void *)(uintptr_t)document->persons_count);
     return person;
 }
 

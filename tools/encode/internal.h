@@ -36,8 +36,8 @@
     X(original_note)                                                                               \
     X(date)                                                                                        \
     X(day_first)                                                                                   \
-    X(dateline) X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript)    \
-        X(enclosure)
+    X(dateline)                                                                                    \
+    X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript) X(enclosure)
 
 enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
 
@@ -111,12 +111,22 @@ enum block_kind {
     BLOCK_ENCLOSURE   /* the heading of what was sent along */
 };
 
+/* What a label of speeches says. */
+struct speaker {
+    const char *name;  /* the label's words, without the colon */
+    size_t count;      /* how many lines begin with it */
+    bool speaks;       /* it is a label of speeches indeed */
+    const char *who;   /* a reference to the person whom it means; NULL until that is known */
+    const char *meant; /* the label or name that was meant, where this one is a slip; else NULL */
+};
+
 /* A paragraph, a page break or the like: what blank lines set apart. */
 struct block {
-    struct span span;  /* without white space at its end */
-    struct span label; /* of a speech that begins here, with its colon; else empty */
-    struct span page;  /* the number, where the block is a page break; else empty */
-    bool tight;        /* no blank line stands before it */
+    struct span span;        /* without white space at its end */
+    struct span label;       /* of a speech that begins here, with its colon; else empty */
+    struct speaker *speaker; /* what the label says, where there is one */
+    struct span page;        /* the number, where the block is a page break; else empty */
+    bool tight;              /* no blank line stands before it */
     enum block_kind kind;
     struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
     size_t depth;           /* how many numbered lists it is in */
@@ -200,7 +210,7 @@ struct document {
     struct report *report;
     struct arena *arena;
     xmlHashTable *ids;                  /* xml:id values given so far */
-    xmlHashTable *labels;               /* label of a speech -> the person's id */
+    xmlHashTable *speakers;             /* words of a label -> struct speaker */
     xmlHashTable *slips;                /* label that is a slip -> what is meant */
     const struct encode_persons *known; /* the user's list of persons; or NULL */
     const char *genre, *language;
@@ -217,6 +227,8 @@ struct document {
     struct tei_node *division;
     LIST_OF(block, blocks);
     LIST_OF(person, persons);
+    xmlHashTable *persons_by_name; /* name -> index in `persons`, from 1 */
+    struct cast *cast;             /* of them, by what labels call them */
     LIST_OF(note, notes);
     LIST_OF(run, runs);
     LIST_OF(mark, marks);
@@ -242,6 +254,8 @@ const char *document_find(const struct document *document, const char *words, st
 
 /* The span's text on one line: runs of white space become one space. */
 const char *document_line(struct document *document, struct span span);
+/* Sets `line` to that. */
+void text_on_line(const struct text *text, struct span span, struct buffer *line);
 
 /* The span without white space at its ends. */
 struct span span_trim(const struct text *text, struct span span);
@@ -279,6 +293,14 @@ struct person *document_add_person(struct document *document, const char *name, 
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
 
+struct person *document_person_named(const struct document *document, const char *name);
+
+/* cast.c: the person whom a label means; NULL where it is none or could be several.  Persons may be
+   added between calls, but not changed. */
+struct cast *cast_new(void);
+void cast_free(struct cast *cast);
+const struct person *cast_find(const struct document *document, const char *label);
+
 /* particulars.c: the lines above a memorandum that say to whom, from whom, about what, and who took
    part. */
 void particulars_find(struct document *document);
@@ -293,8 +315,9 @@ void enumeration_find(struct document *document);
 /* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
    speeches there are. */
 size_t speeches_find(struct document *document);
-/* The id of the person whom a label means; one that was not introduced is added, with a finding. */
-const char *speaker_of(struct document *document, struct span label);
+/* A reference to the person who speaks in a block that has a label; one who was not introduced is
+   added, with a finding. */
+const char *speaker_of(struct document *document, const struct block *block);
 
 /* slips.c: which labels are slips of others, into document.slips. */
 struct label_count {

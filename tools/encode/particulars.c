@@ -47,12 +47,6 @@ static void add_cut(struct reader *reader, struct span line, enum block_kind kin
 
 /* ---- who took part ---- */
 
-static struct person *person_named(struct document *document, const char *name) {
-    for (size_t i = 0; i < document->persons_count; i++)
-        if (!strcmp(document->persons[i].name, name)) return &document->persons[i];
-    return NULL;
-}
-
 /* The person whom the words name, with an office behind the name, if they name one. */
 static struct person *read_person(struct document *document, struct span words) {
     const struct regex *participant = document->profile->participant;
@@ -62,7 +56,7 @@ static struct person *read_person(struct document *document, struct span words) 
     const char *office = has(participant, groups, "office")
                              ? document_line(document, groups[regex_group(participant, "office")])
                              : NULL;
-    struct person *person = person_named(document, name);
+    struct person *person = document_person_named(document, name);
     if (!person) return document_add_person(document, name, office);
     if (!person->office) person->office = office;
     return person;

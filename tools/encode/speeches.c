@@ -5,11 +5,9 @@
 
 #include "base/memory.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { GROUPS = 4 };
 
@@ -17,25 +15,42 @@ enum { GROUPS = 4 };
 struct labelled_line {
     size_t block;
     struct span label; /* with the colon */
-    const char *name;  /* without it */
+    struct speaker *speaker;
 };
 
 struct survey {
     LIST_OF(labelled_line, lines);
-    xmlHashTable *counts; /* name -> how often, as a pointer's number */
+    struct speaker **speakers; /* in the order of their first lines */
+    size_t speakers_count, speakers_capacity;
+    size_t group;       /* of the profile's pattern: the label's words */
+    struct buffer name; /* of the label at hand */
 };
+
+/* What the words of a label say, among the document's speakers. */
+static struct speaker *speaker_named(struct document *document, struct survey *survey,
+                                     struct span words) {
+    text_on_line(document->text, words, &survey->name);
+    struct speaker *speaker =
+        xmlHashLookup(document->speakers, (const xmlChar *)survey->name.bytes);
+    if (speaker) return speaker;
+    speaker = arena_allocate(document->arena, sizeof *speaker);
+    speaker->name = arena_copy(document->arena, survey->name.bytes, survey->name.length);
+    xmlHashAddEntry(document->speakers, (const xmlChar *)speaker->name, speaker);
+    survey->speakers = memory_grow(survey->speakers, &survey->speakers_capacity,
+                                   survey->speakers_count + 1, sizeof *survey->speakers);
+    return survey->speakers[survey->speakers_count++] = speaker;
+}
 
 static void survey_line(struct document *document, struct survey *survey, size_t block,
                         struct span line) {
-    const struct regex *speaker = document->profile->speaker;
     struct span groups[GROUPS];
-    if (!regex_find(speaker, document->text->bytes, line, groups, GROUPS)) return;
+    if (!regex_find(document->profile->speaker, document->text->bytes, line, groups, GROUPS))
+        return;
     struct labelled_line *found = LIST_ADD(survey->lines);
     found->block = block;
     found->label = groups[0];
-    found->name = document_line(document, groups[regex_group(speaker, "label")]);
-    uintptr_t count = (uintptr_t)xmlHashLookup(survey->counts, (const xmlChar *)found->name);
-    xmlHashUpdateEntry(survey->counts, (const xmlChar *)found->name, (void *)(count + 1), NULL);
+    found->speaker = speaker_named(document, survey, groups[survey->group]);
+    found->speaker->count++;
 }
 
 static void survey_blocks(struct document *document, struct survey *survey) {
@@ -53,60 +68,6 @@ static void survey_blocks(struct document *document, struct survey *survey) {
 }
 
 /* ---- whom a label means ---- */
-
-/* The last word of a name that is no "Jr." or "III". */
-static const char *surname_of(const char *name, size_t *length) {
-    const char *surname = name;
-    *length = strcspn(name, " ,");
-    for (const char *word = name; *word;) {
-        size_t size = strcspn(word, " ,");
-        bool suffix = size && (word[size - 1] == '.' || strspn(word, "IVX") == size);
-        if (size && !suffix) surname = word, *length = size;
-        word += size;
-        word += strspn(word, " ,");
-    }
-    return surname;
-}
-
-/* Whether the label is the person's office or its first words, as "THE CHAIRMAN" is of "the
-   Chairman of the Inquiry". */
-static bool names_office(const char *label, const char *office) {
-    if (!strncasecmp(label, "the ", 4)) label += 4;
-    if (!strncasecmp(office, "the ", 4)) office += 4;
-    size_t length = strlen(label);
-    return length > 3 && !strncasecmp(label, office, length) && strchr(" ,", office[length]);
-}
-
-/* How surely the label means the person: 0 not at all, 3 by the surname. */
-static unsigned likeness(const char *label, const struct person *person) {
-    size_t length, size = strlen(label);
-    const char *surname = surname_of(person->name, &length);
-    for (const char *word = label; *word; word += strspn(word, " .,")) {
-        size_t word_size = strcspn(word, " .,");
-        if (word_size == length && !strncasecmp(word, surname, length)) return 3;
-        word += word_size;
-    }
-    if (person->office && names_office(label, person->office)) return 3;
-    if (size && label[size - 1] == '.') size--;
-    if (size <= 3 && !strncasecmp(label, surname, size)) return 2;
-    return size <= 3 && !strncasecmp(label, person->name, 1) && label[size - 1] == *surname;
-}
-
-/* The person introduced whom the label means; NULL where it is none or could be several. */
-static const struct person *introduced(const struct document *document, const char *label) {
-    const struct person *best = NULL;
-    unsigned best_likeness = 0;
-    bool several = false;
-    for (size_t i = 0; i < document->persons_count; i++) {
-        unsigned found = likeness(label, &document->persons[i]);
-        several = found <= best_likeness && (several || (found && found == best_likeness));
-        if (found > best_likeness) {
-            best = &document->persons[i];
-            best_likeness = found;
-        }
-    }
-    return several ? NULL : best;
-}
 
 /* The only person introduced whose surname is a slip away from the label's last word. */
 static const struct person *near_person(struct document *document, const char *label) {
@@ -134,52 +95,48 @@ static const struct person *add_speaker(struct document *document, const char *n
     return person;
 }
 
-/* The id of the person whom the label's name means. */
-static const char *identify(struct document *document, const char *name, size_t offset) {
-    const char *id = xmlHashLookup(document->labels, (const xmlChar *)name);
-    if (id) return id;
-    const struct person *person = introduced(document, name);
-    const char *meant = xmlHashLookup(document->slips, (const xmlChar *)name);
-    if (!person && meant) {
-        id = identify(document, meant, offset);
+/* The id of the person whom the label means. */
+static const char *identify(struct document *document, struct speaker *speaker, size_t offset) {
+    if (speaker->who) return speaker->who + 1;
+    const struct person *person = cast_find(document, speaker->name);
+    const char *id = NULL;
+    speaker->meant = xmlHashLookup(document->slips, (const xmlChar *)speaker->name);
+    if (!person && speaker->meant) {
+        id = identify(document, xmlHashLookup(document->speakers, (const xmlChar *)speaker->meant),
+                      offset);
     } else {
-        bool known = !person && known_person_named(document->known, name);
-        const struct person *near = person || known ? NULL : near_person(document, name);
+        bool known = !person && known_person_named(document->known, speaker->name);
+        const struct person *near = person || known ? NULL : near_person(document, speaker->name);
         if (near) {
-            xmlHashAddEntry(document->slips, (const xmlChar *)name, (void *)(uintptr_t)near->name);
+            speaker->meant = near->name;
             person = near;
         }
-        id = (person ? person : add_speaker(document, name, offset))->id;
+        id = (person ? person : add_speaker(document, speaker->name, offset))->id;
     }
-    xmlHashAddEntry(document->labels, (const xmlChar *)name, (void *)(uintptr_t)id);
+    speaker->who = arena_print(document->arena, "#%s", id);
     return id;
 }
 
-const char *speaker_of(struct document *document, struct span label) {
-    const struct regex *speaker = document->profile->speaker;
-    struct span groups[GROUPS];
-    regex_find(speaker, document->text->bytes, label, groups, GROUPS);
-    const char *name = document_line(document, groups[regex_group(speaker, "label")]);
-    size_t offset = span_trim(document->text, label).start;
-    const char *id = identify(document, name, offset);
-    const char *meant = xmlHashLookup(document->slips, (const xmlChar *)name);
-    if (meant)
+const char *speaker_of(struct document *document, const struct block *block) {
+    struct speaker *speaker = block->speaker;
+    size_t offset = span_trim(document->text, block->label).start;
+    identify(document, speaker, offset);
+    if (speaker->meant)
         text_say(document->text, offset, document->report, SEVERITY_WARNING,
                  "encode/speaker-near-miss", "if this is another person, correct @who by hand",
-                 "\"%s\" is taken for \"%s\"", name, meant);
-    return id;
+                 "\"%s\" is taken for \"%s\"", speaker->name, speaker->meant);
+    return speaker->who;
 }
 
 /* ---- which labels are speakers' ---- */
 
-static bool is_speaker(const struct document *document, const struct survey *survey,
-                       const char *name) {
+static bool speaks(const struct document *document, const struct speaker *speaker) {
     const struct encode_profile *profile = document->profile;
     for (unsigned i = 0; i < profile->not_speakers_count; i++)
-        if (!strcmp(profile->not_speakers[i], name)) return false;
-    struct span whole = {0, strlen(name)}, found;
-    return (uintptr_t)xmlHashLookup(survey->counts, (const xmlChar *)name) > 1 ||
-           regex_find(profile->titled, name, whole, &found, 1) || introduced(document, name);
+        if (!strcmp(profile->not_speakers[i], speaker->name)) return false;
+    struct span whole = {0, strlen(speaker->name)}, found;
+    return speaker->count > 1 || regex_find(profile->titled, speaker->name, whole, &found, 1) ||
+           cast_find(document, speaker->name);
 }
 
 /* Makes a block of its own of each speech. */
@@ -193,7 +150,7 @@ static void split_blocks(struct document *document, const struct survey *survey)
         *block = old[i];
         for (; next < survey->lines_count && survey->lines[next].block == i; next++) {
             const struct labelled_line *line = &survey->lines[next];
-            if (!line->name) continue;
+            if (!line->speaker->speaks) continue;
             if (line->label.start > old[i].span.start) {
                 block->span.end = line->label.start;
                 block->span.end = span_trim(document->text, block->span).end;
@@ -202,42 +159,37 @@ static void split_blocks(struct document *document, const struct survey *survey)
                     (struct block){.span = {line->label.start, old[i].span.end}, .tight = true};
             }
             block->label = line->label;
+            block->speaker = line->speaker;
         }
     }
     free(old);
 }
 
-/* Counts each speaker's label, for those that are slips of others. */
+/* Finds labels that are slips of others. */
 static void find_slips(struct document *document, const struct survey *survey) {
-    struct label_count *labels = memory_allocate(survey->lines_count + 1, sizeof *labels);
-    xmlHashTable *seen = xmlHashCreate(0);
-    if (!seen) memory_exhausted();
+    struct label_count *labels = memory_allocate(survey->speakers_count, sizeof *labels);
     size_t count = 0;
-    for (size_t i = 0; i < survey->lines_count; i++) {
-        const xmlChar *name = (const xmlChar *)survey->lines[i].name;
-        if (!name || xmlHashLookup(seen, name)) continue;
-        xmlHashAddEntry(seen, name, (void *)(uintptr_t)1);
-        labels[count++] = (struct label_count){(const char *)name,
-                                               (uintptr_t)xmlHashLookup(survey->counts, name)};
+    for (size_t i = 0; i < survey->speakers_count; i++) {
+        const struct speaker *speaker = survey->speakers[i];
+        if (speaker->speaks) labels[count++] = (struct label_count){speaker->name, speaker->count};
     }
     slips_find(document, labels, count);
-    xmlHashFree(seen, NULL);
     free(labels);
 }
 
 size_t speeches_find(struct document *document) {
-    struct survey survey = {.counts = xmlHashCreate(0)};
-    if (!survey.counts) memory_exhausted();
+    struct survey survey = {.group = regex_group(document->profile->speaker, "label")};
     size_t speeches = 0;
     survey_blocks(document, &survey);
-    for (size_t i = 0; i < survey.lines_count; i++) {
-        bool speaker = is_speaker(document, &survey, survey.lines[i].name);
-        if (!speaker) survey.lines[i].name = NULL;
-        speeches += speaker;
+    for (size_t i = 0; i < survey.speakers_count; i++) {
+        struct speaker *speaker = survey.speakers[i];
+        speaker->speaks = speaks(document, speaker);
+        speeches += speaker->speaks ? speaker->count : 0;
     }
     find_slips(document, &survey);
     split_blocks(document, &survey);
-    xmlHashFree(survey.counts, NULL);
+    buffer_free(&survey.name);
+    free(survey.speakers);
     free(survey.lines);
     return speeches;
 }

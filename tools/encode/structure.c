@@ -126,8 +126,7 @@ static void add_speech(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     const char *bytes = document->text->bytes;
     builder->speech = builder_add(builder, builder_place(builder), "sp", block);
-    const char *who = arena_print(document->arena, "#%s", speaker_of(document, block->label));
-    tei_set(document->arena, builder->speech, "who", who);
+    tei_set(document->arena, builder->speech, "who", speaker_of(document, block));
     struct tei_node *speaker = tei_element(document->arena, builder->speech, "speaker");
     document_add_run(document, speaker, block->label, RUN_PHRASE);
     struct tei_node *p = tei_element(document->arena, builder->speech, "p");

@@ -1,0 +1,153 @@
+/* The cast: the persons of a document, found by what labels call them: a surname, an office, or a
+   few letters.  Every person is entered under all that, so that a label is looked up and not
+   compared with everybody. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* What a label may be of a person; for each there is a table. */
+enum { SURNAME, OFFICE, BEGINNING, INITIALS, WAYS };
+
+/* Shorter labels are no offices, longer ones no abbreviations. */
+enum { LONGEST_ABBREVIATION = 3, LONGEST_OFFICE = 200 };
+
+/* In the tables: the person's index in the document's list, from 1; or this. */
+#define SEVERAL UINTPTR_MAX
+
+struct cast {
+    xmlHashTable *ways[WAYS];
+    size_t count; /* so many persons are entered */
+};
+
+struct cast *cast_new(void) {
+    struct cast *cast = memory_allocate(1, sizeof *cast);
+    for (size_t i = 0; i < WAYS; i++)
+        if (!(cast->ways[i] = xmlHashCreate(0))) memory_exhausted();
+    return cast;
+}
+
+void cast_free(struct cast *cast) {
+    for (size_t i = 0; i < WAYS; i++)
+        xmlHashFree(cast->ways[i], NULL);
+    free(cast);
+}
+
+/* Sets the key to the bytes in small letters. */
+static const xmlChar *make_key(struct buffer *key, const char *bytes, size_t length) {
+    key->length = 0;
+    buffer_append(key, bytes, length);
+    for (size_t i = 0; i < length; i++)
+        key->bytes[i] = (char)tolower((unsigned char)bytes[i]);
+    return (const xmlChar *)key->bytes;
+}
+
+/* The key of initials: that of the name in either case, that of the surname as it is. */
+static const xmlChar *make_initials(struct buffer *key, char first, char last) {
+    make_key(key, &first, 1);
+    buffer_byte(key, last);
+    return (const xmlChar *)key->bytes;
+}
+
+/* "THE CHAIRMAN" is the office of "the Chairman" and of "Chairman". */
+static const char *without_article(const char *office) {
+    return strncasecmp(office, "the ", 4) ? office : office + 4;
+}
+
+/* ---- entering persons ---- */
+
+static void enter(xmlHashTable *way, const xmlChar *key, uintptr_t person) {
+    uintptr_t before = (uintptr_t)xmlHashLookup(way, key);
+    if (!before)
+        xmlHashAddEntry(way, key, (void *)person);
+    else if (before != person)
+        xmlHashUpdateEntry(way, key, (void *)SEVERAL, NULL);
+}
+
+/* The last word of a name that is no "Jr." or "III". */
+static const char *surname_of(const char *name, size_t *length) {
+    const char *surname = name;
+    *length = strcspn(name, " ,");
+    for (const char *word = name; *word;) {
+        size_t size = strcspn(word, " ,");
+        bool suffix = size && (word[size - 1] == '.' || strspn(word, "IVX") == size);
+        if (size && !suffix) surname = word, *length = size;
+        word += size;
+        word += strspn(word, " ,");
+    }
+    return surname;
+}
+
+/* Enters an office and its first words, as "the Chairman" of "the Chairman of the Inquiry". */
+static void enter_office(struct cast *cast, const char *office, uintptr_t person,
+                         struct buffer *key) {
+    office = without_article(office);
+    for (size_t length = 0;; length++) {
+        length += strcspn(office + length, " ,");
+        if (length > LONGEST_OFFICE) break;
+        enter(cast->ways[OFFICE], make_key(key, office, length), person);
+        if (!office[length]) break;
+    }
+}
+
+static void enter_person(struct cast *cast, const struct person *person, uintptr_t index,
+                         struct buffer *key) {
+    size_t length;
+    const char *surname = surname_of(person->name, &length);
+    enter(cast->ways[SURNAME], make_key(key, surname, length), index);
+    if (person->office) enter_office(cast, person->office, index, key);
+    for (size_t i = 0; i <= LONGEST_ABBREVIATION && (!i || surname[i - 1]); i++)
+        enter(cast->ways[BEGINNING], make_key(key, surname, i), index);
+    enter(cast->ways[INITIALS], make_initials(key, *person->name, *surname), index);
+}
+
+/* ---- finding them ---- */
+
+static uintptr_t look_up(const struct cast *cast, size_t way, const xmlChar *key) {
+    return (uintptr_t)xmlHashLookup(cast->ways[way], key);
+}
+
+static uintptr_t either(uintptr_t first, uintptr_t second) {
+    return !first || first == second ? second : second ? SEVERAL : first;
+}
+
+/* Whom one of the label's words names, or all of them. */
+static uintptr_t find_by_name(const struct cast *cast, const char *label, struct buffer *key) {
+    const char *office = without_article(label);
+    size_t length = strlen(office);
+    uintptr_t found = 0;
+    if (length > LONGEST_ABBREVIATION) found = look_up(cast, OFFICE, make_key(key, office, length));
+    for (const char *word = label; *word; word += strspn(word, " .,")) {
+        length = strcspn(word, " .,");
+        found = either(found, look_up(cast, SURNAME, make_key(key, word, length)));
+        word += length;
+    }
+    return found;
+}
+
+/* Whom the letters of a short label stand for. */
+static uintptr_t find_by_letters(const struct cast *cast, const char *label, struct buffer *key) {
+    size_t length = strlen(label);
+    if (length && label[length - 1] == '.') length--;
+    if (length > LONGEST_ABBREVIATION) return 0;
+    uintptr_t found = look_up(cast, BEGINNING, make_key(key, label, length));
+    return found || !length
+               ? found
+               : look_up(cast, INITIALS, make_initials(key, label[0], label[length - 1]));
+}
+
+const struct person *cast_find(const struct document *document, const char *label) {
+    struct cast *cast = document->cast;
+    struct buffer key = {0};
+    for (; cast->count < document->persons_count; cast->count++)
+        enter_person(cast, &document->persons[cast->count], cast->count + 1, &key);
+    uintptr_t found = find_by_name(cast, label, &key);
+    if (!found) found = find_by_letters(cast, label, &key);
+    buffer_free(&key);
+    return found && found != SEVERAL ? &document->persons[found - 1] : NULL;
+}
