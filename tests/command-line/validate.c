@@ -159,8 +159,37 @@ START_TEST(an_external_entity_is_not_fetched) {
 }
 END_TEST
 
+START_TEST(findings_go_to_files_as_well) {
+    put("good.xml", "<tide/>");
+    put("bad.xml", "<tide");
+    put("tide.rng",
+        "<element name='tide' xmlns='http://relaxng.org/ns/structure/1.0'><empty/></element>");
+    ck_assert_int_eq(RUN("validate", "-s", "tide.rng", "-o", "junit:j.xml", "-o", "github:out/g",
+                         "good.xml", "bad.xml"),
+                     1);
+    ck_holds(output(), "2 files, 1 at fault: 1 error, 0 warnings, 0 notes\n");
+    ck_holds(content("j.xml"), "tests=\"2\" failures=\"1\" errors=\"0\"");
+    ck_holds(content("out/g"), "::error title=xml/not-well-formed,file=bad.xml,line=1");
+}
+END_TEST
+
+START_TEST(a_report_that_cannot_be_written) {
+    put("good.xml", "<tide/>");
+    put("tide.rng",
+        "<element name='tide' xmlns='http://relaxng.org/ns/structure/1.0'><empty/></element>");
+    ck_assert_int_eq(RUN("validate", "-s", "tide.rng", "-o", "junit:good.xml", "good.xml"), 2);
+    ck_error("teikit", "call/output-is-input");
+    ck_assert_int_eq(RUN("validate", "-s", "tide.rng", "-o", "junit", "good.xml"), 2);
+    ck_error("teikit", "call/format");
+    ck_assert_int_eq(RUN("validate", "-s", "tide.rng", "-o", "junit:good.xml/x", "good.xml"), 2);
+    ck_error("good.xml/x", "file/cannot-write");
+    ck_assert_str_eq(content("good.xml"), "<tide/>");
+}
+END_TEST
+
 COMMAND_LINE_SUITE(validate, what_encode_makes_is_valid, a_schema_of_the_users_own_is_used,
                    the_compact_syntax_is_understood, several_schemas_are_all_used,
                    findings_can_be_json, xml_that_is_not_well_formed, xml_that_is_not_tei,
                    files_without_xml, a_file_that_cannot_be_read, the_rest_of_a_batch_is_done,
-                   a_schema_that_cannot_be_used, an_entity_bomb, an_external_entity_is_not_fetched)
+                   a_schema_that_cannot_be_used, an_entity_bomb, an_external_entity_is_not_fetched,
+                   findings_go_to_files_as_well, a_report_that_cannot_be_written)

@@ -1,20 +1,49 @@
-/* What the files of report share: the table of functions that a format is. */
+/* What the files of report share: a sink, which is one place that findings are written to, and the
+   table of functions that a format is. */
 #ifndef TEIKIT_REPORT_INTERNAL_H
 #define TEIKIT_REPORT_INTERNAL_H
 
+#include "base/buffer.h"
 #include "report/report.h"
 
 struct excerpts;
 
+/* How often a code was found. */
+struct code_count {
+    char *code;
+    enum severity severity; /* the worst that it was found with */
+    size_t count;
+};
+
+/* What a report has seen so far. */
+struct totals {
+    size_t files, files_at_fault; /* that were said to be checked */
+    size_t findings[SEVERITY_ERROR + 1];
+    struct code_count *codes; /* sorted by code */
+    size_t code_count, code_capacity;
+    double seconds; /* that the work took; known at its end */
+};
+
+struct sink {
+    const struct report_format *format;
+    FILE *stream;
+    bool colour;
+    struct excerpts *excerpts; /* the report's; finds source lines for formats that show them */
+    size_t files, findings;    /* how many it was told of */
+    void *state;               /* the format's own; freed by its end() */
+};
+
 struct report_format {
     const char *name;
     bool shows_excerpts;
-    /* Writes one finding; `excerpts` finds source lines for formats that show them. */
-    void (*add)(FILE *stream, const struct finding *finding, struct excerpts *excerpts,
-                bool colour);
+    void (*begin)(struct sink *sink); /* all but add may be NULL */
+    void (*add)(struct sink *sink, const struct finding *finding);
+    void (*checked)(struct sink *sink, const char *file); /* all findings of that file are in */
+    void (*end)(struct sink *sink, const struct totals *totals);
 };
 
-extern const struct report_format report_text, report_jsonl;
+extern const struct report_format report_text, report_jsonl, report_sarif, report_junit,
+    report_github, report_checkstyle;
 
 extern const char *const report_severity_names[];
 
@@ -31,5 +60,12 @@ void excerpts_free(struct excerpts *excerpts);
 /* The line of that number in that file, without its line end; NULL where it cannot be had.  Valid
    until the next call.  Lines asked for in order cost one pass over the file. */
 const char *excerpts_line(struct excerpts *excerpts, const char *file, size_t line, size_t *length);
+
+/* Appends the string with U+FFFD for what is not UTF-8 and for control characters, which file names
+   may hold and neither XML nor a terminal can take; white space stays. */
+void clean_append(struct buffer *buffer, const char *string);
+
+/* Appends the string, cleaned, as it stands in an attribute or as text of XML. */
+void xml_append(struct buffer *buffer, const char *string);
 
 #endif

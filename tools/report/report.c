@@ -1,4 +1,4 @@
-/* The report: counts findings and hands them to its format. */
+/* The report: counts findings and hands them to its sinks, each of which writes a format. */
 #include "report/report.h"
 
 #include "base/buffer.h"
@@ -9,14 +9,16 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct report {
-    FILE *stream;
-    const struct report_format *format;
+    struct sink *sinks;
+    size_t sink_count, sink_capacity;
     struct excerpts *excerpts;
-    size_t counts[SEVERITY_ERROR + 1];
-    int write_error; /* errno of the first write that failed */
-    bool colour;
+    struct totals totals;
+    struct timespec start;
+    size_t errors_before; /* those that belong to files that were checked */
+    int write_error;      /* errno of the first write that failed */
     void (*hear)(void *context, const struct finding *finding); /* or NULL */
     void *context;
     void (*before)(void *context); /* or NULL */
@@ -29,7 +31,8 @@ struct report {
 
 const char *const report_severity_names[] = {"note", "warning", "error"};
 
-static const struct report_format *const formats[] = {&report_text, &report_jsonl};
+static const struct report_format *const formats[] = {
+    &report_text, &report_jsonl, &report_sarif, &report_junit, &report_github, &report_checkstyle};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 const struct report_format *report_format_named(const char *name) {
@@ -39,20 +42,48 @@ const struct report_format *report_format_named(const char *name) {
 }
 
 const char *report_format_names(void) {
-    return "text, jsonl";
+    return "text, jsonl, sarif, junit, github, checkstyle";
+}
+
+/* ---- sinks ---- */
+
+static void note_write_error(struct report *report, const struct sink *sink) {
+    if (!report->write_error && ferror(sink->stream)) report->write_error = errno ? errno : EIO;
+}
+
+void report_also(struct report *report, FILE *stream, const struct report_format *format,
+                 bool colour) {
+    report->sinks = memory_grow(report->sinks, &report->sink_capacity, report->sink_count + 1,
+                                sizeof *report->sinks);
+    struct sink *sink = &report->sinks[report->sink_count++];
+    *sink = (struct sink){.format = format, .stream = stream, .colour = colour};
+    if (format->begin) format->begin(sink);
 }
 
 struct report *report_new(FILE *stream, const struct report_format *format, bool colour) {
     struct report *report = memory_allocate(1, sizeof *report);
-    report->stream = stream;
-    report->format = format;
-    report->colour = colour;
     report->excerpts = excerpts_new();
+    clock_gettime(CLOCK_MONOTONIC, &report->start);
+    report_also(report, stream, format, colour);
     return report;
 }
 
 bool report_free(struct report *report) {
-    if (fflush(report->stream) && !report->write_error) report->write_error = errno;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    report->totals.seconds = (double)(now.tv_sec - report->start.tv_sec) +
+                             (double)(now.tv_nsec - report->start.tv_nsec) / 1e9;
+    for (size_t i = 0; i < report->sink_count; i++) {
+        struct sink *sink = &report->sinks[i];
+        errno = 0;
+        if (sink->format->end) sink->format->end(sink, &report->totals);
+        if (fflush(sink->stream) && !report->write_error) report->write_error = errno;
+        note_write_error(report, sink);
+    }
+    for (size_t i = 0; i < report->totals.code_count; i++)
+        free(report->totals.codes[i].code);
+    free(report->totals.codes);
+    free(report->sinks);
     int write_error = report->write_error;
     excerpts_free(report->excerpts);
     for (size_t i = 0; i < report->said_count; i++)
@@ -61,6 +92,32 @@ bool report_free(struct report *report) {
     free(report);
     errno = write_error;
     return !write_error;
+}
+
+/* ---- findings ---- */
+
+/* Counts the finding under its code; the codes stay sorted. */
+static void count(struct totals *totals, const struct finding *finding) {
+    size_t low = 0, high = totals->code_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(totals->codes[middle].code, finding->code) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    totals->findings[finding->severity]++;
+    if (low == totals->code_count || strcmp(totals->codes[low].code, finding->code) != 0) {
+        totals->codes = memory_grow(totals->codes, &totals->code_capacity, totals->code_count + 1,
+                                    sizeof *totals->codes);
+        memmove(&totals->codes[low + 1], &totals->codes[low],
+                (totals->code_count++ - low) * sizeof *totals->codes);
+        totals->codes[low] =
+            (struct code_count){.code = memory_copy(finding->code, strlen(finding->code))};
+    }
+    struct code_count *found = &totals->codes[low];
+    found->count++;
+    if (finding->severity > found->severity) found->severity = finding->severity;
 }
 
 /* Whether this was said before; if not, it is now. */
@@ -84,7 +141,10 @@ static bool was_said(struct report *report, const struct finding *finding) {
    for that. */
 static void divert(struct report *report, const struct finding *finding) {
     struct finding kept = *finding;
-    if (report->format->shows_excerpts && !kept.excerpt && kept.line && kept.column && kept.file)
+    bool shown = false;
+    for (size_t i = 0; i < report->sink_count; i++)
+        shown |= report->sinks[i].format->shows_excerpts;
+    if (shown && !kept.excerpt && kept.line && kept.column && kept.file)
         kept.excerpt = excerpts_line(report->excerpts, kept.file, kept.line, &kept.excerpt_length);
     record_finding(report->diverted, &kept, report->once);
 }
@@ -93,16 +153,20 @@ void report_add(struct report *report, const struct finding *finding) {
     if (report->hear) report->hear(report->context, finding);
     if (report->diverted) {
         divert(report, finding);
-        report->counts[finding->severity]++;
+        report->totals.findings[finding->severity]++;
         return;
     }
     if (report->once && was_said(report, finding)) return;
-    report->counts[finding->severity]++;
-    if (report->write_error) return;
+    count(&report->totals, finding);
     if (report->before) report->before(report->before_context);
-    errno = 0;
-    report->format->add(report->stream, finding, report->excerpts, report->colour);
-    if (ferror(report->stream)) report->write_error = errno ? errno : EIO;
+    for (size_t i = 0; i < report->sink_count && !report->write_error; i++) {
+        struct sink *sink = &report->sinks[i];
+        sink->excerpts = report->excerpts;
+        errno = 0;
+        sink->format->add(sink, finding);
+        sink->findings++;
+        note_write_error(report, sink);
+    }
 }
 
 void report_say(struct report *report, enum severity severity, const char *code, const char *file,
@@ -121,6 +185,21 @@ void report_say(struct report *report, enum severity severity, const char *code,
     buffer_free(&message);
 }
 
+void report_checked(struct report *report, const char *file) {
+    if (report->diverted) return; /* who replays the findings says it */
+    size_t errors = report->totals.findings[SEVERITY_ERROR];
+    report->totals.files++;
+    report->totals.files_at_fault += errors > report->errors_before;
+    report->errors_before = errors;
+    for (size_t i = 0; i < report->sink_count && !report->write_error; i++) {
+        struct sink *sink = &report->sinks[i];
+        errno = 0;
+        if (sink->format->checked) sink->format->checked(sink, file);
+        sink->files++;
+        note_write_error(report, sink);
+    }
+}
+
 void report_listen(struct report *report,
                    void (*hear)(void *context, const struct finding *finding), void *context) {
     report->hear = hear;
@@ -137,7 +216,8 @@ void report_once(struct report *report, bool once) {
 }
 
 void report_flush(struct report *report) {
-    if (fflush(report->stream) && !report->write_error) report->write_error = errno;
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (fflush(report->sinks[i].stream) && !report->write_error) report->write_error = errno;
     excerpts_free(report->excerpts); /* a place in an open file is shared with forked processes */
     report->excerpts = excerpts_new();
 }
@@ -155,5 +235,5 @@ void report_replay(struct report *report, const char *record, size_t length) {
 }
 
 size_t report_count(const struct report *report, enum severity severity) {
-    return report->counts[severity];
+    return report->totals.findings[severity];
 }

@@ -28,7 +28,8 @@ struct finding {
 struct report;
 struct report_format; /* how findings are written */
 
-/* The format of that name ("text", "jsonl"); NULL where there is none. */
+/* The format of that name ("text", "jsonl", "sarif", "junit", "github", "checkstyle"); NULL where
+   there is none. */
 const struct report_format *report_format_named(const char *name);
 
 /* The names of all formats, separated by ", ". */
@@ -37,6 +38,11 @@ const char *report_format_names(void);
 /* A report that writes to `stream`, which stays the caller's.  `colour` marks severities and carets
    for a terminal. */
 struct report *report_new(FILE *stream, const struct report_format *format, bool colour);
+
+/* Lets the findings that are added from now on be written to one more stream, in a format of its
+   own. */
+void report_also(struct report *report, FILE *stream, const struct report_format *format,
+                 bool colour);
 
 /* Writes what is still to be written and frees the report.  False where writing failed at any time;
    errno tells why. */
@@ -49,6 +55,10 @@ void report_add(struct report *report, const struct finding *finding);
 void report_say(struct report *report, enum severity severity, const char *code, const char *file,
                 size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
+
+/* Says that the work on this file, an input, is done: the findings added since the last one that
+   was done belong to it.  Formats that count files, or list those without findings, need it. */
+void report_checked(struct report *report, const char *file);
 
 /* Lets `hear` have each finding that is added from now on as well; NULL: nobody. */
 void report_listen(struct report *report,

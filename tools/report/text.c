@@ -1,7 +1,9 @@
 /* Findings as compilers write them: FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE], then the source
    line with a caret under the place. */
+#include "base/memory.h"
 #include "report/internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -70,8 +72,9 @@ static void write_clean(FILE *stream, const char *string) {
     }
 }
 
-static void add(FILE *stream, const struct finding *finding, struct excerpts *excerpts,
-                bool colour) {
+static void add(struct sink *sink, const struct finding *finding) {
+    FILE *stream = sink->stream;
+    bool colour = sink->colour;
     const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
     fputs(bold, stream);
     write_clean(stream, finding->file ? finding->file : "teikit");
@@ -85,7 +88,7 @@ static void add(FILE *stream, const struct finding *finding, struct excerpts *ex
     if (finding->line && finding->column) {
         size_t length = finding->excerpt_length;
         const char *line = finding->excerpt;
-        if (!line) line = excerpts_line(excerpts, finding->file, finding->line, &length);
+        if (!line) line = excerpts_line(sink->excerpts, finding->file, finding->line, &length);
         if (line) show_excerpt(stream, line, length, finding->column, colour);
     }
     if (!finding->hint) return;
@@ -94,4 +97,39 @@ static void add(FILE *stream, const struct finding *finding, struct excerpts *ex
     putc('\n', stream);
 }
 
-const struct report_format report_text = {"text", true, add};
+/* The codes, most often found first. */
+static int compare_counts(const void *first, const void *second) {
+    const struct code_count *const *a = first, *const *b = second;
+    if ((*a)->count != (*b)->count) return (*a)->count < (*b)->count ? 1 : -1;
+    return strcmp((*a)->code, (*b)->code);
+}
+
+static void say_count(FILE *stream, size_t count, const char *what, const char *separator) {
+    fprintf(stream, "%zu %s%s%s", count, what, count == 1 ? "" : "s", separator);
+}
+
+/* A summary, where there was more than one file.  That nothing was found, and how long it took, is
+   for those who wait at a terminal: elsewhere the same inputs give the same bytes, and good ones
+   none. */
+static void end(struct sink *sink, const struct totals *totals) {
+    FILE *stream = sink->stream;
+    if (totals->files < 2 || (!sink->findings && !sink->colour)) return;
+    if (sink->findings) putc('\n', stream);
+    say_count(stream, totals->files, "file", ", ");
+    fprintf(stream, "%zu at fault: ", totals->files_at_fault);
+    say_count(stream, totals->findings[SEVERITY_ERROR], "error", ", ");
+    say_count(stream, totals->findings[SEVERITY_WARNING], "warning", ", ");
+    say_count(stream, totals->findings[SEVERITY_NOTE], "note", "");
+    if (sink->colour) fprintf(stream, ", in %.1f s", totals->seconds);
+    putc('\n', stream);
+    const struct code_count **codes = memory_allocate(totals->code_count, sizeof *codes);
+    for (size_t i = 0; i < totals->code_count; i++)
+        codes[i] = &totals->codes[i];
+    if (totals->code_count) qsort(codes, totals->code_count, sizeof *codes, compare_counts);
+    for (size_t i = 0; i < totals->code_count; i++)
+        fprintf(stream, "%8zu  %s\n", codes[i]->count, codes[i]->code);
+    free(codes);
+}
+
+const struct report_format report_text = {
+    .name = "text", .shows_excerpts = true, .add = add, .end = end};

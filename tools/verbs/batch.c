@@ -55,6 +55,7 @@ static bool read_arguments(const struct verb *verb, char **words, const struct b
 struct work {
     const struct batch_verb *does;
     void *call;
+    struct report *findings;
 };
 
 static void work_on(void *context, const struct input *input, struct batch_result *result) {
@@ -65,6 +66,7 @@ static void work_on(void *context, const struct input *input, struct batch_resul
 static void take(void *context, const struct input *input, const struct batch_result *result) {
     const struct work *work = context;
     if (work->does->take) work->does->take(work->call, input, result);
+    if (work->findings) report_checked(work->findings, input_name(input));
 }
 
 enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
@@ -76,7 +78,7 @@ enum status batch_verb_run(const struct verb *verb, char **words, const struct b
                                      : usage_error(common->report, "call/no-input", does->example,
                                                    "there is nothing to %s", verb->name);
     if (does->begin(call) != STATUS_DONE) return STATUS_CALL;
-    struct work work = {does, call};
+    struct work work = {does, call, common->findings};
     struct batch batch = {.inputs = common->inputs.list,
                           .count = common->inputs.count,
                           .work = work_on,

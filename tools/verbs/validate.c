@@ -13,12 +13,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SCHEMA, CATALOG, FORMAT, EXPLAIN };
+enum { SCHEMA, CATALOG, FORMAT, OUTPUT, EXPLAIN };
 
 static const struct option options[] = {
     {"schema", 's', "FILE|NAME", "a RELAX NG schema, in either syntax; may be repeated"},
     {"catalog", 'C', "FILE", "an XML catalog for what schemas refer to; may be repeated"},
-    {"format", 'f', "FORMAT", "how findings are written: text or jsonl (default: text)"},
+    {"format", 'f', "FORMAT",
+     "how findings are written: text, jsonl, sarif, junit, github, checkstyle (default: text)"},
+    {"output", 'o', "FORMAT:FILE", "write the findings there as well; may be repeated"},
     {"explain", 'e', NULL, "list all that was expected, not only the likeliest"},
     {0}};
 
@@ -36,6 +38,7 @@ struct call {
     struct named_schema *schemas;
     size_t schema_count, schema_capacity;
     const struct report_format *format;
+    struct report_files files;
     bool explain;
     struct batch_call batch;
 };
@@ -143,6 +146,7 @@ static bool set(void *context, int option, const char *value) {
     switch (option) {
     case SCHEMA: add_name(call, value); return true;
     case CATALOG: return rng_add_catalog(value, call->batch.report);
+    case OUTPUT: return report_files_add(&call->files, value, call->batch.report);
     case EXPLAIN: call->explain = true; return true;
     default:
         call->format = report_format_named(value);
@@ -160,6 +164,9 @@ static enum status begin(void *context) {
     call->batch.findings =
         report_new(stdout, call->format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
     enum status status = STATUS_DONE;
+    if (!report_files_open(&call->files, &call->batch.inputs, call->batch.report,
+                           call->batch.findings))
+        return STATUS_CALL;
     for (size_t i = 0; i < call->name_count; i++)
         if (!schema_named(call, call->names[i])) status = STATUS_CALL;
     return status;
@@ -178,6 +185,8 @@ static enum status run(const struct verb *verb, char **words) {
                    "cannot be written: %s", strerror(errno));
         status = status_worst(status, STATUS_CALL);
     }
+    if (!report_files_write(&call.files, call.batch.report))
+        status = status_worst(status, STATUS_CALL);
     for (size_t i = 0; i < call.schema_count; i++) {
         rng_free(call.schemas[i].schema);
         free(call.schemas[i].name);

@@ -71,6 +71,24 @@ struct report *report_on_stderr(void);
 /* Ends a report; a write error of it makes the status STATUS_CALL. */
 enum status report_end(struct report *report, enum status status);
 
+/* Reports that --output FORMAT:FILE asks for, beside the one that is shown. */
+struct report_files {
+    struct report_file *list;
+    size_t count, capacity;
+};
+
+/* Notes one; false, with a finding, where the text is not FORMAT:FILE. */
+bool report_files_add(struct report_files *files, const char *text, struct report *report);
+
+/* Lets the findings go to them from now on; false, with a finding in `report`, where one is an
+   input. */
+bool report_files_open(struct report_files *files, const struct inputs *inputs,
+                       struct report *report, struct report *findings);
+
+/* Puts what was written in its place, once report_free() has ended the findings, and frees the list.
+   False, with a finding, where a file cannot be written. */
+bool report_files_write(struct report_files *files, struct report *report);
+
 /* Writes text to standard output. */
 enum status print_text(const char *bytes, size_t length, struct report *report);
 
