@@ -10,7 +10,7 @@
     extension-element-prefixes="str">
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
-      tei:postscript"/>
+      tei:postscript tei:figure tei:choice"/>
 
   <xsl:template match="/">
     <xsl:apply-templates select="//tei:text/tei:body"/>
@@ -18,11 +18,11 @@
 
   <!-- A document: its blocks, then the list of its notes; a section: its blocks. -->
   <xsl:template match="tei:div">
-    <xsl:apply-templates select="*[not(self::tei:note)]"/>
+    <xsl:apply-templates select="*[not(self::tei:note[@n])]"/>
   </xsl:template>
 
   <xsl:template match="tei:body/tei:div">
-    <xsl:apply-templates select="*[not(self::tei:note)]">
+    <xsl:apply-templates select="*[not(self::tei:note[@n])]">
       <xsl:with-param name="opening" select="position() = 1"/>
     </xsl:apply-templates>
     <xsl:apply-templates select=".//tei:note[@n and not(tei:gap[@reason = 'missing'])]" mode="list">
@@ -153,58 +153,50 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Page breaks and stage remarks stand between blocks or in the text. -->
-  <xsl:template match="tei:div/tei:pb | tei:sp/tei:pb | tei:opener/tei:pb | tei:closer/tei:pb |
-      tei:list/tei:pb | tei:postscript/tei:pb">
+  <!-- Breaks, remarks, notes of the editor and figures stand between blocks or in the text. -->
+  <xsl:template match="tei:pb | tei:cb | tei:stage | tei:note | tei:figure">
     <xsl:param name="opening" select="false()"/>
-    <block>
-      <xsl:if test="not($opening and position() = 1)">
-        <xsl:call-template name="separate"/>
-      </xsl:if>
-      <xsl:call-template name="set-in"/>
-      <xsl:value-of select="concat('[Page ', @n, ']')"/>
-    </block>
-  </xsl:template>
-
-  <xsl:template match="tei:item/tei:pb">
     <xsl:param name="block" select="false()"/>
-    <xsl:if test="$block">
-      <xsl:call-template name="separate"/>
-      <xsl:call-template name="set-in"/>
-    </xsl:if>
-    <xsl:value-of select="concat('[Page ', @n, ']')"/>
+    <xsl:choose>
+      <xsl:when test="parent::tei:div or parent::tei:sp or parent::tei:opener or parent::tei:closer
+          or parent::tei:list or parent::tei:postscript">
+        <block>
+          <xsl:if test="not($opening and position() = 1)">
+            <xsl:call-template name="separate"/>
+          </xsl:if>
+          <xsl:call-template name="set-in"/>
+          <xsl:call-template name="aside"/>
+        </block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="$block">
+          <xsl:call-template name="separate"/>
+          <xsl:call-template name="set-in"/>
+        </xsl:if>
+        <xsl:call-template name="aside"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="tei:item/tei:stage">
-    <xsl:param name="block" select="false()"/>
-    <xsl:if test="$block">
-      <xsl:call-template name="separate"/>
-      <xsl:call-template name="set-in"/>
-    </xsl:if>
-    <xsl:call-template name="remark"/>
-  </xsl:template>
-
-  <xsl:template match="tei:pb">
-    <xsl:value-of select="concat('[Page ', @n, ']')"/>
-  </xsl:template>
-
-  <xsl:template match="tei:div/tei:stage | tei:sp/tei:stage | tei:opener/tei:stage | tei:closer/tei:stage |
-      tei:postscript/tei:stage">
-    <xsl:param name="opening" select="false()"/>
-    <block>
-      <xsl:if test="not($opening and position() = 1)">
-        <xsl:call-template name="separate"/>
-      </xsl:if>
-      <xsl:call-template name="set-in"/>
-      <xsl:call-template name="remark"/>
-    </block>
-  </xsl:template>
-
-  <xsl:template match="tei:stage" name="remark">
-    <xsl:variable name="square" select="not(contains(concat(' ', @rend, ' '), ' parens '))"/>
-    <xsl:if test="$square">[</xsl:if>
-    <xsl:apply-templates/>
-    <xsl:if test="$square">]</xsl:if>
+  <!-- The number of a listed note, the mark of a break, or words in their brackets. -->
+  <xsl:template name="aside">
+    <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
+    <xsl:choose>
+      <xsl:when test="self::tei:note[@n]"><xsl:value-of select="@n"/></xsl:when>
+      <xsl:when test="contains($rend, ' before:')">
+        <xsl:value-of select="translate(substring-before(substring-after($rend, ' before:'), ' '), '&#x2423;', ' ')"/>
+        <xsl:value-of select="@n"/>
+        <xsl:value-of select="translate(substring-before(substring-after($rend, ' behind:'), ' '), '&#x2423;', ' ')"/>
+      </xsl:when>
+      <xsl:when test="self::tei:pb"><xsl:value-of select="concat('[Page ', @n, ']')"/></xsl:when>
+      <xsl:when test="self::tei:cb"><xsl:value-of select="concat('[Column ', @n, ']')"/></xsl:when>
+      <xsl:when test="contains($rend, ' parens ')"><xsl:apply-templates/></xsl:when>
+      <xsl:otherwise>
+        <xsl:text>[</xsl:text>
+        <xsl:apply-templates/>
+        <xsl:text>]</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Words of the editor and words about the text. -->
@@ -225,11 +217,14 @@
     <xsl:value-of select="@rend"/>
   </xsl:template>
 
-  <!-- Notes: the number at the place, the words in the list. -->
-  <xsl:template match="tei:note">
-    <xsl:value-of select="@n"/>
+  <!-- A correction behind its slip: the words before it are on rend. -->
+  <xsl:template match="tei:choice/tei:corr">
+    <xsl:value-of select="concat(@rend, ' ')"/>
+    <xsl:apply-templates/>
+    <xsl:text>]</xsl:text>
   </xsl:template>
 
+  <!-- Notes in their list, by their numbers. -->
   <xsl:template match="tei:note" mode="list">
     <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
     <block>

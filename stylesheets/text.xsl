@@ -51,7 +51,7 @@
   </xsl:template>
 
   <xsl:template match="tei:p | tei:ab | tei:lg | tei:list | tei:table | tei:castList | tei:head
-      | tei:floatingText | tei:cit | tei:figure | tei:address">
+      | tei:floatingText | tei:cit | tei:address">
     <xsl:call-template name="paragraph"/>
     <xsl:apply-templates/>
     <xsl:copy-of select="$paragraph"/>
@@ -289,6 +289,18 @@
   </xsl:template>
 
   <!-- ==== in the line ==== -->
+
+  <!-- An editor's note that has no number, and words in the place of a figure, stay in the line where
+       they stand in one. -->
+  <xsl:template match="tei:note[@type = 'editorial' and not(@n)] | tei:figure" priority="1">
+    <xsl:variable name="block"><xsl:call-template name="is-block"/></xsl:variable>
+    <xsl:if test="$block = 'yes'"><xsl:call-template name="paragraph"/></xsl:if>
+    <xsl:if test="$block != 'yes'">[</xsl:if>
+    <xsl:apply-templates/>
+    <xsl:if test="$block != 'yes'">]</xsl:if>
+    <xsl:if test="$block = 'yes'"><xsl:copy-of select="$paragraph"/></xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:note[@type = 'editorial' and not(@n)]" mode="listed-note" priority="1"/>
 
   <xsl:template match="tei:gap | tei:space">
     <xsl:text>[</xsl:text>

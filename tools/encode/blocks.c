@@ -7,14 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool find_page(struct document *document, struct span line, struct span *number) {
-    struct span trimmed = span_trim(document->text, line), groups[4];
-    if (document->text->bytes[trimmed.start] != '[') return false;
-    if (!regex_find(document->profile->page, document->text->bytes, trimmed, groups, 4))
-        return false;
-    if (!indent_token(document, (struct span){line.start, trimmed.start})) return false;
-    *number = groups[regex_group(document->profile->page, "number")];
-    return true;
+static bool is_break(struct document *document, struct span line, struct span *number) {
+    struct span trimmed = span_trim(document->text, line);
+    return break_find(document, trimmed, number) != BREAK_NONE &&
+           indent_token(document, (struct span){line.start, trimmed.start});
 }
 
 void blocks_find(struct document *document) {
@@ -27,16 +23,16 @@ void blocks_find(struct document *document) {
             blank = true;
             continue;
         }
-        bool is_page = find_page(document, line, &page);
-        if (open && !is_page) {
+        bool alone = is_break(document, line, &page);
+        if (open && !alone) {
             document->blocks[document->blocks_count - 1].span.end = line.end;
             continue;
         }
         struct block *block = LIST_ADD(document->blocks);
         block->span = line;
-        block->page = page;
+        if (alone) block->page = page;
         block->tight = !blank;
-        open = !is_page;
+        open = !alone;
         blank = false;
     }
 }

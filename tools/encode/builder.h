@@ -44,9 +44,6 @@ bool block_matches(const struct document *document, const struct regex *regex, s
 void block_set_rend(struct document *document, struct tei_node *element, const struct block *block,
                     bool round);
 
-/* Whether the block is a remark: words in brackets that stand alone. */
-bool block_is_remark(struct document *document, const struct block *block);
-
 /* lists.c: a numbered paragraph; a particular of a memorandum, its value where the label stands
    alone, and a participant or a group of them. */
 void item_add(struct builder *builder, const struct block *block);

@@ -1,19 +1,31 @@
-/* Dates: a date in words becomes its ISO form, where it is a day of the calendar. */
+/* Dates: a date in words becomes its ISO form, where it is a day or month of the calendar.  What
+   the words leave out is taken from the other end of a span, and the year, with less certainty,
+   from the date of the document. */
 #include "encode/internal.h"
 
 #include "text/search.h"
 
+#include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-/* Number of the month, 1 to 12, or 0. */
-static unsigned month_number(const struct encode_profile *profile, const char *name,
+enum { GROUPS = 16, NO_NUMBER = 99 };
+
+/* A day, or a month, as it is read: 0 stands for what is not said. */
+struct day {
+    unsigned year, month, day;
+};
+
+/* Number of the month that the word names, in whole or by its first letters. */
+static unsigned month_number(const struct encode_profile *profile, const char *word,
                              size_t length) {
     for (unsigned i = 0; i < profile->months_count; i++)
-        if (strlen(profile->months[i]) == length && !strncmp(profile->months[i], name, length))
+        if (strlen(profile->months[i]) >= length && !strncasecmp(profile->months[i], word, length))
             return i + 1;
-    return 0;
+    return NO_NUMBER;
 }
 
 static unsigned days_in_month(unsigned year, unsigned month) {
@@ -22,53 +34,141 @@ static unsigned days_in_month(unsigned year, unsigned month) {
     return days[month - 1] + (month == 2 && leap ? 1u : 0u);
 }
 
-/* A day as it is read: a year of 0 stands for none. */
-struct day {
-    unsigned year, month, day;
-};
-
-static bool is_day(struct day day) {
-    return day.month && day.day && day.day <= days_in_month(day.year, day.month);
+static bool is_of_calendar(struct day day) {
+    return day.year && day.month && day.month <= 12 &&
+           day.day <= days_in_month(day.year, day.month);
 }
 
-static bool is_before(struct day first, struct day second) {
-    return first.month != second.month ? first.month < second.month : first.day < second.day;
+/* Days before it, if all months had 31: enough to compare with. */
+static long days_before(struct day day) {
+    return ((long)day.year * 12 + day.month) * 31 + day.day;
+}
+
+/* ---- reading ---- */
+
+/* The groups of a pattern that make one day. */
+static const struct {
+    const char *year, *month, *day;
+} day_groups[] = {{"year", "month", "day"},
+                  {"first_year", "first_month", "first_day"},
+                  {"last_year", "last_month", "last_day"}};
+enum { MAIN, FIRST, LAST };
+
+struct match {
+    struct document *document;
+    const struct regex *pattern;
+    struct span groups[GROUPS];
+};
+
+/* The words of the group; empty where it takes no part. */
+static struct span group(const struct match *match, const char *name) {
+    size_t number = regex_group(match->pattern, name);
+    bool set = number && number < GROUPS && match->groups[number].start != SIZE_MAX;
+    return set ? match->groups[number] : (struct span){0};
+}
+
+static unsigned number(const struct match *match, const char *name) {
+    struct span words = group(match, name);
+    if (span_is_empty(words)) return 0;
+    int value = atoi(match->document->text->bytes + words.start);
+    return value > 0 ? (unsigned)value : NO_NUMBER;
+}
+
+static struct day read_day(const struct match *match, size_t which) {
+    struct span month = group(match, day_groups[which].month);
+    return (struct day){.year = number(match, day_groups[which].year),
+                        .month = span_is_empty(month)
+                                     ? 0
+                                     : month_number(match->document->profile,
+                                                    match->document->text->bytes + month.start,
+                                                    month.end - month.start),
+                        .day = number(match, day_groups[which].day)};
+}
+
+/* Guesses farther from the date of the document than so many days are hardly more than one. */
+enum { NEAR = 100 };
+
+/* The year in which the day is nearest to the date of the document; 0 where that is not known.
+ *near: whether it is near indeed. */
+static unsigned nearest_year(const struct document *document, struct day day, bool *near) {
+    struct day written = {0};
+    if (!document->date ||
+        sscanf(document->date, "%4u-%2u-%2u", &written.year, &written.month, &written.day) != 3)
+        return 0;
+    long least = LONG_MAX;
+    const struct day date = written;
+    for (unsigned year = date.year - 1; year <= date.year + 1; year++) {
+        day.year = year;
+        long apart = labs(days_before(day) - days_before(date));
+        if (apart < least) least = apart, written.year = year;
+    }
+    *near = least <= NEAR;
+    return written.year;
+}
+
+static const char *iso_form(struct document *document, struct day day) {
+    return day.day ? arena_print(document->arena, "%04u-%02u-%02u", day.year, day.month, day.day)
+                   : arena_print(document->arena, "%04u-%02u", day.year, day.month);
+}
+
+/* The first and the last day of the match, which are the same where it is no span.  What one end of
+   a span does not say is as at the other. */
+static void read_ends(const struct match *match, struct day *from, struct day *to) {
+    struct day main = read_day(match, MAIN), first = read_day(match, FIRST),
+               last = read_day(match, LAST);
+    *from = *to = main;
+    if (last.month || last.day) *to = (struct day){main.year, last.month, last.day};
+    if (first.month || first.day) *from = (struct day){main.year, first.month, first.day};
+    if (first.year) from->year = first.year;
+    if (last.year) to->year = last.year;
+    if (!to->month) to->month = from->month;
+    if (!from->month) from->month = to->month;
 }
 
 const char *date_find(struct document *document, const struct regex *pattern, struct span span,
                       struct span *place) {
-    enum { GROUPS = 8 };
-    const char *bytes = document->text->bytes;
-    struct span groups[GROUPS];
-    if (search_digit(bytes, span.start, span.end) == span.end) return NULL;
-    if (!regex_find(pattern, bytes, span, groups, GROUPS)) return NULL;
-    *place = groups[0];
-    struct span name = groups[regex_group(pattern, "month")];
-    struct day day = {
-        .year = (unsigned)atoi(bytes + groups[regex_group(pattern, "year")].start),
-        .month = month_number(document->profile, bytes + name.start, name.end - name.start),
-        .day = (unsigned)atoi(bytes + groups[regex_group(pattern, "day")].start)};
-    if (!is_day(day)) return "";
-    const char *iso = arena_print(document->arena, "%04u-%02u-%02u", day.year, day.month, day.day);
-    /* A span of days: the last one, in the same year, and in the same month where none is named. */
-    size_t last_day = regex_group(pattern, "last_day"),
-           last_month = regex_group(pattern, "last_month");
-    if (!last_day || groups[last_day].start == SIZE_MAX) return iso;
-    struct day last = {day.year, day.month, (unsigned)atoi(bytes + groups[last_day].start)};
-    name = groups[last_month];
-    if (last_month && name.start != SIZE_MAX)
-        last.month = month_number(document->profile, bytes + name.start, name.end - name.start);
-    if (!is_day(last) || !is_before(day, last)) return "";
-    return arena_print(document->arena, "%s/%04u-%02u-%02u", iso, last.year, last.month, last.day);
+    struct match match = {.document = document, .pattern = pattern};
+    if (search_digit(document->text->bytes, span.start, span.end) == span.end) return NULL;
+    if (!regex_find(pattern, document->text->bytes, span, match.groups, GROUPS)) return NULL;
+    *place = match.groups[0];
+    struct day from, to;
+    read_ends(&match, &from, &to);
+    bool guessed = !from.year && !to.year && from.day && to.day, near = false;
+    if (guessed) {
+        from.year = to.year = nearest_year(document, from, &near);
+        to.year += to.year && to.month < from.month;
+    }
+    if (!is_of_calendar(from) || !is_of_calendar(to) || !from.day != !to.day) return "";
+    const char *sign = !guessed ? "" : near ? "?" : "??";
+    const char *first = iso_form(document, from), *last = iso_form(document, to);
+    if (!strcmp(first, last)) return arena_print(document->arena, "%s%s", first, sign);
+    if (strcmp(first, last) > 0) return "";
+    return arena_print(document->arena, "%s/%s%s", first, last, sign);
+}
+
+const char *date_first(struct document *document, struct span span) {
+    const struct regex *const patterns[] = {document->profile->date, document->profile->day_first};
+    const char *first = NULL;
+    size_t start = SIZE_MAX;
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        struct span rest = span, place;
+        const char *date;
+        while ((date = date_find(document, patterns[i], rest, &place)) && !*date)
+            rest.start = place.end;
+        if (date && place.start < start) first = date, start = place.start;
+    }
+    return first;
 }
 
 void date_set(struct document *document, struct tei_node *element, const char *value) {
-    const char *slash = strchr(value, '/');
-    if (slash) {
-        tei_set(document->arena, element, "from",
-                arena_copy(document->arena, value, (size_t)(slash - value)));
-        tei_set(document->arena, element, "to", slash + 1);
+    struct arena *arena = document->arena;
+    size_t length = strcspn(value, "?"), first = strcspn(value, "/?");
+    const char *start = arena_copy(arena, value, first);
+    if (first < length) {
+        tei_set(arena, element, "from", start);
+        tei_set(arena, element, "to", arena_copy(arena, value + first + 1, length - first - 1));
     } else {
-        tei_set(document->arena, element, "when", value);
+        tei_set(arena, element, "when", start);
     }
+    if (value[length]) tei_set(arena, element, "cert", value[length + 1] ? "low" : "medium");
 }

@@ -48,7 +48,7 @@ struct survey {
 
 /* ---- labels ---- */
 
-static unsigned roman_value(const char *digits, size_t length) {
+unsigned roman_value(const char *digits, size_t length) {
     static const char signs[] = "ivxlcdm";
     static const unsigned values[] = {1, 5, 10, 50, 100, 500, 1000};
     unsigned sum = 0;

@@ -23,18 +23,21 @@ static void add_text(struct filler *filler, struct tei_node *element, size_t sta
 
 /* ---- gaps ---- */
 
-/* A quantity in words or figures as a number: "two" is 2, "1½" is 1.5; NULL where it is none. */
+/* A quantity in words or figures as a number: "two" is 2, "1½" and "1 1/2" are 1.5; NULL where it
+ * is none. */
 static const char *quantity_of(struct document *document, const char *words) {
     static const struct {
         const char *sign, *decimals;
-    } fractions[] = {{"¼", ".25"}, {"½", ".5"}, {"¾", ".75"}};
+    } fractions[] = {{"¼", ".25"},   {"½", ".5"},   {"¾", ".75"},
+                     {"1/4", ".25"}, {"1/2", ".5"}, {"3/4", ".75"}};
     for (unsigned i = 0; i < document->profile->numbers_count; i++)
         if (!strcmp(document->profile->numbers[i], words))
             return arena_print(document->arena, "%u", i + 1);
     size_t digits = strspn(words, "0123456789");
+    const char *rest = words + digits + strspn(words + digits, " -");
     const char *decimals = words[digits] ? NULL : "";
     for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++)
-        if (!strcmp(words + digits, fractions[i].sign)) decimals = fractions[i].decimals;
+        if (!strcmp(rest, fractions[i].sign)) decimals = fractions[i].decimals;
     if (!decimals) return NULL;
     return arena_print(document->arena, "%.*s%s", digits ? (int)digits : 1, digits ? words : "0",
                        decimals);
@@ -55,9 +58,12 @@ static void set_extent(struct document *document, struct tei_node *gap, const st
     const char *unit = group_of(document, mark, groups, "unit");
     const char *words = group_of(document, mark, groups, "quantity");
     const char *quantity = words ? quantity_of(document, words) : NULL;
-    bool less = group_of(document, mark, groups, "less");
+    const char *counted = group_of(document, mark, groups, "less")   ? "atMost"
+                          : group_of(document, mark, groups, "more") ? "atLeast"
+                                                                     : "quantity";
+    if (group_of(document, mark, groups, "about")) quantity = NULL;
     if (unit) tei_set(document->arena, gap, "unit", unit);
-    if (unit && quantity) tei_set(document->arena, gap, less ? "atMost" : "quantity", quantity);
+    if (unit && quantity) tei_set(document->arena, gap, counted, quantity);
     if (extent) tei_set(document->arena, gap, "extent", extent);
 }
 
@@ -120,17 +126,59 @@ static void add_date(struct filler *filler, struct tei_node *parent, const struc
     fill(filler, date, mark->inner);
 }
 
+static void add_editorial(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
+    struct tei_node *note = tei_element(filler->document->arena, parent, "note");
+    tei_set(filler->document->arena, note, "type", "editorial");
+    fill(filler, note, mark->inner);
+}
+
+struct tei_node *figure_add(struct document *document, struct tei_node *parent, struct span words) {
+    struct tei_node *figure = tei_element(document->arena, parent, "figure");
+    struct tei_node *description = tei_element(document->arena, figure, "figDesc");
+    tei_text(document->arena, description, document->text->bytes + words.start,
+             words.end - words.start);
+    return figure;
+}
+
+/* A slip, and what the editor says is right, with the words before that on rend. */
+static void add_correction(struct filler *filler, struct tei_node *parent,
+                           const struct mark *mark) {
+    struct arena *arena = filler->document->arena;
+    struct tei_node *choice = tei_element(arena, parent, "choice");
+    add_text(filler, tei_element(arena, choice, "sic"), mark->inner.start, mark->inner.end);
+    struct tei_node *right = tei_element(arena, choice, "corr");
+    tei_set(arena, right, "rend", mark->value);
+    add_text(filler, right, mark->correction.start, mark->correction.end);
+}
+
+static void add_reference(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
+    struct arena *arena = filler->document->arena;
+    struct tei_node *reference = tei_element(arena, parent, "ref");
+    if (mark->volume) tei_set(arena, reference, "type", "volume");
+    if (mark->volume) tei_set(arena, reference, "n", mark->volume);
+    if (mark->value) tei_set(arena, reference, "target", mark->value);
+    fill(filler, reference, mark->inner);
+}
+
 static void add_mark(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
     switch (mark->kind) {
     case MARK_SUPPLIED: add_phrase(filler, parent, mark, "supplied", NULL); break;
     case MARK_STAGE: add_phrase(filler, parent, mark, "stage", NULL); break;
     case MARK_UNCLEAR: add_phrase(filler, parent, mark, "unclear", "rend"); break;
     case MARK_SIC: add_phrase(filler, parent, mark, "sic", "rend"); break;
-    case MARK_REFERENCE: add_phrase(filler, parent, mark, "ref", "target"); break;
+    case MARK_REFERENCE: add_reference(filler, parent, mark); break;
     case MARK_DATE: add_date(filler, parent, mark); break;
     case MARK_GAP: add_gap(filler, parent, mark); break;
     case MARK_NOTE: add_note(filler, parent, mark->number); break;
-    case MARK_PAGE: tei_append(parent, page_break_new(filler->document, mark->value)); break;
+    case MARK_EDITORIAL: add_editorial(filler, parent, mark); break;
+    case MARK_FIGURE: figure_add(filler->document, parent, mark->inner); break;
+    case MARK_CORRECTION: add_correction(filler, parent, mark); break;
+    case MARK_PAGE:
+        tei_append(parent, break_new(filler->document, BREAK_PAGE, mark->span, mark->inner));
+        break;
+    case MARK_COLUMN:
+        tei_append(parent, break_new(filler->document, BREAK_COLUMN, mark->span, mark->inner));
+        break;
     }
 }
 

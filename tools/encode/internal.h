@@ -20,6 +20,7 @@
 #define PROFILE_PATTERNS(X)                                                                        \
     X(number)                                                                                      \
     X(page)                                                                                        \
+    X(column)                                                                                      \
     X(speaker)                                                                                     \
     X(titled)                                                                                      \
     X(participants)                                                                                \
@@ -39,7 +40,14 @@
     X(dateline)                                                                                    \
     X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript) X(enclosure)
 
-enum bracket_element { BRACKET_GAP, BRACKET_STAGE };
+enum bracket_element {
+    BRACKET_SUPPLIED,
+    BRACKET_GAP,
+    BRACKET_STAGE,
+    BRACKET_NOTE,
+    BRACKET_FIGURE,
+    BRACKET_CORRECTION
+};
 
 struct bracket_rule {
     char *words; /* the pattern as written */
@@ -47,6 +55,9 @@ struct bracket_rule {
     char *reason; /* of a gap */
     struct regex *pattern;
 };
+
+/* Patterns of references have at most so many groups, less one. */
+enum { MOST_REFERENCE_GROUPS = 16 };
 
 struct genre {
     char *name, *heading; /* heading: the pattern as written */
@@ -125,7 +136,7 @@ struct block {
     struct span span;        /* without white space at its end */
     struct span label;       /* of a speech that begins here, with its colon; else empty */
     struct speaker *speaker; /* what the label says, where there is one */
-    struct span page;        /* the number, where the block is a page break; else empty */
+    struct span page;        /* the number, where it is a break of page or column */
     bool tight;              /* no blank line stands before it */
     enum block_kind kind;
     struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
@@ -175,7 +186,11 @@ enum mark_kind {
     MARK_SUPPLIED,
     MARK_GAP,
     MARK_STAGE,
+    MARK_EDITORIAL, /* a note of the editor */
+    MARK_FIGURE,
+    MARK_CORRECTION,
     MARK_PAGE,
+    MARK_COLUMN,
     MARK_UNCLEAR,
     MARK_SIC,
     MARK_REFERENCE,
@@ -187,11 +202,13 @@ enum mark_kind {
 struct mark {
     enum mark_kind kind;
     struct span span;                /* all that the element stands for */
-    struct span inner;               /* its content */
-    const struct bracket_rule *rule; /* GAP */
-    const char *value; /* REFERENCE: target; DATE: as date_find() has it; UNCLEAR, SIC: sign; PAGE:
-                          number */
-    size_t number;     /* NOTE */
+    struct span inner;               /* its content; PAGE, COLUMN: the number */
+    struct span correction;          /* CORRECTION: of what is the content */
+    const struct bracket_rule *rule; /* of the profile, for these words in brackets; or NULL */
+    const char *value;  /* REFERENCE: target, or NULL; DATE: as date_find() has it; UNCLEAR, SIC:
+                           sign; CORRECTION: what stands before it */
+    const char *volume; /* REFERENCE to another volume of the series: which; else NULL */
+    size_t number;      /* NOTE */
 };
 
 /* A number that may be the marker of a note. */
@@ -310,6 +327,8 @@ void sections_find(struct document *document);
 
 /* enumeration.c: numbered and lettered paragraphs, and which lists they make. */
 enum { DEEPEST_LISTS = 8 };
+/* The value of a roman number in letters of either case; 0 where it is none. */
+unsigned roman_value(const char *digits, size_t length);
 void enumeration_find(struct document *document);
 
 /* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
@@ -329,22 +348,47 @@ void slips_find(struct document *document, const struct label_count *labels, siz
 /* structure.c: the division with its blocks, opener and closer. */
 void structure_build(struct document *document);
 
-/* A page break whose id is its own; to be put in place. */
-struct tei_node *page_break_new(struct document *document, const char *number);
+/* breaks.c: whether the words are the mark of a page's or column's beginning; sets *number. */
+enum break_kind { BREAK_NONE, BREAK_PAGE, BREAK_COLUMN };
+enum break_kind break_find(const struct document *document, struct span words, struct span *number);
+/* The element for it, to be put in place; a page has an id of its own. */
+struct tei_node *break_new(struct document *document, enum break_kind kind, struct span words,
+                           struct span number);
+
+/* structure.c: what stands in brackets as a block of its own: a remark, a note of the editor, or
+   words in the place of a figure.  The element is NULL where it is none of them. */
+struct aside {
+    const char *element;
+    const struct bracket_rule *rule; /* or NULL */
+    bool round;                      /* the brackets are round, and the author's */
+};
+struct aside aside_of(struct document *document, const struct block *block);
+/* Whether the block is such, or a break of page or column. */
+bool block_floats(struct document *document, const struct block *block);
 
 /* marks.c: what is to be found in the runs. */
 void marks_find(struct document *document);
+/* A new mark, which may be changed until the next is added. */
+struct mark *mark_add(struct document *document, enum mark_kind kind, struct span span,
+                      struct span inner);
 /* What the profile says of these words in brackets; NULL where it says nothing. */
 const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words);
 /* Compares two marks by where they begin, for qsort(). */
 int mark_compare(const void *first, const void *second);
 
-/* dates.c: the first date in the span that the profile's pattern finds, in its ISO form, two days
-   joined by a slash for a span of days; "" where what looks like one is no day of the calendar;
-   NULL where nothing looks like one.  *place is where it stands. */
+/* references.c: the references in the run of that index, which is the last whose marks are sought.
+ */
+void references_find(struct document *document, size_t run);
+
+/* dates.c: the first date in the span that the pattern finds, in its ISO form, which is a day or a
+   month, two joined by a slash for a span of them; behind it a "?" where the year is a guess by the
+   document's date, and two where it is a bold one.  "" where what looks like a date is none of the
+   calendar, or of no year; NULL where nothing looks like one.  *place is where it stands. */
 const char *date_find(struct document *document, const struct regex *pattern, struct span span,
                       struct span *place);
-/* Sets when, or from and to, of a <date>. */
+/* The first date in the span, in whichever order it is written; NULL where there is none. */
+const char *date_first(struct document *document, struct span span);
+/* Sets when, or from and to, of a <date>, and cert where it is a guess. */
 void date_set(struct document *document, struct tei_node *element, const char *value);
 
 /* notes.c: which candidates are markers. */
@@ -354,6 +398,8 @@ struct note *note_numbered(const struct document *document, size_t number);
 
 /* inlines.c: the runs' content. */
 void inlines_build(struct document *document);
+/* A new figure, for which these words stand. */
+struct tei_node *figure_add(struct document *document, struct tei_node *parent, struct span words);
 
 /* review.c: counts what the encoding holds and lists what is unsure of it. */
 void review_document(struct encode_review *review, struct document *document,

@@ -24,11 +24,7 @@ static void add_dateline(struct builder *builder, const struct block *block) {
     struct tei_node *dateline =
         builder_add(builder, open_frame(builder, "opener"), "dateline", block);
     document_add_run(document, dateline, block->span, RUN_PHRASE);
-    struct span place;
-    const char *date = date_find(document, document->profile->date, block->span, &place);
-    if (!date || !*date)
-        date = date_find(document, document->profile->day_first, block->span, &place);
-    if (date && *date && !document->date) document->date = date;
+    if (!document->date) document->date = date_first(document, block->span);
 }
 
 static void add_salute(struct builder *builder, const struct block *block,
@@ -121,7 +117,7 @@ static size_t find_closer(struct document *document, size_t end) {
         const char *line_end =
             memchr(document->text->bytes + line.start, '\n', line.end - line.start);
         if (line_end) line.end = (size_t)(line_end - document->text->bytes);
-        if (!is_short(document, block) || block_is_remark(document, block)) break;
+        if (!is_short(document, block) || aside_of(document, block).element) break;
         if (block_matches(document, document->profile->closing, line, groups)) return i - 1;
     }
     bool signed_ = count > first + 1 && block_matches(document, document->profile->signature,

@@ -23,8 +23,8 @@ const struct bracket_rule *bracket_rule_for(const struct document *document, str
     return NULL;
 }
 
-static struct mark *add_mark(struct document *document, enum mark_kind kind, struct span span,
-                             struct span inner) {
+struct mark *mark_add(struct document *document, enum mark_kind kind, struct span span,
+                      struct span inner) {
     struct mark *mark = LIST_ADD(document->marks);
     mark->kind = kind;
     mark->span = span;
@@ -34,25 +34,54 @@ static struct mark *add_mark(struct document *document, enum mark_kind kind, str
 
 /* Whether the words of the mark stay as they are. */
 static bool is_leaf(const struct mark *mark) {
-    return mark->kind != MARK_SUPPLIED && mark->kind != MARK_STAGE;
+    return mark->kind != MARK_SUPPLIED && mark->kind != MARK_STAGE && mark->kind != MARK_EDITORIAL;
 }
 
 /* ---- square brackets ---- */
 
+/* What words in brackets become by the element that their rule names. */
+static const enum mark_kind bracket_marks[] = {
+    [BRACKET_SUPPLIED] = MARK_SUPPLIED, [BRACKET_GAP] = MARK_GAP,
+    [BRACKET_STAGE] = MARK_STAGE,       [BRACKET_NOTE] = MARK_EDITORIAL,
+    [BRACKET_FIGURE] = MARK_FIGURE,     [BRACKET_CORRECTION] = MARK_CORRECTION};
+
+static size_t word_start(const char *bytes, size_t start, size_t end);
+
+/* Makes the mark stand for a word before its brackets too, whose correction they hold; `least` is
+   where the words begin.  Without such a word they are words put in. */
+static void take_corrected_word(struct document *document, struct mark *mark, size_t least) {
+    const char *bytes = document->text->bytes;
+    struct span groups[GROUPS], bracket = mark->span;
+    size_t group = regex_group(mark->rule->pattern, "correction");
+    regex_find(mark->rule->pattern, bytes, mark->inner, groups, GROUPS);
+    size_t end = bracket.start - (bracket.start > least && bytes[bracket.start - 1] == ' ');
+    size_t start = word_start(bytes, least, end);
+    mark->kind = MARK_SUPPLIED;
+    if (start == end || groups[group].end != mark->inner.end || span_is_empty(groups[group]) ||
+        bytes[groups[group].start - 1] != ' ')
+        return;
+    mark->kind = MARK_CORRECTION;
+    mark->span.start = start;
+    mark->inner = (struct span){start, bracket.start};
+    mark->correction = groups[group];
+    mark->value = document_copy(document, (struct span){bracket.start, groups[group].start - 1});
+}
+
 /* Says what the words of the pair of brackets at `mark` make of it. */
-static void classify_bracket(struct document *document, struct mark *mark) {
-    struct span groups[GROUPS];
-    const struct regex *page = document->profile->page;
-    if (regex_find(page, document->text->bytes, mark->span, groups, GROUPS)) {
-        mark->kind = MARK_PAGE;
-        mark->value = document_copy(document, groups[regex_group(page, "number")]);
+static void classify_bracket(struct document *document, struct mark *mark, size_t least) {
+    struct span number;
+    enum break_kind kind = break_find(document, mark->span, &number);
+    if (kind != BREAK_NONE) {
+        mark->kind = kind == BREAK_PAGE ? MARK_PAGE : MARK_COLUMN;
+        mark->inner = number;
         return;
     }
     /* What holds brackets of its own says more than that something is left out. */
     size_t length = mark->inner.end - mark->inner.start;
     if (memchr(document->text->bytes + mark->inner.start, '[', length)) return;
     mark->rule = bracket_rule_for(document, mark->inner);
-    if (mark->rule) mark->kind = mark->rule->element == BRACKET_GAP ? MARK_GAP : MARK_STAGE;
+    if (mark->rule) mark->kind = bracket_marks[mark->rule->element];
+    if (mark->kind == MARK_CORRECTION) take_corrected_word(document, mark, least);
 }
 
 /* Whether the span is one of the signs that stand behind words. */
@@ -94,14 +123,14 @@ static void find_brackets(struct document *document, struct span span) {
                          DEEPEST_BRACKETS);
         } else if (bytes[i] == '[') {
             open[depth++] = document->marks_count;
-            add_mark(document, MARK_SUPPLIED, (struct span){i, i}, (struct span){0});
+            mark_add(document, MARK_SUPPLIED, (struct span){i, i}, (struct span){0});
         } else if (too_deep) {
             too_deep--;
         } else if (depth) {
             struct mark *mark = &document->marks[open[--depth]];
             mark->span.end = i + 1;
             mark->inner = (struct span){mark->span.start + 1, i};
-            classify_bracket(document, mark);
+            classify_bracket(document, mark, span.start);
         } else {
             text_say(document->text, i, document->report, SEVERITY_WARNING,
                      "encode/bracket-not-opened", NULL,
@@ -154,42 +183,20 @@ static void find_signs(struct document *document, struct span span, enum mark_ki
             bool apart = kind == MARK_SIC && at > span.start && bytes[at - 1] == ' ';
             size_t start = word_start(bytes, span.start, at - apart);
             if (start == at - apart) continue;
-            struct mark *mark = add_mark(document, kind, (struct span){start, at + length},
+            struct mark *mark = mark_add(document, kind, (struct span){start, at + length},
                                          (struct span){start, at});
             mark->value = sign;
         }
     }
 }
 
-/* ---- dates and references ---- */
+/* ---- dates ---- */
 
 static void find_dates(struct document *document, const struct regex *pattern, struct span span) {
     struct span place;
     for (const char *date; (date = date_find(document, pattern, span, &place));
          span.start = place.end)
-        if (*date) add_mark(document, MARK_DATE, place, place)->value = date;
-}
-
-/* The target of a reference: a document, a note of a document, or a note of this one. */
-static const char *target_of(struct document *document, const struct regex *rule,
-                             const struct span *groups) {
-    struct arena *arena = document->arena;
-    size_t note = regex_group(rule, "note"), other = regex_group(rule, "document");
-    const char *id =
-        other ? arena_print(arena, "d%s", document_copy(document, groups[other])) : document->id;
-    return note ? arena_print(arena, "#%sfn%s", id, document_copy(document, groups[note]))
-                : arena_print(arena, "#%s", id);
-}
-
-static void find_references(struct document *document, struct span span) {
-    for (unsigned i = 0; i < document->profile->references_count; i++) {
-        const struct regex *rule = document->profile->reference_patterns[i];
-        struct span rest = span, groups[GROUPS];
-        for (; regex_find(rule, document->text->bytes, rest, groups, GROUPS);
-             rest.start = groups[0].end)
-            add_mark(document, MARK_REFERENCE, groups[0], groups[0])->value =
-                target_of(document, rule, groups);
-    }
+        if (*date) mark_add(document, MARK_DATE, place, place)->value = date;
 }
 
 /* ---- numbers that may be markers ---- */
@@ -250,11 +257,13 @@ static void find_candidates(struct document *document, size_t index) {
 
 /* ---- putting them in order ---- */
 
-/* By beginnings; of those that begin together the longer first. */
+/* By beginnings; of those that begin together the longer first, and of those that are as long the
+   one that says more. */
 int mark_compare(const void *first, const void *second) {
     const struct mark *a = first, *b = second;
     if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
-    return a->span.end == b->span.end ? 0 : a->span.end > b->span.end ? -1 : 1;
+    if (a->span.end != b->span.end) return a->span.end > b->span.end ? -1 : 1;
+    return (b->volume ? 1 : 0) - (a->volume ? 1 : 0);
 }
 
 /* Takes out marks that begin within another and end outside it, and those within a leaf. */
@@ -283,7 +292,7 @@ static void find_in_run(struct document *document, size_t index) {
                document->profile->slips_count);
     find_dates(document, document->profile->date, run->span);
     find_dates(document, document->profile->day_first, run->span);
-    find_references(document, run->span);
+    references_find(document, index);
     struct mark *marks = document->marks + run->first_mark;
     size_t count = document->marks_count - run->first_mark;
     if (count) qsort(marks, count, sizeof *marks, mark_compare);

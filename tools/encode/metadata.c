@@ -68,9 +68,9 @@ static const cyaml_schema_value_t identifier_entry = {
 
 static const cyaml_schema_field_t licence_fields[] = {NESTED(licence, name),
                                                       NESTED(licence, target), CYAML_FIELD_END};
-static const cyaml_schema_field_t series_fields[] = {NESTED(series, title), NESTED(series, volume),
-                                                     NESTED(series, issue),
-                                                     NESTED(series, identifier), CYAML_FIELD_END};
+static const cyaml_schema_field_t series_fields[] = {
+    NESTED(series, title),      NESTED(series, volume),  NESTED(series, issue),
+    NESTED(series, identifier), NESTED(series, volumes), CYAML_FIELD_END};
 static const cyaml_schema_field_t source_fields[] = {
     NESTED(source, settlement), NESTED(source, institution),
     NESTED(source, repository), NESTED(source, collection),
@@ -121,6 +121,7 @@ static const struct field {
     FIELD("series/volume", series.volume, RULE_WORDS),
     FIELD("series/issue", series.issue, RULE_WORDS),
     FIELD("series/identifier", series.identifier, RULE_WORDS),
+    FIELD("series/volumes", series.volumes, RULE_POINTER),
     FIELD("source/settlement", source.settlement, RULE_WORDS),
     FIELD("source/institution", source.institution, RULE_WORDS),
     FIELD("source/repository", source.repository, RULE_WORDS),

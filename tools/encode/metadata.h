@@ -20,6 +20,7 @@ struct metadata {
     } licence;
     struct {
         char *title, *volume, *issue, *identifier;
+        char *volumes; /* the address of a document of another volume, with {volume} and the like */
     } series;
     struct {
         char *settlement, *institution, *repository, *collection, *box, *folder, *identifier;

@@ -115,13 +115,8 @@ static void take_particular(struct document *document, struct span words,
         add_correspondent(document, words, PERSON_SENDER, &document->sender);
     else if (has(particular, groups, "to"))
         add_correspondent(document, words, PERSON_ADDRESSEE, &document->addressee);
-    else if (has(particular, groups, "date") && !document->date) {
-        struct span place;
-        const char *date = date_find(document, document->profile->date, words, &place);
-        if (!date || !*date)
-            date = date_find(document, document->profile->day_first, words, &place);
-        if (date && *date) document->date = date;
-    }
+    else if (has(particular, groups, "date") && !document->date)
+        document->date = date_first(document, words);
 }
 
 /* Reads a block that begins with a particular, and those on its further lines. */

@@ -16,7 +16,9 @@
 static const cyaml_schema_value_t string_entry = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED)};
 
-static const cyaml_strval_t bracket_elements[] = {{"gap", BRACKET_GAP}, {"stage", BRACKET_STAGE}};
+static const cyaml_strval_t bracket_elements[] = {
+    {"supplied", BRACKET_SUPPLIED}, {"gap", BRACKET_GAP},       {"stage", BRACKET_STAGE},
+    {"note", BRACKET_NOTE},         {"figure", BRACKET_FIGURE}, {"correction", BRACKET_CORRECTION}};
 
 static const cyaml_schema_field_t bracket_fields[] = {
     CYAML_FIELD_STRING_PTR("words", CYAML_FLAG_POINTER, struct bracket_rule, words, 1,
@@ -109,7 +111,8 @@ static const struct {
 #define OPTIONAL(key, group, most)                                                                 \
     { #key, #group, offsetof(struct encode_profile, key), most, true }
     NEEDED(number, number, 8),
-    NEEDED(page, number, 4),
+    NEEDED(page, number, 8),
+    NEEDED(column, number, 8),
     NEEDED(speaker, label, 4),
     NEEDED(person, office, 8),
     NEEDED(person, name, 8),
@@ -127,16 +130,24 @@ static const struct {
     NEEDED(enumerator, label, 8),
     NEEDED(note, indent, 4),
     NEEDED(note, number, 4),
-    NEEDED(date, month, 8),
-    NEEDED(date, day, 8),
-    NEEDED(date, year, 8),
-    OPTIONAL(date, last_day, 8),
-    OPTIONAL(date, last_month, 8),
-    NEEDED(day_first, month, 8),
-    NEEDED(day_first, day, 8),
-    NEEDED(day_first, year, 8),
-    OPTIONAL(day_first, last_day, 8),
-    OPTIONAL(day_first, last_month, 8),
+    NEEDED(date, month, 16),
+    OPTIONAL(date, year, 16),
+    OPTIONAL(date, day, 16),
+    OPTIONAL(date, first_year, 16),
+    OPTIONAL(date, first_month, 16),
+    OPTIONAL(date, first_day, 16),
+    OPTIONAL(date, last_year, 16),
+    OPTIONAL(date, last_month, 16),
+    OPTIONAL(date, last_day, 16),
+    NEEDED(day_first, month, 16),
+    OPTIONAL(day_first, year, 16),
+    OPTIONAL(day_first, day, 16),
+    OPTIONAL(day_first, first_year, 16),
+    OPTIONAL(day_first, first_month, 16),
+    OPTIONAL(day_first, first_day, 16),
+    OPTIONAL(day_first, last_year, 16),
+    OPTIONAL(day_first, last_month, 16),
+    OPTIONAL(day_first, last_day, 16),
     NEEDED(salute, words, 8),
     OPTIONAL(salute, number, 8),
 #undef OPTIONAL
@@ -161,14 +172,20 @@ static bool check_groups(const struct encode_profile *profile) {
 }
 
 static bool compile_reference(struct encode_profile *profile, unsigned index) {
-    enum { MOST_GROUPS = 8 };
+    static const char *const groups[] = {"document", "note", "page",    "more", "period",
+                                         "volume",   "part", "address", "ibid"};
     struct regex **pattern = &profile->reference_patterns[index];
     if (!compile(profile, profile->references[index], pattern)) return false;
-    if (regex_group(*pattern, "note") < MOST_GROUPS &&
-        regex_group(*pattern, "document") < MOST_GROUPS)
-        return true;
+    size_t last = 0;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        size_t group = regex_group(*pattern, groups[i]);
+        if (group > last) last = group;
+    }
+    if (last && last < MOST_REFERENCE_GROUPS) return true;
     yaml_source_say(profile->source, "references", SEVERITY_ERROR, "profile/bad-groups",
-                    "too many groups: write (?:…) for those that need no name");
+                    last ? "too many groups: write (?:…) for those that need no name"
+                         : "a reference needs one of the groups document, note, page, volume, "
+                           "address and ibid");
     return false;
 }
 

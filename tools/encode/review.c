@@ -14,7 +14,7 @@ struct encode_review {
 
 /* What is counted: elements, by what the review calls them.  In the order of the review. */
 static const struct {
-    const char *key, *element, *attribute, *value; /* attribute and value: or NULL */
+    const char *key, *element, *attribute, *value; /* attribute and value: or NULL, which is any */
 } counted[] = {
     {"documents", "div", "type", "document"},
     {"sections", "div", "type", "section"},
@@ -26,14 +26,19 @@ static const struct {
     {"quotations", "quote", NULL, NULL},
     {"openers", "opener", NULL, NULL},
     {"closers", "closer", NULL, NULL},
-    {"notes", "note", NULL, NULL},
+    {"notes", "note", "n", NULL},
     {"notes_without_marker", "note", "anchored", "false"},
+    {"editorial_notes", "note", "type", "editorial"},
     {"pages", "pb", NULL, NULL},
+    {"columns", "cb", NULL, NULL},
+    {"figures", "figure", NULL, NULL},
     {"references", "ref", NULL, NULL},
     {"dates", "date", NULL, NULL},
+    {"dates_guessed", "date", "cert", NULL},
     {"supplied", "supplied", NULL, NULL},
     {"unclear", "unclear", NULL, NULL},
     {"slips", "sic", NULL, NULL},
+    {"corrections", "corr", NULL, NULL},
 };
 enum { COUNTED = sizeof counted / sizeof *counted };
 
@@ -64,7 +69,7 @@ static bool is_counted(size_t kind, const struct tei_node *node) {
     if (strcmp(counted[kind].element, node->name)) return false;
     if (!counted[kind].attribute) return true;
     const char *value = tei_get(node, counted[kind].attribute);
-    return value && !strcmp(value, counted[kind].value);
+    return value && (!counted[kind].value || !strcmp(value, counted[kind].value));
 }
 
 struct tally {
@@ -119,15 +124,28 @@ static void add_unsure(struct encode_review *review, const char *code, size_t li
                                     "column", (json_int_t)column, "message", text_value(message)));
 }
 
+static bool is_unexplained_note(struct document *document, const struct block *block) {
+    if (!block_floats(document, block) || !span_is_empty(block->page)) return false;
+    struct aside aside = aside_of(document, block);
+    return !aside.rule && !strcmp(aside.element, "note");
+}
+
 /* Brackets that no rule explains, and markers that hardly look like one. */
 static void list_doubts(struct encode_review *review, struct document *document) {
-    size_t most = document->marks_count + document->candidates_count, found = 0;
+    size_t most = document->marks_count + document->candidates_count + document->blocks_count;
+    size_t found = 0;
     struct doubt *doubts = memory_allocate(most + 1, sizeof *doubts);
     for (size_t i = 0; i < document->marks_count; i++)
-        if (document->marks[i].kind == MARK_SUPPLIED)
+        if (document->marks[i].kind == MARK_SUPPLIED && !document->marks[i].rule)
             doubts[found++] =
                 (struct doubt){document->marks[i].span.start, "encode/bracket-not-explained",
                                "no rule of the profile explains these words in brackets: supplied"};
+    for (size_t i = document->first; i < document->blocks_count; i++)
+        if (is_unexplained_note(document, &document->blocks[i]))
+            doubts[found++] = (struct doubt){
+                span_trim(document->text, document->blocks[i].span).start,
+                "encode/bracket-not-explained",
+                "no rule of the profile explains these words in brackets: a note of the editor"};
     for (size_t i = 0; i < document->candidates_count; i++)
         if (document->candidates[i].chosen && document->candidates[i].quality < 2)
             doubts[found++] =

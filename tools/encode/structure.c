@@ -32,34 +32,39 @@ struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, c
 
 /* ---- page breaks and remarks ---- */
 
-struct tei_node *page_break_new(struct document *document, const char *number) {
-    struct tei_node *pb = tei_element(document->arena, NULL, "pb");
-    tei_set(document->arena, pb, "n", number);
-    tei_set(document->arena, pb, "xml:id",
-            document_id(document, arena_print(document->arena, "pg_%s", number)));
-    return pb;
-}
+/* The elements of asides, by those that rules name. */
+static const char *const aside_elements[] = {
+    [BRACKET_STAGE] = "stage", [BRACKET_NOTE] = "note", [BRACKET_FIGURE] = "figure"};
 
-/* Whether the block is a remark: words in brackets that the profile knows as one, or, in a
-   transcript, any words in square brackets that stand alone and say nothing else. */
-bool block_is_remark(struct document *document, const struct block *block) {
-    struct span span = span_trim(document->text, block->span);
+/* Words in brackets that the profile knows; else, in square brackets, a remark in a transcript and
+   elsewhere a note of the editor, who may also supply a dateline. */
+struct aside aside_of(struct document *document, const struct block *block) {
+    struct span span = span_trim(document->text, block->span), groups[BUILDER_GROUPS];
     const char *bytes = document->text->bytes;
     bool square = bytes[span.start] == '[' && bytes[span.end - 1] == ']';
     bool round = bytes[span.start] == '(' && bytes[span.end - 1] == ')';
     struct span words = {span.start + 1, span.end - 1};
-    if ((!square && !round) || span_is_empty(span_trim(document->text, words))) return false;
+    struct aside aside = {.round = round};
+    if ((!square && !round) || span_is_empty(span_trim(document->text, words))) return aside;
     size_t length = words.end - words.start;
-    if (memchr(bytes + words.start, bytes[span.start], length)) return false;
-    if (memchr(bytes + words.start, bytes[span.end - 1], length)) return false;
-    if (!indent_token(document, (struct span){block->span.start, span.start})) return false;
-    const struct bracket_rule *rule = bracket_rule_for(document, words);
+    if (memchr(bytes + words.start, bytes[span.start], length)) return aside;
+    if (memchr(bytes + words.start, bytes[span.end - 1], length)) return aside;
+    if (!indent_token(document, (struct span){block->span.start, span.start})) return aside;
     bool transcript = document->genre && !strcmp(document->genre, GENRE_TRANSCRIPT);
-    return rule ? rule->element == BRACKET_STAGE : square && transcript;
+    aside.rule = bracket_rule_for(document, words);
+    if (aside.rule && (square || aside.rule->element == BRACKET_STAGE))
+        aside.element = aside.rule->element < sizeof aside_elements / sizeof *aside_elements
+                            ? aside_elements[aside.rule->element]
+                            : NULL;
+    else if (!aside.rule && square &&
+             !block_matches(document, document->profile->dateline, span, groups))
+        aside.element = transcript ? "stage" : "note";
+    return aside;
 }
 
-static bool floats(struct document *document, const struct block *block) {
-    return !span_is_empty(block->page) || block_is_remark(document, block);
+bool block_floats(struct document *document, const struct block *block) {
+    return !span_is_empty(block->page) ||
+           (block->kind == BLOCK_TEXT && aside_of(document, block).element);
 }
 
 /* Says on rend how the page break or remark stands. */
@@ -67,7 +72,9 @@ void block_set_rend(struct document *document, struct tei_node *element, const s
                     bool round) {
     struct span words = span_trim(document->text, block->span);
     const char *indent = indent_token(document, (struct span){block->span.start, words.start});
+    const char *own = tei_get(element, "rend");
     struct buffer tokens = {0};
+    if (own) buffer_print(&tokens, " %s", own);
     if (round) buffer_text(&tokens, " parens");
     if (block->tight) buffer_text(&tokens, " tight");
     if (words.start > block->span.start) buffer_print(&tokens, " %s", indent);
@@ -80,19 +87,25 @@ void block_set_rend(struct document *document, struct tei_node *element, const s
 static void add_floating(struct builder *builder, struct tei_node *parent,
                          const struct block *block) {
     struct document *document = builder->document;
+    struct span span = span_trim(document->text, block->span), number;
     if (!span_is_empty(block->page)) {
-        struct tei_node *pb = page_break_new(document, document_copy(document, block->page));
-        tei_append(parent, pb);
-        block_set_rend(document, pb, block, false);
+        struct tei_node *element =
+            break_new(document, break_find(document, span, &number), span, block->page);
+        tei_append(parent, element);
+        block_set_rend(document, element, block, false);
         return;
     }
-    struct span span = span_trim(document->text, block->span);
-    bool round = document->text->bytes[span.start] == '(';
-    struct tei_node *stage = tei_element(document->arena, parent, "stage");
-    block_set_rend(document, stage, block, round);
+    struct aside aside = aside_of(document, block);
     /* Round brackets are the author's and stay; square ones are the editor's. */
-    if (!round) span = (struct span){span.start + 1, span.end - 1};
-    document_add_run(document, stage, span, RUN_BLOCK);
+    if (!aside.round) span = (struct span){span.start + 1, span.end - 1};
+    if (!strcmp(aside.element, "figure")) {
+        block_set_rend(document, figure_add(document, parent, span), block, false);
+        return;
+    }
+    struct tei_node *element = tei_element(document->arena, parent, aside.element);
+    if (!strcmp(aside.element, "note")) tei_set(document->arena, element, "type", "editorial");
+    block_set_rend(document, element, block, aside.round);
+    document_add_run(document, element, span, RUN_BLOCK);
 }
 
 /* Places the page breaks and remarks before block `next`: in the list that they are in, else in
@@ -316,7 +329,7 @@ void structure_build(struct document *document) {
         tei_set(document->arena, builder.letter, "type", "section");
     }
     for (size_t i = document->first; i < document->blocks_count; i++)
-        if (!floats(document, &document->blocks[i])) add_block_of_text(&builder, i);
+        if (!block_floats(document, &document->blocks[i])) add_block_of_text(&builder, i);
     place_floating(&builder, builder.postscript ? builder.postscript : builder_place(&builder),
                    document->blocks_count);
     for (size_t i = 0; i < document->notes_count; i++)

@@ -1,0 +1,107 @@
+/* Breaks: where pages and columns begin.  How the source marks them is kept on rend, so that the
+   way back can write it: "before:[S.␣ behind:]" for "[S. 8]", with ␣ for a space. */
+#include "encode/internal.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { GROUPS = 8 };
+
+#define SPACE_SIGN "␣"
+
+/* Whether a character of General Punctuation or CJK that is white space begins there (Unicode, Zs).
+ */
+static bool is_wide_space(const char *bytes) {
+    const unsigned char *c = (const unsigned char *)bytes;
+    return (c[0] == 0xE2 && c[1] == 0x80 && c[2] >= 0x80 && c[2] <= 0x8A) ||
+           !strncmp(bytes, "\xE3\x80\x80", 3) || !strncmp(bytes, "\xC2\xA0", 2);
+}
+
+/* Whether rend can hold what a mark says before or behind its number. */
+static bool can_be_kept(const char *bytes, struct span words) {
+    for (size_t i = words.start; i < words.end; i++) {
+        bool control = (unsigned char)bytes[i] < ' ';
+        bool sign = !strncmp(bytes + i, SPACE_SIGN, strlen(SPACE_SIGN));
+        if (control || sign || is_wide_space(bytes + i)) return false;
+    }
+    return true;
+}
+
+/* Whether a number can be n: words with one space between them. */
+static bool is_number(const char *bytes, struct span words) {
+    if (span_is_empty(words) || bytes[words.start] == ' ' || bytes[words.end - 1] == ' ')
+        return false;
+    for (size_t i = words.start; i < words.end; i++)
+        if ((unsigned char)bytes[i] < ' ' || (bytes[i] == ' ' && bytes[i + 1] == ' ')) return false;
+    return can_be_kept(bytes, words);
+}
+
+/* Most profiles begin a mark with a bracket, which is looked for before the pattern is. */
+static bool may_begin(const char *pattern, char first) {
+    return strncmp(pattern, "^\\[", 3) != 0 || first == '[';
+}
+
+static bool find(const struct document *document, const struct regex *pattern, const char *words,
+                 struct span span, struct span *number) {
+    const char *bytes = document->text->bytes;
+    struct span groups[GROUPS];
+    if (!may_begin(words, bytes[span.start]) || !regex_find(pattern, bytes, span, groups, GROUPS))
+        return false;
+    *number = groups[regex_group(pattern, "number")];
+    return groups[0].start == span.start && groups[0].end == span.end &&
+           is_number(bytes, *number) &&
+           can_be_kept(bytes, (struct span){span.start, number->start}) &&
+           can_be_kept(bytes, (struct span){number->end, span.end});
+}
+
+enum break_kind break_find(const struct document *document, struct span words,
+                           struct span *number) {
+    const struct encode_profile *profile = document->profile;
+    if (span_is_empty(words)) return BREAK_NONE;
+    if (find(document, profile->page, profile->page_words, words, number)) return BREAK_PAGE;
+    if (find(document, profile->column, profile->column_words, words, number)) return BREAK_COLUMN;
+    return BREAK_NONE;
+}
+
+/* ---- elements ---- */
+
+static const struct {
+    const char *element, *before; /* what usually stands before the number; behind it is "]" */
+} breaks[] = {[BREAK_PAGE] = {"pb", "[Page "}, [BREAK_COLUMN] = {"cb", "[Column "}};
+
+/* Appends a token of rend: the words with signs for spaces. */
+static void add_token(struct buffer *rend, const char *name, const char *bytes, struct span words) {
+    buffer_text(rend, name);
+    for (size_t i = words.start; i < words.end; i++)
+        if (bytes[i] == ' ')
+            buffer_text(rend, SPACE_SIGN);
+        else
+            buffer_byte(rend, bytes[i]);
+}
+
+/* Says on rend how the mark is written, where that is not the usual way. */
+static void set_form(struct document *document, struct tei_node *element, const char *usual,
+                     struct span words, struct span number) {
+    const char *bytes = document->text->bytes;
+    size_t length = number.start - words.start;
+    bool before = strlen(usual) == length && !memcmp(bytes + words.start, usual, length);
+    bool behind = words.end - number.end == 1 && bytes[number.end] == ']';
+    if (before && behind) return;
+    struct buffer rend = {0};
+    add_token(&rend, "before:", bytes, (struct span){words.start, number.start});
+    add_token(&rend, " behind:", bytes, (struct span){number.end, words.end});
+    tei_set(document->arena, element, "rend", arena_copy(document->arena, rend.bytes, rend.length));
+    buffer_free(&rend);
+}
+
+struct tei_node *break_new(struct document *document, enum break_kind kind, struct span words,
+                           struct span number) {
+    struct arena *arena = document->arena;
+    struct tei_node *element = tei_element(arena, NULL, breaks[kind].element);
+    const char *n = document_copy(document, number);
+    tei_set(arena, element, "n", n);
+    if (kind == BREAK_PAGE)
+        tei_set(arena, element, "xml:id", document_id(document, arena_print(arena, "pg_%s", n)));
+    set_form(document, element, breaks[kind].before, words, number);
+    return element;
+}

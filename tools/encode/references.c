@@ -1,0 +1,186 @@
+/* References: words that point to documents, notes, pages, other volumes of the series, and
+   addresses on the web.  Each number is a reference of its own: "Documents 5 and 7" are two. */
+#include "encode/internal.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+
+/* In a note that refers to something and says no more than so many letters besides, that is what
+   "Ibid." in the next note means. */
+enum { MOST_OTHER_LETTERS = 8 };
+
+/* What a match of a pattern says. */
+struct reference {
+    const char *document, *note, *page, *period, *volume, *part, *address;
+    struct span number, more; /* of what is meant, and further ones */
+};
+
+/* ---- what the note before refers to ---- */
+
+/* The note that the run is all of; NULL where it is in none, or in one of several paragraphs. */
+static const struct note *note_of(const struct document *document, size_t run) {
+    if (document->runs[run].kind != RUN_NOTE) return NULL;
+    for (size_t i = 0; i < document->notes_count; i++)
+        if (document->notes[i].element == document->runs[run].element) return &document->notes[i];
+    return NULL;
+}
+
+/* The mark of the only reference of the note before, if that says nothing else; else NULL. */
+static const struct mark *reference_before(const struct document *document, size_t run) {
+    const struct note *note = note_of(document, run);
+    const struct note *before = note && run ? note_of(document, run - 1) : NULL;
+    if (!before || before->number + 1 != note->number) return NULL;
+    const struct run *words = &document->runs[run - 1];
+    const struct mark *found = NULL;
+    for (size_t i = words->first_mark; i < words->first_mark + words->mark_count; i++) {
+        const struct mark *mark = &document->marks[i];
+        if (mark->kind == MARK_REFERENCE && found) return NULL;
+        if (mark->kind == MARK_REFERENCE) found = mark;
+    }
+    if (!found) return NULL;
+    size_t letters = 0;
+    for (size_t i = words->span.start; i < words->span.end; i++)
+        letters += (i < found->span.start || i >= found->span.end) &&
+                   isalnum((unsigned char)document->text->bytes[i]);
+    return letters <= MOST_OTHER_LETTERS ? found : NULL;
+}
+
+static void add_ibid(struct document *document, size_t run, struct span place) {
+    struct span words = span_trim(document->text, document->runs[run].span);
+    const struct mark *before = reference_before(document, run);
+    size_t open = strspn(document->text->bytes + words.start, "(");
+    if (!before || place.start != words.start + open) return;
+    const char *value = before->value, *volume = before->volume;
+    struct mark *mark = mark_add(document, MARK_REFERENCE, place, place);
+    mark->value = value;
+    mark->volume = volume;
+}
+
+/* ---- targets ---- */
+
+static const char *group(struct document *document, const struct regex *rule,
+                         const struct span *groups, const char *name, struct span *span) {
+    size_t number = regex_group(rule, name);
+    if (!number || groups[number].start == SIZE_MAX || span_is_empty(groups[number])) return NULL;
+    if (span) *span = groups[number];
+    return document_copy(document, groups[number]);
+}
+
+static struct reference read(struct document *document, const struct regex *rule,
+                             const struct span *groups) {
+    struct reference to = {0};
+    to.period = group(document, rule, groups, "period", NULL);
+    to.volume = group(document, rule, groups, "volume", NULL);
+    to.part = group(document, rule, groups, "part", NULL);
+    to.address = group(document, rule, groups, "address", NULL);
+    to.document = group(document, rule, groups, "document", &to.number);
+    to.page = group(document, rule, groups, "page", &to.number);
+    to.note = group(document, rule, groups, "note", &to.number);
+    group(document, rule, groups, "more", &to.more);
+    return to;
+}
+
+/* "1969–1976" as "1969-76"; NULL where it is no such span of years. */
+static const char *short_years(struct arena *arena, const char *period) {
+    size_t digits = period ? strspn(period, "0123456789") : 0, length = period ? strlen(period) : 0;
+    if (digits != 4) return NULL;
+    const char *last = period + length - (length > digits ? 2 : 0);
+    return length > digits ? arena_print(arena, "%.4s-%s", period, last) : period;
+}
+
+/* A roman number in two arabic digits or more; NULL where it is none. */
+static const char *arabic(struct arena *arena, const char *roman) {
+    unsigned value = roman ? roman_value(roman, strlen(roman)) : 0;
+    return value ? arena_print(arena, "%02u", value) : NULL;
+}
+
+/* The address that the metadata has for documents of other volumes, with what the words say in its
+   places; NULL where it has none, or places of which they say nothing. */
+static const char *volume_address(struct document *document, const struct reference *to) {
+    struct arena *arena = document->arena;
+    const struct {
+        const char *place, *value;
+    } parts[] = {{"{period}", to->period},     {"{years}", short_years(arena, to->period)},
+                 {"{volume}", to->volume},     {"{number}", arabic(arena, to->volume)},
+                 {"{document}", to->document}, {"{part}", to->part}};
+    const char *rest = document->metadata.series.volumes;
+    if (!rest || (to->part && !strstr(rest, "{part}"))) return NULL;
+    struct buffer address = {0};
+    bool good = true;
+    while (*rest && good) {
+        size_t i = 0, count = sizeof parts / sizeof *parts;
+        while (i < count && strncmp(rest, parts[i].place, strlen(parts[i].place)) != 0)
+            i++;
+        good = i == count || parts[i].value;
+        if (i < count && good) buffer_text(&address, parts[i].value);
+        if (i == count) buffer_byte(&address, *rest);
+        rest += i < count ? strlen(parts[i].place) : 1;
+    }
+    const char *whole = good ? arena_copy(arena, address.bytes, address.length) : NULL;
+    buffer_free(&address);
+    return whole;
+}
+
+/* Where it points; NULL where only its words tell. */
+static const char *target_of(struct document *document, const struct reference *to) {
+    struct arena *arena = document->arena;
+    if (to->address) return to->address;
+    if (to->volume) return volume_address(document, to);
+    if (to->page) return arena_print(arena, "#pg_%s", to->page);
+    const char *id = to->document ? arena_print(arena, "d%s", to->document) : document->id;
+    return to->note ? arena_print(arena, "#%sfn%s", id, to->note) : arena_print(arena, "#%s", id);
+}
+
+/* Period, volume, part and document, as far as the words say them. */
+static const char *volume_of(struct document *document, const struct reference *to) {
+    const char *const parts[] = {to->period, to->volume, to->part, to->document};
+    struct buffer words = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i]) buffer_print(&words, "%s%s", words.length ? " " : "", parts[i]);
+    const char *volume = to->volume ? arena_copy(document->arena, words.bytes, words.length) : NULL;
+    buffer_free(&words);
+    return volume;
+}
+
+static void add(struct document *document, const struct reference *to, struct span place) {
+    const char *target = target_of(document, to), *volume = volume_of(document, to);
+    struct mark *mark = mark_add(document, MARK_REFERENCE, place, place);
+    mark->value = target;
+    mark->volume = volume;
+}
+
+/* Adds the references of a match: to what it says first, and then for each further number. */
+static void add_all(struct document *document, struct reference to, struct span whole) {
+    const char *bytes = document->text->bytes;
+    struct span place = {whole.start, span_is_empty(to.more) ? whole.end : to.number.end};
+    const char **number = to.note ? &to.note : to.page ? &to.page : &to.document;
+    add(document, &to, place);
+    for (size_t i = to.more.start; i < to.more.end; i = place.end) {
+        while (i < to.more.end && !isdigit((unsigned char)bytes[i]))
+            i++;
+        place = (struct span){i, i};
+        while (place.end < to.more.end && isdigit((unsigned char)bytes[place.end]))
+            place.end++;
+        if (span_is_empty(place)) return;
+        *number = document_copy(document, place);
+        bool last = place.end == to.more.end;
+        add(document, &to, (struct span){place.start, last ? whole.end : place.end});
+    }
+}
+
+void references_find(struct document *document, size_t run) {
+    const struct encode_profile *profile = document->profile;
+    for (unsigned i = 0; i < profile->references_count; i++) {
+        const struct regex *rule = profile->reference_patterns[i];
+        struct span rest = document->runs[run].span, groups[MOST_REFERENCE_GROUPS];
+        for (; regex_find(rule, document->text->bytes, rest, groups, MOST_REFERENCE_GROUPS);
+             rest.start = groups[0].end) {
+            struct reference to = read(document, rule, groups);
+            if (group(document, rule, groups, "ibid", NULL))
+                add_ibid(document, run, groups[0]);
+            else if (to.document || to.note || to.page || to.volume || to.address)
+                add_all(document, to, groups[0]);
+        }
+    }
+}
