@@ -12,8 +12,8 @@ START_TEST(counts_what_was_found) {
     const char *report = content("r.jsonl");
     ck_holds(report, "{\"file\":\"talk.txt\",\"encoded\":true,\"counts\":{\"documents\":1,");
     ck_holds(report, "\"speeches\":4,\"speakers\":2,\"stage\":1,");
-    ck_holds(report, "\"notes\":2,\"notes_without_text\":0,\"notes_without_marker\":0,\"pages\":1,"
-                     "\"references\":1,\"dates\":1,");
+    ck_holds(report, "\"notes\":2,\"notes_without_text\":0,\"notes_without_marker\":0,");
+    ck_holds(report, "\"pages\":1,\"columns\":0,\"figures\":0,\"references\":1,\"dates\":1,");
     ck_holds(report, "\"gaps\":{\"illegible\":1}");
 }
 END_TEST

@@ -26,6 +26,66 @@ START_TEST(words_left_out) {
 }
 END_TEST
 
+#define GAP(attributes, words) "<gap " attributes "><desc>" words "</desc></gap>"
+#define WITHHELD "reason=\"not-declassified\""
+
+START_TEST(words_that_are_withheld) {
+    CHECK("a [1 paragraph (5 lines) not declassified]",
+          "a " GAP(WITHHELD " unit=\"paragraph\" quantity=\"1\" extent=\"1 paragraph (5 lines)\"",
+                   "1 paragraph (5 lines) not declassified"));
+    CHECK("a [2 lines of source text not declassified]",
+          "a " GAP(WITHHELD " unit=\"line\" quantity=\"2\" extent=\"2 lines of source text\"",
+                   "2 lines of source text not declassified"));
+    CHECK("a [1-1/2 lines not declassified]",
+          "a " GAP(WITHHELD " unit=\"line\" quantity=\"1.5\" extent=\"1-1/2 lines\"",
+                   "1-1/2 lines not declassified"));
+    CHECK("a [more than 3 pages not declassified]",
+          "a " GAP(WITHHELD " unit=\"page\" atLeast=\"3\" extent=\"more than 3 pages\"",
+                   "more than 3 pages not declassified"));
+    CHECK("a [dollar amount not declassified]",
+          "a " GAP(WITHHELD, "dollar amount not declassified"));
+}
+END_TEST
+
+START_TEST(words_that_the_editor_left_out) {
+    CHECK("a [Omitted here is a list.]",
+          "a " GAP("reason=\"omission\"", "Omitted here is a list."));
+    CHECK("a [Here follows a list.]", "a " GAP("reason=\"omission\"", "Here follows a list."));
+    CHECK("a […] b [. . .]",
+          "a " GAP("reason=\"omission\"", "…") " b " GAP("reason=\"omission\"", ". . ."));
+    CHECK("a [last page missing]", "a " GAP("reason=\"missing\"", "last page missing"));
+}
+END_TEST
+
+START_TEST(figures_that_are_not_reproduced) {
+    CHECK("a [Map not reproduced] [Figure 2] b [map] [Chart: depths]",
+          "a <figure><figDesc>Map not reproduced</figDesc></figure> <figure><figDesc>Figure "
+          "2</figDesc></figure> b <supplied>map</supplied> <figure><figDesc>Chart: "
+          "depths</figDesc></figure>");
+}
+END_TEST
+
+START_TEST(notes_of_the_editor) {
+    CHECK("a [underlined in the original]",
+          "a <note type=\"editorial\">underlined in the original</note>");
+    check_encodes("A.\n\n[Translation]\n\nB.\n[See Document 2.]",
+                  "<p>A.</p>\n<note type=\"editorial\">Translation</note>\n"
+                  "<p>B.\n<supplied>See <ref target=\"#d2\">Document 2</ref>.</supplied></p>\n");
+    check_encodes("A.\n\n  [See Document 2.]\n\nB.",
+                  "<p>A.</p>\n<note type=\"editorial\" rend=\"indent2\">See <ref "
+                  "target=\"#d2\">Document 2</ref>.</note>\n<p>B.</p>\n");
+}
+END_TEST
+
+START_TEST(corrections) {
+    CHECK("a hunderd [correction: hundred], mnay[sic; should be many]",
+          "a <choice><sic>hunderd </sic><corr rend=\"[correction:\">hundred</corr></choice>, "
+          "<choice><sic>mnay</sic><corr rend=\"[sic; should be\">many</corr></choice>");
+    CHECK("a, [correction: hundred]", "a, <supplied>correction: hundred</supplied>");
+    CHECK("He [should be sent]", "He <supplied>should be sent</supplied>");
+}
+END_TEST
+
 START_TEST(words_that_cannot_be_read_or_heard) {
     CHECK("a [two words illegible]",
           "a <gap reason=\"illegible\" unit=\"word\" quantity=\"2\" extent=\"two words\"><desc>two "
@@ -88,6 +148,11 @@ SUITE(marks) {
     TCase *cases = tcase_create("marks");
     tcase_add_test(cases, words_that_an_editor_put_in);
     tcase_add_test(cases, words_left_out);
+    tcase_add_test(cases, words_that_are_withheld);
+    tcase_add_test(cases, words_that_the_editor_left_out);
+    tcase_add_test(cases, figures_that_are_not_reproduced);
+    tcase_add_test(cases, notes_of_the_editor);
+    tcase_add_test(cases, corrections);
     tcase_add_test(cases, words_that_cannot_be_read_or_heard);
     tcase_add_test(cases, remarks_in_running_text);
     tcase_add_test(cases, page_breaks_in_running_text);

@@ -17,7 +17,8 @@ START_TEST(labels_with_their_words) {
                        "  <label rend=\"tight\">SUBJECT :</label>\n"
                        "  <item>Dredging</item>\n"
                        "  <label>REF:</label>\n"
-                       "  <item rend=\"joined\">\tLetter of May 2</item>\n"
+                       "  <item rend=\"joined\">\tLetter of <date when=\"1971-05-02\" "
+                       "cert=\"medium\">May 2</date></item>\n"
                        "</list>\n"
                        "<p>Words.</p>\n");
 }

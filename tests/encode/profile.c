@@ -58,7 +58,9 @@ START_TEST(a_profile_of_the_users_own) {
     struct example example =
         example_encode(&(struct source){.text = "One.\n\n[S. 4]\n\nTwo.", .profile = path});
     char *division = example_division(example.encoding);
-    ck_assert_str_eq(division, "<p>One.</p>\n<pb n=\"4\" xml:id=\"pg_4\"/>\n<p>Two.</p>\n");
+    ck_assert_str_eq(
+        division,
+        "<p>One.</p>\n<pb n=\"4\" xml:id=\"pg_4\" rend=\"before:[S.␣ behind:]\"/>\n<p>Two.</p>\n");
     free(division);
     example_free(&example);
     unlink(path);
@@ -84,7 +86,7 @@ START_TEST(other_forms_of_notes) {
 END_TEST
 
 START_TEST(profiles_that_are_wrong) {
-    write_profile("date", "date: '('");
+    write_profile("note", "note: '('");
     check_refuses(path, "missing closing parenthesis [profile/bad-pattern]");
     unlink(path);
     write_profile("language", "lingo: en");

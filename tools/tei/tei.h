@@ -35,7 +35,7 @@ void tei_append(struct tei_node *parent, struct tei_node *child);
 /* Appends `length` bytes of text to the parent's content.  They must outlive the tree. */
 void tei_text(struct arena *arena, struct tei_node *parent, const char *text, size_t length);
 
-/* Sets an attribute that is not set yet.  Neither name nor value is copied. */
+/* Sets an attribute, in the place of one of that name.  Neither name nor value is copied. */
 void tei_set(struct arena *arena, struct tei_node *element, const char *name, const char *value);
 
 /* The value of an attribute; NULL where it is not set. */

@@ -35,13 +35,12 @@ void tei_text(struct arena *arena, struct tei_node *parent, const char *text, si
 }
 
 void tei_set(struct arena *arena, struct tei_node *element, const char *name, const char *value) {
-    struct tei_attribute *attribute = arena_allocate(arena, sizeof *attribute);
-    attribute->name = name;
-    attribute->value = value;
     struct tei_attribute **end = &element->attributes;
-    while (*end)
+    while (*end && strcmp((*end)->name, name) != 0)
         end = &(*end)->next;
-    *end = attribute;
+    if (!*end) *end = arena_allocate(arena, sizeof **end);
+    (*end)->name = name;
+    (*end)->value = value;
 }
 
 const char *tei_get(const struct tei_node *element, const char *name) {
