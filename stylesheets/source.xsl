@@ -12,6 +12,10 @@
   <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
       tei:postscript tei:figure tei:choice"/>
 
+  <xsl:key name="by-id" match="tei:note" use="@xml:id"/>
+  <!-- Lists whose place and notes a milestone says, by the pointers to their notes. -->
+  <xsl:key name="placed" match="tei:milestone[@unit = 'notes']" use="str:tokenize(@corresp)"/>
+
   <xsl:template match="/">
     <xsl:apply-templates select="//tei:text/tei:body"/>
   </xsl:template>
@@ -25,7 +29,8 @@
     <xsl:apply-templates select="*[not(self::tei:note[@n])]">
       <xsl:with-param name="opening" select="position() = 1"/>
     </xsl:apply-templates>
-    <xsl:apply-templates select=".//tei:note[@n and not(tei:gap[@reason = 'missing'])]" mode="list">
+    <xsl:apply-templates select=".//tei:note[@n and not(tei:gap[@reason = 'missing'])]
+        [not(key('placed', concat('#', @xml:id)))]" mode="list">
       <xsl:sort select="@n" data-type="number"/>
     </xsl:apply-templates>
     <xsl:text>&#10;</xsl:text>
@@ -182,7 +187,11 @@
   <xsl:template name="aside">
     <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
     <xsl:choose>
-      <xsl:when test="self::tei:note[@n]"><xsl:value-of select="@n"/></xsl:when>
+      <xsl:when test="self::tei:note[@n]">
+        <xsl:call-template name="label">
+          <xsl:with-param name="form" select="'marker-'"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:when test="contains($rend, ' before:')">
         <xsl:value-of select="translate(substring-before(substring-after($rend, ' before:'), ' '), '&#x2423;', ' ')"/>
         <xsl:value-of select="@n"/>
@@ -224,6 +233,38 @@
     <xsl:text>]</xsl:text>
   </xsl:template>
 
+  <!-- A list of notes that does not simply end the document. -->
+  <xsl:variable name="file" select="/"/>
+  <xsl:template match="tei:milestone[@unit = 'notes']">
+    <xsl:for-each select="str:tokenize(@corresp)">
+      <xsl:variable name="id" select="substring-after(., '#')"/>
+      <xsl:for-each select="$file">
+        <xsl:apply-templates select="key('by-id', $id)" mode="list"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The label of a note in the signs that rend says; $form is what their tokens begin with. -->
+  <xsl:template name="label">
+    <xsl:param name="form"/>
+    <xsl:param name="behind"/>
+    <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
+    <xsl:variable name="label">
+      <xsl:choose>
+        <xsl:when test="contains($rend, concat(' ', $form, 'superscript '))">
+          <xsl:value-of select="translate(@n, '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="@n"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="contains($rend, concat(' ', $form, 'bracket '))"><xsl:value-of select="concat('[', $label, ']')"/></xsl:when>
+      <xsl:when test="contains($rend, concat(' ', $form, 'parens '))"><xsl:value-of select="concat('(', $label, ')')"/></xsl:when>
+      <xsl:when test="contains($rend, concat(' ', $form, 'slash '))"><xsl:value-of select="concat($label, '/')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($label, $behind)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- Notes in their list, by their numbers. -->
   <xsl:template match="tei:note" mode="list">
     <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
@@ -237,12 +278,12 @@
         </xsl:when>
         <xsl:otherwise><xsl:text>  </xsl:text></xsl:otherwise>
       </xsl:choose>
-      <xsl:choose>
-        <xsl:when test="contains($rend, ' bracket ')"><xsl:value-of select="concat('[', @n, '] ')"/></xsl:when>
-        <xsl:when test="contains($rend, ' slash ')"><xsl:value-of select="concat(@n, '/ ')"/></xsl:when>
-        <xsl:when test="contains($rend, ' bare ')"><xsl:value-of select="concat(@n, ' ')"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="concat(@n, '. ')"/></xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="label">
+        <xsl:with-param name="behind">
+          <xsl:if test="not(contains($rend, ' bare ') or contains($rend, ' attached '))">.</xsl:if>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:if test="not(contains($rend, ' attached '))"><xsl:text> </xsl:text></xsl:if>
       <xsl:apply-templates/>
     </block>
   </xsl:template>

@@ -1,5 +1,5 @@
-/* Blocks: the first phase.  Blank lines set blocks apart; a page break alone on a line is a block
-   of its own, whatever stands around it. */
+/* Blocks: blank lines set them apart; a page break alone on a line and a list of notes are blocks
+   of their own, whatever stands around them. */
 #include "encode/internal.h"
 
 #include "base/memory.h"
@@ -7,23 +7,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_break(struct document *document, struct span line, struct span *number) {
+bool page_of_line(struct document *document, struct span line, struct span *number) {
     struct span trimmed = span_trim(document->text, line);
     return break_find(document, trimmed, number) != BREAK_NONE &&
            indent_token(document, (struct span){line.start, trimmed.start});
 }
 
+/* All that other phases see of a list is its first label, in which they find nothing. */
+static void add_list(struct document *document, size_t index) {
+    struct block *block = LIST_ADD(document->blocks);
+    block->span = block->page = document->notes[document->lists[index].first].label;
+    block->list = index + 1;
+}
+
 void blocks_find(struct document *document) {
     bool open = false, blank = true;
+    size_t list = 0;
     for (size_t i = document->first_line; i < document->end_line; i++) {
         struct span line = text_line(document->text, i), page = {0};
         if (line.start >= document->notes_offset) break;
+        if (list < document->lists_count && line.start >= document->lists[list].span.end) list++;
+        if (list < document->lists_count && line.start >= document->lists[list].span.start) {
+            if (line.start == document->lists[list].span.start) add_list(document, list);
+            open = blank = false;
+            continue;
+        }
         if (span_is_empty(line)) {
             open = false;
             blank = true;
             continue;
         }
-        bool alone = is_break(document, line, &page);
+        bool alone = page_of_line(document, line, &page);
         if (open && !alone) {
             document->blocks[document->blocks_count - 1].span.end = line.end;
             continue;

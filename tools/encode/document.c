@@ -142,6 +142,8 @@ static void free_document(struct document *document) {
     free(document->blocks);
     free(document->persons);
     free(document->notes);
+    free(document->lists);
+    free(document->signs);
     free(document->runs);
     free(document->marks);
     free(document->candidates);
@@ -190,7 +192,7 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                                 .id = options->id};
     if (!document.ids || !document.speakers || !document.slips || !document.persons_by_name)
         memory_exhausted();
-    notes_find_list(&document);
+    notes_find_lists(&document);
     blocks_find(&document);
     bool found = document.blocks_count || document.notes_count;
     if (found) {

@@ -77,35 +77,70 @@ static void add_gap(struct filler *filler, struct tei_node *parent, const struct
 
 /* ---- notes ---- */
 
-static void name_note(struct document *document, struct tei_node *note, size_t number) {
-    tei_set(document->arena, note, "n", arena_print(document->arena, "%zu", number));
-    tei_set(document->arena, note, "xml:id",
-            document_id(document, arena_print(document->arena, "%sfn%zu", document->id, number)));
+/* The id of a note with a sign counts the signs, for a name cannot hold them. */
+static void name_note(struct document *document, struct tei_node *note, const char *label,
+                      bool sign) {
+    const char *id =
+        sign ? arena_print(document->arena, "%sfns%zu", document->id, ++document->signs_named)
+             : arena_print(document->arena, "%sfn%s", document->id, label);
+    tei_set(document->arena, note, "n", label);
+    tei_set(document->arena, note, "xml:id", document_id(document, id));
     tei_set(document->arena, note, "place", "bottom");
 }
 
-static void finish_note(struct document *document, struct note *note) {
-    struct span source;
-    name_note(document, note->element, note->number);
-    if (regex_find(document->profile->source_note, document->text->bytes, note->span, &source, 1))
-        tei_set(document->arena, note->element, "type", "source");
-    else if (regex_find(document->profile->original_note, document->text->bytes, note->span,
-                        &source, 1))
-        tei_set(document->arena, note->element, "type", "original");
-    if (note->rend) tei_set(document->arena, note->element, "rend", note->rend);
+/* Says on rend how the list and the marker write the label. */
+static void set_note_rend(struct document *document, struct tei_node *note, const char *listed,
+                          const char *marker) {
+    if (listed && marker)
+        tei_set(document->arena, note, "rend",
+                arena_print(document->arena, "%s %s", listed, marker));
+    else if (listed || marker)
+        tei_set(document->arena, note, "rend", listed ? listed : marker);
 }
 
-static void add_note(struct filler *filler, struct tei_node *parent, size_t number) {
+/* `marker`: its form's token, or NULL. */
+static void finish_note(struct document *document, struct note *note, const char *marker) {
+    struct span source;
+    enum note_label_kind kind = label_kind(note->key);
+    const char *label = kind == LABEL_NUMBER && !label_has_suffix(note->key)
+                            ? arena_print(document->arena, "%zu", label_number(note->key))
+                            : document_copy(document, note->label);
+    name_note(document, note->element, label, kind == LABEL_SIGN);
+    if (regex_find(document->profile->source_note, document->text->bytes, note->words, &source, 1))
+        tei_set(document->arena, note->element, "type", "source");
+    else if (regex_find(document->profile->original_note, document->text->bytes, note->words,
+                        &source, 1))
+        tei_set(document->arena, note->element, "type", "original");
+    set_note_rend(document, note->element, note->rend, marker);
+}
+
+static void add_note(struct filler *filler, struct tei_node *parent, size_t index) {
     struct document *document = filler->document;
-    struct note *listed = note_numbered(document, number);
-    if (listed) {
-        finish_note(document, listed);
+    const struct candidate *candidate = &document->candidates[index];
+    const char *marker = marker_token(candidate->form);
+    if (candidate->note != NO_INDEX) {
+        struct note *listed = &document->notes[candidate->note];
+        finish_note(document, listed, marker);
         tei_append(parent, listed->element);
         return;
     }
     struct tei_node *note = tei_element(document->arena, parent, "note");
-    name_note(document, note, number);
+    name_note(document, note, arena_print(document->arena, "%zu", label_number(candidate->key)),
+              false);
+    set_note_rend(document, note, NULL, marker);
     tei_set(document->arena, tei_element(document->arena, note, "gap"), "reason", "missing");
+}
+
+/* A marker that stands again refers to the note at its first place. */
+static void add_repeated(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
+    struct document *document = filler->document;
+    const struct candidate *candidate = &document->candidates[mark->candidate];
+    const struct tei_node *note = document->notes[candidate->note].element;
+    struct tei_node *reference = tei_element(document->arena, parent, "ref");
+    tei_set(document->arena, reference, "type", "noteAnchor");
+    tei_set(document->arena, reference, "target",
+            arena_print(document->arena, "#%s", tei_get(note, "xml:id")));
+    add_text(filler, reference, mark->span.start, mark->span.end);
 }
 
 /* ---- the rest ---- */
@@ -169,7 +204,8 @@ static void add_mark(struct filler *filler, struct tei_node *parent, const struc
     case MARK_REFERENCE: add_reference(filler, parent, mark); break;
     case MARK_DATE: add_date(filler, parent, mark); break;
     case MARK_GAP: add_gap(filler, parent, mark); break;
-    case MARK_NOTE: add_note(filler, parent, mark->number); break;
+    case MARK_NOTE: add_note(filler, parent, mark->candidate); break;
+    case MARK_REPEATED: add_repeated(filler, parent, mark); break;
     case MARK_EDITORIAL: add_editorial(filler, parent, mark); break;
     case MARK_FIGURE: figure_add(filler->document, parent, mark->inner); break;
     case MARK_CORRECTION: add_correction(filler, parent, mark); break;
@@ -193,6 +229,21 @@ static void fill(struct filler *filler, struct tei_node *element, struct span sp
     add_text(filler, element, written, span.end);
 }
 
+/* Takes out the brackets that are a marker's signs.  Both are in order. */
+static size_t drop_covered(struct mark *marks, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool before = kept && marks[kept - 1].span.start == marks[i].span.start &&
+                      marks[kept - 1].span.end == marks[i].span.end;
+        bool marker = marks[i].kind == MARK_NOTE || marks[i].kind == MARK_REPEATED;
+        if (before && marker)
+            marks[kept - 1] = marks[i];
+        else if (!before)
+            marks[kept++] = marks[i];
+    }
+    return kept;
+}
+
 /* Gathers a run's marks and the markers chosen in it; *next_candidate goes behind them. */
 static size_t gather(const struct document *document, size_t index, size_t *next_candidate,
                      struct mark **marks, size_t *capacity) {
@@ -206,11 +257,27 @@ static size_t gather(const struct document *document, size_t index, size_t *next
         if (!candidate->chosen) continue;
         *marks = memory_grow(*marks, capacity, count + 1, sizeof **marks);
         (*marks)[count++] =
-            (struct mark){.kind = MARK_NOTE, .span = candidate->span, .number = candidate->number};
+            (struct mark){.kind = candidate->chosen == CHOSEN ? MARK_NOTE : MARK_REPEATED,
+                          .span = candidate->span,
+                          .candidate = *next_candidate};
     }
-    if (count > run->mark_count && run->mark_count)
-        qsort(*marks, count, sizeof **marks, mark_compare);
-    return count;
+    if (count == run->mark_count || !run->mark_count) return count;
+    qsort(*marks, count, sizeof **marks, mark_compare);
+    return drop_covered(*marks, count);
+}
+
+/* What a list that is not plain needs: its place, and its notes in their order. */
+static void finish_list(struct document *document, struct note_list *list) {
+    struct buffer notes = {0};
+    if (list->plain) return;
+    if (!list->milestone)
+        list->milestone = tei_element(document->arena, document->division, "milestone");
+    for (size_t i = 0; i < list->count; i++)
+        buffer_print(&notes, " #%s", tei_get(document->notes[list->first + i].element, "xml:id"));
+    tei_set(document->arena, list->milestone, "unit", "notes");
+    tei_set(document->arena, list->milestone, "corresp",
+            arena_copy(document->arena, notes.bytes + 1, notes.length - 1));
+    buffer_free(&notes);
 }
 
 void inlines_build(struct document *document) {
@@ -224,9 +291,11 @@ void inlines_build(struct document *document) {
     free(marks);
     for (size_t i = 0; i < document->notes_count; i++) {
         struct note *note = &document->notes[i];
-        if (note->anchored) continue;
-        finish_note(document, note);
+        if (note->marker != NO_INDEX) continue;
+        finish_note(document, note, NULL);
         tei_set(document->arena, note->element, "anchored", "false");
         tei_append(document->division, note->element);
     }
+    for (size_t i = 0; i < document->lists_count; i++)
+        finish_list(document, &document->lists[i]);
 }

@@ -1,7 +1,7 @@
 /* What the files of encode share: the profile, and the document on its way from text to TEI.  The
    phases, in the order in which a document passes them: list (of notes), blocks, heading,
-   particulars, speeches, structure (with sections and enumeration), marks (inlines found), notes
-   (markers told from numbers), inlines (made), header. */
+   particulars, speeches, structure (with sections and enumeration), marks (inlines found), markers
+   (what may be one), notes (which of them are), inlines (made), header. */
 #ifndef TEIKIT_ENCODE_INTERNAL_H
 #define TEIKIT_ENCODE_INTERNAL_H
 
@@ -13,6 +13,7 @@
 #include "text/regex.h"
 
 #include <libxml/hash.h>
+#include <stdint.h>
 
 /* ---- the profile: how a source writes things ---- */
 
@@ -59,6 +60,13 @@ struct bracket_rule {
 /* Patterns of references have at most so many groups, less one. */
 enum { MOST_REFERENCE_GROUPS = 16 };
 
+/* How likely a number is a marker that stands as the pattern says: 0 (never) to 9. */
+struct marker_rule {
+    char *words; /* the pattern as written; its group `number` is the marker */
+    unsigned weight;
+    struct regex *pattern;
+};
+
 struct genre {
     char *name, *heading; /* heading: the pattern as written */
     struct regex *pattern;
@@ -78,9 +86,10 @@ struct encode_profile {
     char *name, *base, *description, *language; /* base: or NULL */
     char **not_speakers, **doubts, **slips, **months, **numbers, **references, **sources;
     struct bracket_rule *brackets;
+    struct marker_rule *markers;
     struct genre *genres;
     unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count,
-        references_count, sources_count, brackets_count, genres_count;
+        references_count, sources_count, brackets_count, markers_count, genres_count;
 #define X(key) char *key##_words;
     PROFILE_PATTERNS(X)
 #undef X
@@ -136,7 +145,9 @@ struct block {
     struct span span;        /* without white space at its end */
     struct span label;       /* of a speech that begins here, with its colon; else empty */
     struct speaker *speaker; /* what the label says, where there is one */
-    struct span page;        /* the number, where it is a break of page or column */
+    struct span page;        /* the number, where it is a break of page or column; not empty for a
+                                list of notes either, which stands between blocks as one does */
+    size_t list;             /* of a list of notes: its index in document.lists, and one; else 0 */
     bool tight;              /* no blank line stands before it */
     enum block_kind kind;
     struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
@@ -158,13 +169,28 @@ struct person {
     enum person_role { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
 };
 
-/* A note of the list at the end of the document. */
+/* What a note is called by, in its list and at its marker. */
+enum note_label_kind { LABEL_NUMBER, LABEL_SIGN, LABEL_LETTER, LABEL_KINDS };
+
+/* A note of a list. */
 struct note {
-    size_t number;
-    struct span span;         /* its words, without the number */
+    size_t key;               /* of its label */
+    struct span label, words; /* label: without the signs of its form */
     const char *rend;         /* how the list writes it, where that is not the usual way */
     struct tei_node *element; /* <note>, to be put at its marker */
-    bool anchored;
+    size_t list;              /* index in document.lists */
+    size_t marker;            /* index of the candidate chosen; NO_INDEX: none */
+};
+
+/* A list of notes, which serves the text from the last list with labels of the kind on. */
+struct note_list {
+    size_t first, count;             /* its notes, in document.notes */
+    size_t least, largest;           /* of its numbers; 0 where it has none */
+    struct span span;                /* all of it, in whole lines */
+    size_t serves_from[LABEL_KINDS]; /* NO_INDEX: it has no labels of the kind */
+    bool
+        plain; /* it ends the document, and its numbers rise: its place and order need no telling */
+    struct tei_node *milestone; /* its place, where that is told; or NULL */
 };
 
 /* What the words of a run may hold. */
@@ -195,7 +221,8 @@ enum mark_kind {
     MARK_SIC,
     MARK_REFERENCE,
     MARK_DATE,
-    MARK_NOTE
+    MARK_NOTE,
+    MARK_REPEATED /* the marker of a note that has one before */
 };
 
 /* Something found in a run that becomes an element. */
@@ -208,15 +235,23 @@ struct mark {
     const char *value;  /* REFERENCE: target, or NULL; DATE: as date_find() has it; UNCLEAR, SIC:
                            sign; CORRECTION: what stands before it */
     const char *volume; /* REFERENCE to another volume of the series: which; else NULL */
-    size_t number;      /* NOTE */
+    size_t candidate;   /* NOTE, REPEATED: index in document.candidates */
 };
 
-/* A number that may be the marker of a note. */
+/* The forms of markers; those in signs count only where a list writes its labels so. */
+enum marker_form { MARKER_PLAIN, MARKER_SUPERSCRIPT, MARKER_BRACKET, MARKER_PARENS, MARKER_SLASH };
+
+/* How well a candidate stands as a marker does. */
+enum { WEAKEST_MARKER = 1, WEAK_MARKER = 3, GOOD_MARKER = 8, BEST_MARKER = 9 };
+
+/* What may be the marker of a note. */
 struct candidate {
-    struct span span;
-    size_t run, number;
-    unsigned quality; /* 1: as a marker hardly stands, ... 3: as it does */
-    bool chosen;
+    struct span span; /* with the signs of its form */
+    size_t run, key;
+    enum marker_form form;
+    unsigned quality;                                    /* WEAKEST_MARKER to BEST_MARKER */
+    enum { NOT_CHOSEN, CHOSEN, CHOSEN_REPEATED } chosen; /* REPEATED: a note's second marker */
+    size_t note; /* where chosen: the note's index; NO_INDEX: its words are missing */
 };
 
 struct document {
@@ -240,17 +275,27 @@ struct document {
     size_t introduced;              /* so many of the persons are named before speeches begin */
     const char *date;               /* of the dateline; or NULL */
     const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
-    size_t notes_offset; /* where the list of notes begins; the end of the span without one */
+    size_t notes_offset;   /* where the list that ends the document begins; else the span's end */
+    unsigned marker_forms; /* those in signs that the lists write, as bits */
+    bool marker_starts[256], figures_only; /* bytes with which one may begin; only '0' to '9' */
+    bool has_suffixes;                     /* labels such as 2a are in the lists */
+    size_t signs_named;                    /* how many notes with signs have their ids */
     struct tei_node *division;
     LIST_OF(block, blocks);
     LIST_OF(person, persons);
     xmlHashTable *persons_by_name; /* name -> index in `persons`, from 1 */
     struct cast *cast;             /* of them, by what labels call them */
     LIST_OF(note, notes);
+    LIST_OF(note_list, lists);
+    LIST_OF(span, signs); /* labels of notes that are signs; the index makes the key */
     LIST_OF(run, runs);
     LIST_OF(mark, marks);
     LIST_OF(candidate, candidates);
 };
+
+/* No entry of a list; no label. */
+#define NO_INDEX SIZE_MAX
+#define NO_LABEL SIZE_MAX
 
 /* Adds a zeroed entry to one of the document's lists and returns it. */
 #define LIST_ADD(list)                                                                             \
@@ -295,11 +340,34 @@ void document_add_run(struct document *document, struct tei_node *element, struc
 /* genres.c: the structure that documents of that genre have; `genre` may be NULL. */
 enum genre_structure genre_structure(const char *genre);
 
-/* blocks.c: finds the list of notes, then the blocks of the text before it. */
+/* blocks.c: the blocks of the text, with the lists of notes among them. */
 void blocks_find(struct document *document);
+/* Whether the line is a page break; sets *number. */
+bool page_of_line(struct document *document, struct span line, struct span *number);
 
-/* list.c: reads the list of notes that ends the document, if there is one. */
-void notes_find_list(struct document *document);
+/* labels.c: the labels of notes. */
+/* The key of the label; NO_LABEL where it is none, or a sign that is not known and not to be added.
+ */
+size_t label_key(struct document *document, struct span label, bool add);
+enum note_label_kind label_kind(size_t key);
+/* The number, which may have a letter behind it; 0 for other labels. */
+size_t label_number(size_t key);
+bool label_has_suffix(size_t key);
+size_t label_of_number(size_t number);
+/* The value of the superscript digit at `start`, whose length is set; -1 where there is none. */
+int superscript_digit(const char *bytes, size_t start, size_t end, size_t *size);
+
+/* list.c: finds the lists of notes, and what notes they hold. */
+void notes_find_lists(struct document *document);
+
+/* markers.c: makes ready to find markers: once the forms and signs of the lists are known. */
+void markers_prepare(struct document *document);
+/* Adds the candidates of the span, the words of run `run`, in their order; none overlaps
+   one of the marks, which are in order and stay as they are. */
+void markers_find(struct document *document, struct span span, size_t run, const struct mark *marks,
+                  size_t count);
+/* The token of rend for the form of a marker; NULL for the usual one. */
+const char *marker_token(enum marker_form form);
 
 /* Makes blocks begin at the cuts too, which are at beginnings of lines, in order. */
 void blocks_cut(struct document *document, const struct cut *cuts, size_t count);
@@ -373,6 +441,8 @@ struct mark *mark_add(struct document *document, enum mark_kind kind, struct spa
                       struct span inner);
 /* What the profile says of these words in brackets; NULL where it says nothing. */
 const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words);
+/* Whether the words of the mark stay as they are. */
+bool mark_is_leaf(const struct mark *mark);
 /* Compares two marks by where they begin, for qsort(). */
 int mark_compare(const void *first, const void *second);
 
@@ -393,8 +463,6 @@ void date_set(struct document *document, struct tei_node *element, const char *v
 
 /* notes.c: which candidates are markers. */
 void notes_align(struct document *document);
-/* The note of that number in the list; NULL where there is none. */
-struct note *note_numbered(const struct document *document, size_t number);
 
 /* inlines.c: the runs' content. */
 void inlines_build(struct document *document);

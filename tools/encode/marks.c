@@ -1,5 +1,5 @@
 /* Marks: what in a run of words becomes an element: square brackets and what they say, signs behind
-   words, dates, references, and the numbers that may be markers of notes. */
+   words, dates and references. */
 #include "encode/internal.h"
 
 #include "base/memory.h"
@@ -12,7 +12,7 @@
 
 /* Brackets within brackets deeper than this stay text, so that no tree is too deep for its users.
  */
-enum { DEEPEST_BRACKETS = 24, GROUPS = 8, LONGEST_MARKER = 6 };
+enum { DEEPEST_BRACKETS = 24, GROUPS = 8 };
 
 const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words) {
     struct span whole;
@@ -32,8 +32,7 @@ struct mark *mark_add(struct document *document, enum mark_kind kind, struct spa
     return mark;
 }
 
-/* Whether the words of the mark stay as they are. */
-static bool is_leaf(const struct mark *mark) {
+bool mark_is_leaf(const struct mark *mark) {
     return mark->kind != MARK_SUPPLIED && mark->kind != MARK_STAGE && mark->kind != MARK_EDITORIAL;
 }
 
@@ -199,62 +198,6 @@ static void find_dates(struct document *document, const struct regex *pattern, s
         if (*date) mark_add(document, MARK_DATE, place, place)->value = date;
 }
 
-/* ---- numbers that may be markers ---- */
-
-/* How well a marker can stand behind the character that ends at `end`: 0 not at all, 3 well. */
-static unsigned quality_behind(const char *bytes, size_t start, size_t end) {
-    size_t previous = end - 1;
-    while (previous > start && (bytes[previous] & 0xC0) == 0x80)
-        previous--;
-    unsigned char before = previous > start ? (unsigned char)bytes[previous - 1] : ' ';
-    if (strchr(".,;:!?", bytes[previous])) return isdigit(before) ? 1 : isspace(before) ? 0 : 3;
-    if (strchr(")]\"'*%", bytes[previous])) return 3;
-    utf8proc_int32_t code;
-    utf8proc_iterate((const utf8proc_uint8_t *)bytes + previous, (utf8proc_ssize_t)(end - previous),
-                     &code);
-    utf8proc_category_t category = utf8proc_category(code);
-    if (category == UTF8PROC_CATEGORY_PF || category == UTF8PROC_CATEGORY_PI || code == 0x2026)
-        return 3;
-    bool in_word = isalnum(before) || before >= 0x80;
-    if (category == UTF8PROC_CATEGORY_LU) return in_word ? 2 : 1;
-    return category >= UTF8PROC_CATEGORY_LL && category <= UTF8PROC_CATEGORY_LO ? in_word ? 3 : 1
-                                                                                : 0;
-}
-
-/* How well a marker can stand before what begins at `next`. */
-static unsigned quality_before(const char *bytes, size_t next, size_t end) {
-    if (next >= end) return 3;
-    unsigned char c = (unsigned char)bytes[next];
-    unsigned char after = next + 1 < end ? (unsigned char)bytes[next + 1] : ' ';
-    if (isalnum(c) || strchr("%/", c) || !memcmp(bytes + next, "\xC2\xB0", 2)) return 0;
-    if (strchr(".,:-", c) && isalnum(after)) return isdigit(after) ? 0 : 1;
-    return 3;
-}
-
-static void find_candidates(struct document *document, size_t index) {
-    const char *bytes = document->text->bytes;
-    const struct run *run = &document->runs[index];
-    const struct mark *mark = document->marks + run->first_mark, *last = mark + run->mark_count;
-    struct span span = run->span;
-    for (size_t i = span.start; (i = search_digit(bytes, i, span.end)) < span.end; i++) {
-        while (mark < last && (!is_leaf(mark) || mark->span.end <= i))
-            mark++;
-        if (mark < last && mark->span.start <= i) continue;
-        size_t start = i;
-        while (i < span.end && isdigit((unsigned char)bytes[i]))
-            i++;
-        if (start == span.start || i - start > LONGEST_MARKER || bytes[start] == '0') continue;
-        unsigned behind = quality_behind(bytes, span.start, start);
-        unsigned before = quality_before(bytes, i, span.end);
-        if (!behind || !before) continue;
-        struct candidate *candidate = LIST_ADD(document->candidates);
-        candidate->span = (struct span){start, i};
-        candidate->run = index;
-        candidate->number = strtoul(bytes + start, NULL, 10);
-        candidate->quality = behind < before ? behind : before;
-    }
-}
-
 /* ---- putting them in order ---- */
 
 /* By beginnings; of those that begin together the longer first, and of those that are as long the
@@ -273,8 +216,8 @@ static size_t keep_nested(struct mark *marks, size_t count) {
     for (size_t i = 0; i < count; i++) {
         while (depth && open[depth - 1]->span.end <= marks[i].span.start)
             depth--;
-        bool fits = !depth ||
-                    (!is_leaf(open[depth - 1]) && marks[i].span.end <= open[depth - 1]->inner.end);
+        bool fits = !depth || (!mark_is_leaf(open[depth - 1]) &&
+                               marks[i].span.end <= open[depth - 1]->inner.end);
         if (!fits || depth == DEEPEST_BRACKETS + 8) continue;
         marks[kept] = marks[i];
         open[depth++] = &marks[kept++];
@@ -300,7 +243,7 @@ static void find_in_run(struct document *document, size_t index) {
     for (size_t i = 0; run->kind == RUN_PHRASE && i < run->mark_count; i++)
         if (marks[i].kind == MARK_STAGE) marks[i].kind = MARK_SUPPLIED;
     document->marks_count = run->first_mark + run->mark_count;
-    if (run->kind != RUN_NOTE) find_candidates(document, index);
+    if (run->kind != RUN_NOTE) markers_find(document, run->span, index, marks, run->mark_count);
 }
 
 void marks_find(struct document *document) {

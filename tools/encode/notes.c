@@ -1,185 +1,372 @@
-/* Notes: which numbers in the text are markers.  All candidates are aligned with the sequence of
-   note numbers at once: the assignment that places most notes, and them best, is taken, so that a
-   number of the text is not mistaken for a marker because it came first. */
+/* Notes: which candidates are markers.  All of them are aligned with the labels of the lists at
+   once: the assignment that places most notes, and them best, is taken, so that a number of the
+   text is not mistaken for a marker because it came first. */
 #include "encode/internal.h"
 
 #include "base/memory.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
-/* Markers may go on so far beyond the last note of the list. */
-enum { BEYOND_LIST = 3, NONE = -1 };
-
-/* A chain of candidates with rising numbers, by its last one. */
-struct chain {
-    size_t weight;
-    ptrdiff_t last; /* index of the candidate; NONE: the empty chain */
+enum {
+    BEYOND_LIST = 3, /* markers may go on so far beyond the last note of a list */
+    BAND = 32        /* of many notes with one label, so many before and behind may be meant */
 };
 
-/* The note of that number in the list, whose numbers rise; NULL where there is none. */
-struct note *note_numbered(const struct document *document, size_t number) {
-    size_t low = 0, high = document->notes_count;
+/* A note as it is found by its label. */
+struct entry {
+    size_t key, note;
+};
+
+/* A candidate as the marker of a note, and the best way to come there. */
+struct pair {
+    size_t candidate, note, previous; /* previous: index of a pair; NO_INDEX: none */
+};
+
+/* A chain of pairs with rising notes, by its last one. */
+struct chain {
+    size_t weight, last; /* last: index of the pair; NO_INDEX: the empty chain */
+};
+
+struct alignment {
+    struct document *document;
+    struct entry *entries; /* all notes, by key, then by note */
+    size_t list;           /* the first that may serve the candidate at hand */
+    LIST_OF(pair, pairs);
+    struct chain *tree; /* Fenwick tree: the heaviest chains up to each note */
+};
+
+static int compare_entries(const void *first, const void *second) {
+    const struct entry *a = first, *b = second;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    return (a->note > b->note) - (a->note < b->note);
+}
+
+static void make_entries(struct alignment *alignment) {
+    const struct document *document = alignment->document;
+    alignment->entries = memory_allocate(document->notes_count, sizeof *alignment->entries);
+    for (size_t i = 0; i < document->notes_count; i++)
+        alignment->entries[i] = (struct entry){document->notes[i].key, i};
+    qsort(alignment->entries, document->notes_count, sizeof *alignment->entries, compare_entries);
+}
+
+/* Index of the first entry that is not before this one. */
+static size_t find_entry(const struct alignment *alignment, struct entry wanted) {
+    size_t low = 0, high = alignment->document->notes_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (document->notes[middle].number < number)
+        if (compare_entries(&alignment->entries[middle], &wanted) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    bool found = low < document->notes_count && document->notes[low].number == number;
-    return found ? &document->notes[low] : NULL;
+    return low;
 }
 
-static void choose(struct document *document, const ptrdiff_t *previous, ptrdiff_t last) {
-    for (; last != NONE; last = previous[last])
-        document->candidates[last].chosen = true;
+/* The list that serves the text at the offset with labels of that kind; NULL where none does. */
+static const struct note_list *serving(const struct document *document, enum note_label_kind kind,
+                                       size_t offset) {
+    size_t low = 0, high = document->lists_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->lists[middle].span.start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < document->lists_count; low++)
+        if (document->lists[low].serves_from[kind] != NO_INDEX) return &document->lists[low];
+    return NULL;
 }
 
-/* ---- with a list of notes: the heaviest chain of rising numbers ---- */
+/* ---- the heaviest chain ---- */
 
-/* The heaviest chain with numbers up to `number`, kept in a Fenwick tree. */
-static struct chain best_up_to(const struct chain *tree, size_t number) {
-    struct chain best = {0, NONE};
-    for (; number; number &= number - 1)
-        if (tree[number].weight > best.weight) best = tree[number];
+static struct chain best_before(const struct chain *tree, size_t note) {
+    struct chain best = {0, NO_INDEX};
+    for (; note; note &= note - 1)
+        if (tree[note].weight > best.weight) best = tree[note];
     return best;
 }
 
-static void add_chain(struct chain *tree, size_t size, size_t number, struct chain chain) {
-    for (; number < size; number += number & (~number + 1))
-        if (chain.weight > tree[number].weight) tree[number] = chain;
+static void add_chain(struct chain *tree, size_t size, size_t note, struct chain chain) {
+    for (; note < size; note += note & (~note + 1))
+        if (chain.weight > tree[note].weight) tree[note] = chain;
 }
 
-/* What a candidate counts for: a note placed outweighs how well any marker stands. */
-static size_t weight_of(const struct document *document, const struct candidate *candidate) {
-    size_t first = document->notes[0].number;
-    size_t last = document->notes[document->notes_count - 1].number;
-    if (candidate->number < first || candidate->number > last + BEYOND_LIST) return 0;
-    if (note_numbered(document, candidate->number)) return 1000 + 10 * candidate->quality;
-    return candidate->quality == 3 ? 30 : 0;
+/* What a candidate counts for: to place a note outweighs how well its marker stands, unless others
+   would have to stand much worse for it. */
+static size_t weight_of(const struct candidate *candidate) {
+    return 100 + (size_t)candidate->quality * candidate->quality;
 }
 
-static void align_with_list(struct document *document) {
-    size_t first = document->notes[0].number;
-    size_t size = document->notes[document->notes_count - 1].number + BEYOND_LIST - first + 2;
-    struct chain *tree = memory_allocate(size, sizeof *tree);
-    ptrdiff_t *previous = memory_allocate(document->candidates_count, sizeof *previous);
+/* Adds the pairs of the candidate, the last note first, so that none builds on another of them.
+   `rank`: how many candidates of the label came before in the same list. */
+static void add_pairs(struct alignment *alignment, size_t index, size_t first, size_t count,
+                      size_t rank) {
+    size_t size = alignment->document->notes_count + 1;
+    size_t from = count > 2 * BAND && rank > BAND ? rank - BAND : 0;
+    size_t to = count > 2 * BAND && rank + BAND < count ? rank + BAND : count;
+    for (size_t i = to; i > from; i--) {
+        size_t note = alignment->entries[first + i - 1].note;
+        struct chain before = best_before(alignment->tree, note);
+        *LIST_ADD(alignment->pairs) = (struct pair){index, note, before.last};
+        size_t weight = before.weight + weight_of(&alignment->document->candidates[index]);
+        add_chain(alignment->tree, size, note + 1,
+                  (struct chain){weight, alignment->pairs_count - 1});
+    }
+}
+
+static void choose(struct document *document, size_t candidate, size_t note) {
+    document->candidates[candidate].chosen = CHOSEN;
+    document->candidates[candidate].note = note;
+    if (note != NO_INDEX) document->notes[note].marker = candidate;
+}
+
+/* Takes over the chain that ends with the pair, without what overlaps. */
+static void choose_chain(struct alignment *alignment, size_t last) {
+    struct document *document = alignment->document;
+    size_t start = SIZE_MAX;
+    for (; last != NO_INDEX; last = alignment->pairs[last].previous) {
+        const struct pair *pair = &alignment->pairs[last];
+        struct span span = document->candidates[pair->candidate].span;
+        if (span.end > start) continue;
+        choose(document, pair->candidate, pair->note);
+        start = span.start;
+    }
+}
+
+static void align_kind(struct alignment *alignment, enum note_label_kind kind) {
+    struct document *document = alignment->document;
+    size_t *ranks = memory_allocate(document->notes_count, sizeof *ranks);
+    alignment->tree = memory_allocate(document->notes_count + 1, sizeof *alignment->tree);
+    alignment->pairs_count = 0;
     for (size_t i = 0; i < document->candidates_count; i++) {
         const struct candidate *candidate = &document->candidates[i];
-        size_t weight = weight_of(document, candidate);
-        if (!weight) continue;
-        struct chain before = best_up_to(tree, candidate->number - first);
-        previous[i] = before.last;
-        add_chain(tree, size, candidate->number - first + 1,
-                  (struct chain){before.weight + weight, (ptrdiff_t)i});
+        if (label_kind(candidate->key) != kind) continue;
+        const struct note_list *list = serving(document, kind, candidate->span.start);
+        if (!list) continue;
+        size_t first = find_entry(alignment, (struct entry){candidate->key, list->first});
+        size_t behind =
+            find_entry(alignment, (struct entry){candidate->key, list->first + list->count});
+        if (first < behind) add_pairs(alignment, i, first, behind - first, ranks[first]++);
     }
-    choose(document, previous, best_up_to(tree, size - 1).last);
-    free(previous);
-    free(tree);
+    choose_chain(alignment, best_before(alignment->tree, document->notes_count).last);
+    free(alignment->tree);
+    free(ranks);
 }
 
-/* ---- without one: the longest chain 1, 2, 3, … whose markers stand as markers do ---- */
+/* ---- markers of notes that are missing ---- */
+
+/* The number of the nearest marker behind each candidate that is of the same list; NO_INDEX where
+   there is none.  The caller frees the table. */
+static size_t *find_next_numbers(const struct document *document) {
+    size_t *next = memory_allocate(document->candidates_count, sizeof *next);
+    size_t number = NO_INDEX, list = NO_INDEX;
+    for (size_t i = document->candidates_count; i-- > 0;) {
+        const struct candidate *candidate = &document->candidates[i];
+        next[i] = number;
+        if (candidate->chosen != CHOSEN || label_kind(candidate->key) != LABEL_NUMBER) continue;
+        number = label_number(candidate->key);
+        list = document->notes[candidate->note].list;
+        if (!i) break;
+        const struct candidate *before = &document->candidates[i - 1];
+        const struct note_list *serves = serving(document, LABEL_NUMBER, before->span.start);
+        if (!serves || (size_t)(serves - document->lists) != list) number = NO_INDEX;
+    }
+    return next;
+}
+
+/* Good markers whose numbers are between those of their neighbours, but not in the list. */
+static void find_missing(struct alignment *alignment) {
+    struct document *document = alignment->document;
+    size_t *next = find_next_numbers(document), last = 0;
+    const struct note_list *list = NULL;
+    for (size_t i = 0; i < document->candidates_count; i++) {
+        struct candidate *candidate = &document->candidates[i];
+        if (label_kind(candidate->key) != LABEL_NUMBER) continue;
+        const struct note_list *serves = serving(document, LABEL_NUMBER, candidate->span.start);
+        if (!serves) continue;
+        size_t number = label_number(candidate->key);
+        if (serves != list) last = 0;
+        list = serves;
+        if (candidate->chosen) last = number;
+        size_t entry = find_entry(alignment, (struct entry){candidate->key, list->first});
+        bool listed = entry < document->notes_count &&
+                      alignment->entries[entry].key == candidate->key &&
+                      alignment->entries[entry].note < list->first + list->count;
+        if (candidate->chosen || listed || candidate->quality < GOOD_MARKER || number <= last ||
+            number >= next[i] || number < list->least || number > list->largest + BEYOND_LIST)
+            continue;
+        choose(document, i, NO_INDEX);
+        last = number;
+    }
+    free(next);
+}
+
+static void say_missing(struct document *document) {
+    for (size_t i = 0; i < document->candidates_count; i++) {
+        const struct candidate *candidate = &document->candidates[i];
+        if (!candidate->chosen || candidate->note != NO_INDEX) continue;
+        text_say(document->text, candidate->span.start, document->report, SEVERITY_WARNING,
+                 "encode/note-missing", NULL, "the list of notes has no note %zu",
+                 label_number(candidate->key));
+    }
+}
+
+/* ---- notes that the chain left out, and markers that stand twice ---- */
+
+/* A candidate as it is found by its label. */
+struct place {
+    size_t key, offset, candidate;
+};
+
+static int compare_places(const void *first, const void *second) {
+    const struct place *a = first, *b = second;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/* The good candidates, by label and place.  The caller frees them. */
+static struct place *sort_candidates(const struct document *document, size_t *count) {
+    struct place *places = memory_allocate(document->candidates_count, sizeof *places);
+    *count = 0;
+    for (size_t i = 0; i < document->candidates_count; i++) {
+        const struct candidate *candidate = &document->candidates[i];
+        if (candidate->chosen || candidate->quality >= GOOD_MARKER)
+            places[(*count)++] = (struct place){candidate->key, candidate->span.start, i};
+    }
+    qsort(places, *count, sizeof *places, compare_places);
+    return places;
+}
+
+/* The only place of the note's label in the text that its list serves, if it is free. */
+static struct candidate *find_single(const struct document *document, const struct note *note,
+                                     const struct place *places, size_t count) {
+    const struct note_list *list = &document->lists[note->list];
+    size_t low = 0, high = count, from = list->serves_from[label_kind(note->key)];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_places(&places[middle], &(struct place){note->key, from, 0}) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found =
+        low < count && places[low].key == note->key && places[low].offset < list->span.start;
+    bool several = found && low + 1 < count && places[low + 1].key == note->key &&
+                   places[low + 1].offset < list->span.start;
+    struct candidate *candidate = found ? &document->candidates[places[low].candidate] : NULL;
+    return candidate && !several && !candidate->chosen ? candidate : NULL;
+}
+
+static void place_left_over(struct document *document, size_t index, struct candidate *candidate) {
+    const struct note *note = &document->notes[index];
+    const char *label = document_copy(document, note->label);
+    if (candidate) {
+        choose(document, (size_t)(candidate - document->candidates), index);
+        text_say(document->text, candidate->span.start, document->report, SEVERITY_WARNING,
+                 "encode/marker-out-of-order", "check whether the number belongs to another note",
+                 "the marker of note %s stands out of order", label);
+    } else {
+        text_say(document->text, note->words.start, document->report, SEVERITY_WARNING,
+                 "encode/note-without-marker", NULL,
+                 "no marker for note %s was found; the note stands at the end of its document",
+                 label);
+    }
+}
+
+static void place_rest(struct document *document) {
+    size_t count;
+    struct place *places = sort_candidates(document, &count);
+    for (size_t i = 0; i < document->notes_count; i++)
+        if (document->notes[i].marker == NO_INDEX)
+            place_left_over(document, i, find_single(document, &document->notes[i], places, count));
+    free(places);
+}
+
+/* One of the best markers behind that of the only note of its label refers to that note again. */
+static void find_repeated(struct alignment *alignment) {
+    struct document *document = alignment->document;
+    size_t end = 0;
+    for (size_t i = 0; i < document->candidates_count; i++) {
+        struct candidate *candidate = &document->candidates[i];
+        if (candidate->chosen) end = candidate->span.end;
+        if (candidate->chosen || candidate->quality < BEST_MARKER || candidate->span.start < end)
+            continue;
+        const struct note_list *list =
+            serving(document, label_kind(candidate->key), candidate->span.start);
+        if (!list) continue;
+        size_t entry = find_entry(alignment, (struct entry){candidate->key, list->first});
+        bool found = entry < document->notes_count &&
+                     alignment->entries[entry].key == candidate->key &&
+                     alignment->entries[entry].note < list->first + list->count;
+        size_t note = found ? alignment->entries[entry].note : NO_INDEX;
+        bool several = found && entry + 1 < document->notes_count &&
+                       alignment->entries[entry + 1].key == candidate->key &&
+                       alignment->entries[entry + 1].note < list->first + list->count;
+        if (!found || several || document->notes[note].marker > i) continue;
+        candidate->chosen = CHOSEN_REPEATED;
+        candidate->note = note;
+        text_say(document->text, candidate->span.start, document->report, SEVERITY_WARNING,
+                 "encode/marker-repeated", "check whether the number belongs to the text",
+                 "the marker of note %s stands a second time",
+                 document_copy(document, document->notes[note].label));
+    }
+}
+
+/* ---- without a list: the longest chain 1, 2, 3, … whose markers stand as markers do ---- */
+
+static void choose_numbers(struct document *document, const size_t *previous, size_t last,
+                           size_t count) {
+    size_t first = last;
+    for (size_t i = last; i != NO_INDEX; i = previous[i]) {
+        choose(document, i, NO_INDEX);
+        first = i;
+    }
+    text_say(document->text, document->candidates[first].span.start, document->report,
+             SEVERITY_WARNING, "encode/note-missing",
+             "add the list of notes to the end of the source, if you have it",
+             count > 1 ? "the source has markers of notes, but no list of notes: %zu to %zu "
+                         "are without text"
+                       : "the source has the marker of note %zu, but no list of notes",
+             (size_t)1, count);
+}
 
 static void align_without_list(struct document *document) {
     size_t count = document->candidates_count, longest = 0;
     struct chain *best = memory_allocate(count + 2, sizeof *best);
-    ptrdiff_t *previous = memory_allocate(count, sizeof *previous);
+    size_t *previous = memory_allocate(count, sizeof *previous);
     for (size_t i = 0; i < count; i++) {
         const struct candidate *candidate = &document->candidates[i];
-        size_t number = candidate->number;
-        if (number > count || (number > 1 && !best[number - 1].weight)) continue;
+        size_t number = label_number(candidate->key);
+        if (!number || number > count || (number > 1 && !best[number - 1].weight)) continue;
         size_t weight = best[number - 1].weight + candidate->quality;
         if (weight <= best[number].weight) continue;
-        previous[i] = number > 1 ? best[number - 1].last : NONE;
-        best[number] = (struct chain){weight, (ptrdiff_t)i};
+        previous[i] = number > 1 ? best[number - 1].last : NO_INDEX;
+        best[number] = (struct chain){weight, i};
     }
     for (size_t length = 1; length <= count && best[length].weight; length++)
-        if (best[length].weight >= (length < 3 ? 3 : 2) * length) longest = length;
-    if (longest) choose(document, previous, best[longest].last);
+        if (best[length].weight >= (length < 3 ? GOOD_MARKER : GOOD_MARKER - 3) * length)
+            longest = length;
+    if (longest) choose_numbers(document, previous, best[longest].last, longest);
     free(previous);
     free(best);
 }
 
-/* ---- what was not placed ---- */
-
-/* For each number of the list, counted from its first, the only candidate that stands as a marker
-   does; NULL where there are none, or several, or one that was chosen.  The caller frees the table.
- */
-static struct candidate **find_single(struct document *document) {
-    size_t first = document->notes[0].number;
-    size_t size = document->notes[document->notes_count - 1].number - first + 1;
-    struct candidate **single = memory_allocate(size, sizeof *single);
-    size_t *counts = memory_allocate(size, sizeof *counts);
-    for (size_t i = 0; i < document->candidates_count; i++) {
-        struct candidate *candidate = &document->candidates[i];
-        if (candidate->number < first || candidate->number - first >= size) continue;
-        if (candidate->quality < 3 && !candidate->chosen) continue;
-        size_t index = candidate->number - first;
-        single[index] = counts[index]++ || candidate->chosen ? NULL : candidate;
-    }
-    free(counts);
-    return single;
-}
-
-/* Places a note that the chain left out, at its candidate if it has a single one. */
-static void place_left_over(struct document *document, struct note *note,
-                            struct candidate *candidate) {
-    if (candidate) {
-        candidate->chosen = true;
-        note->anchored = true;
-        text_say(document->text, candidate->span.start, document->report, SEVERITY_WARNING,
-                 "encode/marker-out-of-order", "check whether the number belongs to another note",
-                 "the marker of note %zu stands out of order", note->number);
-    } else {
-        text_say(document->text, note->span.start, document->report, SEVERITY_WARNING,
-                 "encode/note-without-marker", NULL,
-                 "no marker for note %zu was found; the note stands at the end of its document",
-                 note->number);
-    }
-}
-
-static void say_missing(struct document *document) {
-    size_t missing = 0, last = 0;
-    const struct candidate *first = NULL;
-    for (size_t i = 0; i < document->candidates_count; i++) {
-        const struct candidate *candidate = &document->candidates[i];
-        if (!candidate->chosen || note_numbered(document, candidate->number)) continue;
-        if (!first) first = candidate;
-        last = candidate->number;
-        if (document->notes_count)
-            text_say(document->text, candidate->span.start, document->report, SEVERITY_WARNING,
-                     "encode/note-missing", NULL, "the list of notes has no note %zu",
-                     candidate->number);
-        missing++;
-    }
-    if (missing && !document->notes_count)
-        text_say(document->text, first->span.start, document->report, SEVERITY_WARNING,
-                 "encode/note-missing",
-                 "add the list of notes to the end of the source, if you have it",
-                 missing > 1 ? "the source has markers of notes, but no list of notes: %zu to %zu "
-                               "are without text"
-                             : "the source has the marker of note %zu, but no list of notes",
-                 first->number, last);
-}
-
 void notes_align(struct document *document) {
-    if (document->notes_count)
-        align_with_list(document);
-    else
-        align_without_list(document);
-    for (size_t i = 0; i < document->candidates_count; i++) {
-        if (!document->candidates[i].chosen) continue;
-        struct note *note = note_numbered(document, document->candidates[i].number);
-        if (note) note->anchored = true;
+    bool numbered = false;
+    for (size_t i = 0; i < document->lists_count; i++)
+        numbered |= document->lists[i].serves_from[LABEL_NUMBER] != NO_INDEX;
+    if (document->notes_count) {
+        struct alignment alignment = {.document = document};
+        make_entries(&alignment);
+        for (int kind = 0; kind < LABEL_KINDS; kind++)
+            align_kind(&alignment, (enum note_label_kind)kind);
+        if (numbered) find_missing(&alignment);
+        say_missing(document);
+        place_rest(document);
+        find_repeated(&alignment);
+        free(alignment.entries);
+        free(alignment.pairs);
     }
-    say_missing(document);
-    if (!document->notes_count) return;
-    struct candidate **single = find_single(document);
-    for (size_t i = 0; i < document->notes_count; i++) {
-        struct note *note = &document->notes[i];
-        if (!note->anchored)
-            place_left_over(document, note, single[note->number - document->notes[0].number]);
-    }
-    free(single);
+    if (!numbered) align_without_list(document);
 }

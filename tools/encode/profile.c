@@ -31,6 +31,13 @@ static const cyaml_schema_field_t bracket_fields[] = {
 static const cyaml_schema_value_t bracket_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct bracket_rule, bracket_fields)};
 
+static const cyaml_schema_field_t marker_fields[] = {
+    CYAML_FIELD_STRING_PTR("words", CYAML_FLAG_POINTER, struct marker_rule, words, 1,
+                           CYAML_UNLIMITED),
+    CYAML_FIELD_UINT("weight", CYAML_FLAG_DEFAULT, struct marker_rule, weight), CYAML_FIELD_END};
+static const cyaml_schema_value_t marker_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct marker_rule, marker_fields)};
+
 static const cyaml_schema_field_t genre_fields[] = {
     CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct genre, name, 1, CYAML_UNLIMITED),
     CYAML_FIELD_STRING_PTR("heading", CYAML_FLAG_POINTER, struct genre, heading, 1,
@@ -62,6 +69,7 @@ static const cyaml_schema_field_t profile_fields[] = {
     LIST_FIELD(references, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(sources, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(brackets, bracket_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(markers, marker_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(genres, genre_entry, 0, CYAML_UNLIMITED),
     PROFILE_PATTERNS(PATTERN_FIELD) CYAML_FIELD_END};
 static const cyaml_schema_value_t profile_schema = {
@@ -189,6 +197,19 @@ static bool compile_reference(struct encode_profile *profile, unsigned index) {
     return false;
 }
 
+static bool compile_marker(struct encode_profile *profile, struct marker_rule *rule) {
+    enum { MOST_GROUPS = 4 };
+    if (!compile(profile, rule->words, &rule->pattern)) return false;
+    size_t group = regex_group(rule->pattern, "number");
+    if (group && group < MOST_GROUPS && rule->weight <= BEST_MARKER) return true;
+    yaml_source_say(profile->source, "markers", SEVERITY_ERROR,
+                    rule->weight <= BEST_MARKER ? "profile/bad-groups" : "profile/invalid",
+                    rule->weight <= BEST_MARKER
+                        ? "each pattern needs the group (?<number>…), as one of its first three"
+                        : "a weight is a number from 0 to 9");
+    return false;
+}
+
 static bool compile_all(struct encode_profile *profile) {
     const struct yaml_source *source = profile->source;
     bool good = true;
@@ -199,6 +220,8 @@ static bool compile_all(struct encode_profile *profile) {
         good &= compile(profile, profile->brackets[i].words, &profile->brackets[i].pattern);
     for (unsigned i = 0; i < profile->genres_count; i++)
         good &= compile(profile, profile->genres[i].heading, &profile->genres[i].pattern);
+    for (unsigned i = 0; i < profile->markers_count; i++)
+        good &= compile_marker(profile, &profile->markers[i]);
     profile->reference_patterns =
         memory_allocate(profile->references_count, sizeof *profile->reference_patterns);
     for (unsigned i = 0; i < profile->references_count; i++)

@@ -30,7 +30,7 @@ static const struct note *note_of(const struct document *document, size_t run) {
 static const struct mark *reference_before(const struct document *document, size_t run) {
     const struct note *note = note_of(document, run);
     const struct note *before = note && run ? note_of(document, run - 1) : NULL;
-    if (!before || before->number + 1 != note->number) return NULL;
+    if (!before || label_number(before->key) + 1 != label_number(note->key)) return NULL;
     const struct run *words = &document->runs[run - 1];
     const struct mark *found = NULL;
     for (size_t i = words->first_mark; i < words->first_mark + words->mark_count; i++) {

@@ -147,7 +147,7 @@ static void list_doubts(struct encode_review *review, struct document *document)
                 "encode/bracket-not-explained",
                 "no rule of the profile explains these words in brackets: a note of the editor"};
     for (size_t i = 0; i < document->candidates_count; i++)
-        if (document->candidates[i].chosen && document->candidates[i].quality < 2)
+        if (document->candidates[i].chosen && document->candidates[i].quality < WEAK_MARKER)
             doubts[found++] =
                 (struct doubt){document->candidates[i].span.start, "encode/weak-marker",
                                "a number that hardly looks like the marker of a note"};

@@ -46,8 +46,8 @@ static const char *add_source_note(struct document *document, struct tei_node *s
         const struct note *note = &document->notes[i];
         const struct regex *pattern = document->profile->source_note;
         struct span prefix;
-        if (!regex_find(pattern, document->text->bytes, note->span, &prefix, 1)) continue;
-        const char *words = header_words(document, note->element, prefix.end - note->span.start);
+        if (!regex_find(pattern, document->text->bytes, note->words, &prefix, 1)) continue;
+        const char *words = header_words(document, note->element, prefix.end - note->words.start);
         struct tei_node *original = tei_leaf(arena, source, "bibl", words);
         tei_set(arena, original, "type", "source");
         tei_set(arena, original, "corresp",

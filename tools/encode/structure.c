@@ -88,6 +88,11 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
                          const struct block *block) {
     struct document *document = builder->document;
     struct span span = span_trim(document->text, block->span), number;
+    if (block->list) {
+        struct tei_node *milestone = tei_element(document->arena, parent, "milestone");
+        document->lists[block->list - 1].milestone = milestone;
+        return;
+    }
     if (!span_is_empty(block->page)) {
         struct tei_node *element =
             break_new(document, break_find(document, span, &number), span, block->page);
@@ -293,7 +298,7 @@ static size_t find_blank_line(const struct text *text, struct span span) {
 
 /* The words of a note, to be put where its marker is found; <p>s where there are several. */
 static void add_note(struct document *document, const struct note *note) {
-    struct span rest = note->span;
+    struct span rest = note->words;
     size_t end = find_blank_line(document->text, rest);
     if (end == rest.end) {
         document_add_run(document, note->element, rest, RUN_NOTE);

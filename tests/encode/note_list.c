@@ -1,4 +1,4 @@
-/* encode/list: the numbered notes that end a text, told from its numbered paragraphs. */
+/* encode/note_list: the numbered notes that end a text, told from its numbered paragraphs. */
 #include "example.h"
 #include "run.h"
 
@@ -104,8 +104,8 @@ START_TEST(a_number_with_a_zero_before_it_is_text) {
 }
 END_TEST
 
-SUITE(list) {
-    Suite *suite = suite_create("encode/list");
+SUITE(note_list) {
+    Suite *suite = suite_create("encode/note_list");
     TCase *cases = tcase_create("list");
     tcase_add_test(cases, notes_line_upon_line);
     tcase_add_test(cases, notes_apart_and_set_in_otherwise);

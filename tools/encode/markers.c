@@ -1,0 +1,381 @@
+/* Markers: what in the text may be the marker of a note, and how well it stands as one.  That a
+   figure is one is said by the order of them all, in notes.c; here it is only weighed. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+#include "text/search.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum { LONGEST_MARKER = 6, RULE_GROUPS = 4, BEFORE_RULE = 40, BEHIND_RULE = 24 };
+
+/* The signs around the label, the token of rend, and how well such a marker stands behind a word,
+   behind a space, and first in its run. */
+static const struct {
+    const char *before, *behind, *token;
+    unsigned behind_word, behind_space, first;
+} forms[] = {
+    [MARKER_PLAIN] = {"", "", NULL, 0, 0, 0}, /* depends on what stands around it */
+    [MARKER_SUPERSCRIPT] = {"", "", "marker-superscript", 9, 2, 2},
+    [MARKER_BRACKET] = {"[", "]", "marker-bracket", 9, 6, 2},
+    [MARKER_PARENS] = {"(", ")", "marker-parens", 9, 3, 1},
+    [MARKER_SLASH] = {"", "/", "marker-slash", 9, 7, 1},
+};
+
+/* A span as it is read from its start to its end. */
+struct reader {
+    struct document *document;
+    const char *bytes;
+    struct span span;
+    size_t run, last;     /* last: index of the candidate before; NO_INDEX: none yet */
+    struct span emphasis; /* the sign that opened one, if not empty */
+};
+
+const char *marker_token(enum marker_form form) {
+    return forms[form].token;
+}
+
+static unsigned least(unsigned a, unsigned b) {
+    return a < b ? a : b;
+}
+
+static bool is_word(unsigned char byte) {
+    return isalnum(byte) || byte >= 0x80;
+}
+
+/* Where the character begins that ends at `end`. */
+static size_t character_before(const char *bytes, size_t start, size_t end) {
+    size_t previous = end - 1;
+    while (previous > start && (bytes[previous] & 0xC0) == 0x80)
+        previous--;
+    return previous;
+}
+
+/* ---- how well a plain marker stands ---- */
+
+static unsigned quality_behind_letter(const char *bytes, struct span span, size_t at,
+                                      utf8proc_category_t category) {
+    unsigned char before = at > span.start ? (unsigned char)bytes[at - 1] : ' ';
+    if (!is_word(before)) return before == '.' ? 6 : 2;
+    if (category == UTF8PROC_CATEGORY_LU) return isdigit(before) ? 3 : 6;
+    return isdigit(before) ? 7 : GOOD_MARKER;
+}
+
+/* Behind the character that ends at `end`; 0: no marker stands there. */
+static unsigned quality_behind(const char *bytes, struct span span, size_t end) {
+    size_t at = character_before(bytes, span.start, end);
+    unsigned char c = (unsigned char)bytes[at];
+    unsigned char before = at > span.start ? (unsigned char)bytes[at - 1] : ' ';
+    if (isspace(c) || isdigit(c) || strchr("[(/$#&+=<", c)) return 0;
+    if (strchr(".,;:!?", c))
+        return isdigit(before) ? WEAK_MARKER : isspace(before) ? 0 : BEST_MARKER;
+    if (strchr(")]%*", c)) return BEST_MARKER;
+    if (c == '"' || c == '\'') return isspace(before) ? 1 : BEST_MARKER;
+    if (c == '-') return islower(before) ? 1 : 0;
+    utf8proc_int32_t code;
+    utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(end - at), &code);
+    utf8proc_category_t category = utf8proc_category(code);
+    if (code == 0x2026 || code == 0x2020 || code == 0x2021) return BEST_MARKER;
+    if (code == 0x2014) return isspace(before) ? 1 : 4;
+    if (code == 0x2013) return islower(before) ? 1 : 0;
+    if (category == UTF8PROC_CATEGORY_PF) return isspace(before) ? 1 : BEST_MARKER;
+    if (category == UTF8PROC_CATEGORY_PI) return 1;
+    if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO)
+        return quality_behind_letter(bytes, span, at, category);
+    return 2;
+}
+
+/* Before what begins at `next`, where `behind` is how well it stands to what is before it. */
+static unsigned quality_before(const char *bytes, struct span span, size_t next, unsigned behind) {
+    if (next >= span.end) return BEST_MARKER;
+    unsigned char c = (unsigned char)bytes[next];
+    unsigned char after = next + 1 < span.end ? (unsigned char)bytes[next + 1] : ' ';
+    if (isupper(c)) return behind == BEST_MARKER ? 4 : 0;
+    if (isalpha(c)) return behind == BEST_MARKER && isalpha(after) ? 1 : 0;
+    if (strchr("%/_=", c) || !memcmp(bytes + next, "°", 2)) return 0;
+    if (c == ',' && isdigit(after)) return behind > WEAK_MARKER ? WEAK_MARKER : 0;
+    if (strchr(".,:-", c) && isdigit(after)) return 0;
+    if (strchr(".,:-", c) && isalpha(after)) return 4;
+    bool dash = span.end - next > 3 && !memcmp(bytes + next, "–", 3);
+    return dash && isdigit((unsigned char)bytes[next + 3]) ? 1 : BEST_MARKER;
+}
+
+/* Of a number that begins its run: alone in it, or right before a capital. */
+static unsigned quality_of_first(const char *bytes, struct span span, size_t end) {
+    while (span.end > end && isspace((unsigned char)bytes[span.end - 1]))
+        span.end--;
+    if (end == span.end) return 5;
+    return isupper((unsigned char)bytes[end]) ? WEAK_MARKER : 0;
+}
+
+/* A number that goes on where the marker before it stopped: "him.1, 2". */
+static unsigned quality_in_row(const struct reader *reader, const struct candidate *candidate) {
+    if (reader->last == NO_INDEX) return 0;
+    const struct candidate *last = &reader->document->candidates[reader->last];
+    size_t gap = candidate->span.start - last->span.end;
+    const char *between = reader->bytes + last->span.end;
+    if (last->span.end > candidate->span.start || !gap || gap > 2) return 0;
+    if (label_number(last->key) + 1 != label_number(candidate->key)) return 0;
+    bool separates = gap == 1 ? strchr(" ,", *between) != NULL : !memcmp(between, ", ", 2);
+    return separates && last->quality >= WEAK_MARKER ? 4 : 0;
+}
+
+/* What the first rule of the profile says that finds the number where it stands; else `quality`. */
+static unsigned apply_rules(const struct reader *reader, struct span number, unsigned quality) {
+    const struct encode_profile *profile = reader->document->profile;
+    struct span near = reader->span, groups[RULE_GROUPS];
+    if (number.start - near.start > BEFORE_RULE) {
+        near.start = number.start - BEFORE_RULE;
+        while ((reader->bytes[near.start] & 0xC0) == 0x80)
+            near.start++;
+    }
+    if (near.end - number.end > BEHIND_RULE) {
+        near.end = number.end + BEHIND_RULE;
+        while ((reader->bytes[near.end] & 0xC0) == 0x80)
+            near.end--;
+    }
+    for (unsigned i = 0; i < profile->markers_count; i++) {
+        const struct regex *rule = profile->markers[i].pattern;
+        size_t group = regex_group(rule, "number");
+        struct span rest = near;
+        while (regex_find(rule, reader->bytes, rest, groups, RULE_GROUPS) &&
+               groups[0].start <= number.start) {
+            if (groups[group].start == number.start) return profile->markers[i].weight;
+            rest.start = groups[0].end > rest.start ? groups[0].end : rest.start + 1;
+            if (rest.start > number.start) break;
+        }
+    }
+    return quality;
+}
+
+static unsigned quality_of_plain(const struct reader *reader, const struct candidate *candidate) {
+    struct span span = candidate->span;
+    if (span.start == reader->span.start)
+        return quality_of_first(reader->bytes, reader->span, span.end);
+    unsigned behind = quality_behind(reader->bytes, reader->span, span.start);
+    unsigned in_row = behind <= WEAK_MARKER ? quality_in_row(reader, candidate) : 0;
+    if (in_row > behind) behind = in_row;
+    unsigned before = behind ? quality_before(reader->bytes, reader->span, span.end, behind) : 0;
+    unsigned quality = least(behind, before);
+    return quality && !in_row ? apply_rules(reader, span, quality) : quality;
+}
+
+/* A sign is no part of a number or a word that goes on. */
+static unsigned quality_of_sign(const struct reader *reader, const struct candidate *candidate) {
+    struct span span = candidate->span;
+    if (span.start == reader->span.start) return 0;
+    unsigned char before = (unsigned char)reader->bytes[span.start - 1];
+    unsigned char after =
+        span.end < reader->span.end ? (unsigned char)reader->bytes[span.end] : ' ';
+    if (isspace(before) || strchr("([/", before) || isalnum(after)) return 0;
+    return BEST_MARKER;
+}
+
+static unsigned quality_in_signs(const struct reader *reader, const struct candidate *candidate) {
+    struct span span = candidate->span;
+    unsigned char after =
+        span.end < reader->span.end ? (unsigned char)reader->bytes[span.end] : ' ';
+    if (span.start == reader->span.start) return forms[candidate->form].first;
+    unsigned char before = (unsigned char)reader->bytes[span.start - 1];
+    if (isspace(before)) return isalnum(after) ? 1 : forms[candidate->form].behind_space;
+    if (candidate->form == MARKER_SLASH && (isdigit(before) || strchr("/-", before))) return 0;
+    unsigned quality = isalnum(after) ? 2 : forms[candidate->form].behind_word;
+    if (candidate->form != MARKER_SUPERSCRIPT) return quality;
+    return apply_rules(reader, span, isdigit(before) ? WEAKEST_MARKER : quality);
+}
+
+static unsigned quality_of(const struct reader *reader, const struct candidate *candidate) {
+    if (candidate->form != MARKER_PLAIN) return quality_in_signs(reader, candidate);
+    if (label_kind(candidate->key) == LABEL_SIGN) return quality_of_sign(reader, candidate);
+    return quality_of_plain(reader, candidate);
+}
+
+/* ---- reading them ---- */
+
+static bool form_is_on(const struct document *document, enum marker_form form) {
+    return document->marker_forms & 1U << form;
+}
+
+/* Offset behind the label at `at`: figures with a letter behind them where the lists have that, one
+   letter, or the same sign several times.  `at` itself where there is none. */
+static size_t label_end(const struct reader *reader, size_t at) {
+    const char *bytes = reader->bytes;
+    size_t end = at, limit = reader->span.end, size;
+    if (isdigit((unsigned char)bytes[at])) {
+        while (end < limit && isdigit((unsigned char)bytes[end]))
+            end++;
+        bool suffixed = reader->document->has_suffixes && end < limit && islower(bytes[end]) &&
+                        (end + 1 == limit || !is_word((unsigned char)bytes[end + 1]));
+        return end - at > LONGEST_MARKER ? at : end + suffixed;
+    }
+    if (islower((unsigned char)bytes[at])) return at + 1;
+    while (end < limit && superscript_digit(bytes, end, limit, &size) >= 0)
+        end += size;
+    if (end > at) return end - at > 3 * LONGEST_MARKER ? at : end;
+    for (size = 1; at + size < limit && (bytes[at + size] & 0xC0) == 0x80;)
+        size++;
+    for (end = at + size; end + size <= limit && !memcmp(bytes + at, bytes + end, size);)
+        end += size;
+    return end;
+}
+
+static void add_candidate(struct reader *reader, struct candidate *candidate) {
+    candidate->quality = quality_of(reader, candidate);
+    if (!candidate->quality) return;
+    struct document *document = reader->document;
+    *LIST_ADD(document->candidates) = *candidate;
+    reader->last = document->candidates_count - 1;
+}
+
+/* Figures may be several markers side by side: "12" those of notes 1 and 2. */
+static void add_parts(struct reader *reader, const struct candidate *whole, unsigned quality) {
+    const char *bytes = reader->bytes;
+    struct span digits = whole->span;
+    for (size_t length = 1; 2 * length <= digits.end - digits.start; length++) {
+        size_t first = 0, end = digits.start, parts = 0;
+        char text[24], expected[24 * LONGEST_MARKER] = "";
+        for (size_t i = 0; i < length; i++)
+            first = 10 * first + (size_t)(bytes[digits.start + i] - '0');
+        size_t total = digits.end - digits.start, written = 0;
+        for (; written < total; parts++) {
+            int size = snprintf(text, sizeof text, "%zu", first + parts);
+            memcpy(expected + written, text, (size_t)size);
+            written += (size_t)size;
+        }
+        if (written != total || parts < 2 || memcmp(expected, bytes + digits.start, total))
+            continue;
+        for (size_t i = 0; i < parts; i++) {
+            struct candidate *part = LIST_ADD(reader->document->candidates);
+            *part = *whole;
+            part->key = label_of_number(first + i);
+            part->quality = quality;
+            part->span.start = end;
+            part->span.end = end += (size_t)snprintf(text, sizeof text, "%zu", first + i);
+        }
+    }
+}
+
+/* A sign before a word opens an emphasis, and its like behind a word closes it. */
+static bool is_emphasis(struct reader *reader, struct span sign) {
+    const char *bytes = reader->bytes;
+    bool first = sign.start == reader->span.start;
+    bool behind_space = first || strchr(" \t\n(\"", bytes[sign.start - 1]);
+    bool before_word = sign.end < reader->span.end && !isspace((unsigned char)bytes[sign.end]);
+    if (behind_space) {
+        reader->emphasis = before_word ? sign : (struct span){0};
+        return true;
+    }
+    size_t length = sign.end - sign.start;
+    struct span open = reader->emphasis;
+    bool closes = open.end - open.start == length && length &&
+                  !memcmp(bytes + open.start, bytes + sign.start, length);
+    if (closes) reader->emphasis = (struct span){0};
+    return closes;
+}
+
+/* Reads the label at `at`, without signs around it; returns the offset behind it. */
+static size_t read_plain(struct reader *reader, size_t at) {
+    struct document *document = reader->document;
+    const char *bytes = reader->bytes;
+    size_t end = label_end(reader, at), limit = reader->span.end;
+    if (end == at) { /* too long */
+        while (end < limit && isdigit((unsigned char)bytes[end]))
+            end++;
+        return end > at ? end : at + 1;
+    }
+    struct candidate found = {.span = {at, end}, .run = reader->run, .note = NO_INDEX};
+    found.key = label_key(document, found.span, false);
+    if (found.key == NO_LABEL) return end;
+    enum note_label_kind kind = label_kind(found.key);
+    bool slash = form_is_on(document, MARKER_SLASH) && end < limit && bytes[end] == '/' &&
+                 (end + 1 == limit || !isalnum((unsigned char)bytes[end + 1]));
+    bool digits = isdigit((unsigned char)bytes[at]);
+    if (slash) {
+        bool in_word = at > reader->span.start && is_word((unsigned char)bytes[at - 1]);
+        found.form = MARKER_SLASH;
+        found.span.end++;
+        if (kind != LABEL_LETTER || !in_word) add_candidate(reader, &found);
+        return found.span.end;
+    }
+    if (kind == LABEL_LETTER) return end;
+    if (kind == LABEL_SIGN && is_emphasis(reader, found.span)) return end;
+    if (kind == LABEL_NUMBER && !digits) found.form = MARKER_SUPERSCRIPT;
+    size_t count = document->candidates_count;
+    add_candidate(reader, &found);
+    if (document->candidates_count > count && digits && !label_has_suffix(found.key)) {
+        unsigned quality = document->candidates[count].quality;
+        add_parts(reader, &found, quality > 5 ? quality - 4 : WEAKEST_MARKER);
+    }
+    return end;
+}
+
+/* Reads the label in brackets at `at`, where there is one; returns the offset behind it. */
+static size_t read_in_brackets(struct reader *reader, size_t at) {
+    enum marker_form form = reader->bytes[at] == '[' ? MARKER_BRACKET : MARKER_PARENS;
+    if (!form_is_on(reader->document, form) || at + 2 >= reader->span.end) return at + 1;
+    size_t end = label_end(reader, at + 1);
+    if (end >= reader->span.end || reader->bytes[end] != *forms[form].behind) return at + 1;
+    struct candidate found = {
+        .span = {at, end + 1}, .run = reader->run, .form = form, .note = NO_INDEX};
+    found.key = label_key(reader->document, (struct span){at + 1, end}, false);
+    if (found.key == NO_LABEL || end == at + 1) return at + 1;
+    add_candidate(reader, &found);
+    return end + 1;
+}
+
+/* Whether a superscript figure stands in the document: of U+00B2, U+00B3 and U+00B9 the first byte
+   in UTF-8 is C2, of the others the second is 81. */
+static bool has_superscripts(const struct document *document) {
+    const char *bytes = document->text->bytes;
+    for (size_t i = document->span.start, size; i < document->span.end; i++) {
+        i = search_either(bytes, i, document->span.end, '\xC2', '\x81');
+        if (i == document->span.end) break;
+        size_t start = bytes[i] == '\x81' && i > document->span.start ? i - 1 : i;
+        if (superscript_digit(bytes, start, document->span.end, &size) >= 0) return true;
+    }
+    return false;
+}
+
+void markers_prepare(struct document *document) {
+    bool *starts = document->marker_starts;
+    memset(starts, 0, sizeof document->marker_starts);
+    starts[0xC2] = starts[0xE2] = has_superscripts(document);
+    starts['['] = form_is_on(document, MARKER_BRACKET);
+    starts['('] = form_is_on(document, MARKER_PARENS);
+    for (int c = 'a'; c <= 'z'; c++)
+        starts[c] = form_is_on(document, MARKER_SLASH);
+    for (size_t i = 0; i < document->signs_count; i++)
+        starts[(unsigned char)document->text->bytes[document->signs[i].start]] = true;
+    document->figures_only = !memchr(starts, true, sizeof document->marker_starts);
+    for (int c = '0'; c <= '9'; c++)
+        starts[c] = true;
+}
+
+/* Where the next marker may begin. */
+static size_t next_start(const struct document *document, struct span span) {
+    const char *bytes = document->text->bytes;
+    if (document->figures_only) return search_digit(bytes, span.start, span.end);
+    while (span.start < span.end && !document->marker_starts[(unsigned char)bytes[span.start]])
+        span.start++;
+    return span.start;
+}
+
+void markers_find(struct document *document, struct span span, size_t run, const struct mark *marks,
+                  size_t count) {
+    struct reader reader = {document, document->text->bytes, span, run, NO_INDEX, {0}};
+    const struct mark *mark = marks, *last = marks + count;
+    for (size_t i = span.start; i < span.end;) {
+        i = next_start(document, (struct span){i, span.end});
+        if (i == span.end) break;
+        while (mark < last && (!mark_is_leaf(mark) || mark->span.end <= i))
+            mark++;
+        char c = reader.bytes[i];
+        if (mark < last && mark->span.start <= i)
+            i = mark->span.end;
+        else
+            i = c == '[' || c == '(' ? read_in_brackets(&reader, i) : read_plain(&reader, i);
+    }
+}

@@ -1,0 +1,66 @@
+/* What the files share that find lists of notes: the lines that may begin a note, where markers
+   seem to stand, and which lines make which lists. */
+#ifndef TEIKIT_ENCODE_NOTE_LISTS_H
+#define TEIKIT_ENCODE_NOTE_LISTS_H
+
+#include "encode/internal.h"
+
+/* How the label of a note may be written, and the token for it on the note's rend. */
+struct note_form {
+    const char *before, *behind, *token;
+};
+
+/* A line that may begin a note. */
+struct note_line {
+    size_t line, key;
+    const char *indent; /* as rend has it */
+    const struct note_form *form;
+    bool superscript;
+    struct span label, words; /* words: those of the line */
+};
+
+/* A place where a marker seems to stand. */
+struct sighting {
+    size_t key, offset;
+};
+
+struct note_survey {
+    struct document *document;
+    LIST_OF(note_line, lines);
+    struct sighting *sightings; /* by key, then by offset */
+    size_t sightings_count;
+};
+
+/* Some of the lines, in order, that make a list. */
+struct planned_list {
+    size_t *lines, count;        /* indices in survey.lines */
+    size_t first_line, end_line; /* of the text */
+    size_t serves_from[LABEL_KINDS];
+};
+
+/* A reading of the whole text. */
+struct note_plan {
+    LIST_OF(planned_list, lists);
+    size_t serves_from[LABEL_KINDS]; /* of the next list: where the last of the kind ended */
+    size_t support;                  /* how many notes have a marker that was sighted */
+};
+
+/* note_list.c: whether two labels stand in one list, the second next. */
+enum { LARGEST_STEP = 4 }; /* notes may be lost from a list: numbers may rise by so much */
+bool note_form_is_same(const struct note_line *first, const struct note_line *second);
+bool note_label_rises(size_t first, size_t second);
+bool note_is_set_in(const struct note_line *line);
+
+/* How many of the notes at these indices have markers of their own in the text that they would
+   serve. */
+size_t note_support(const struct note_survey *survey, const size_t *serves_from,
+                    const size_t *lines, size_t count);
+
+/* Adds a list to the plan; takes over `lines`. */
+void note_plan_add(const struct note_survey *survey, struct note_plan *plan,
+                   struct planned_list list);
+
+/* page_notes.c: plans the lists that do not end the text.  Returns the line behind the last. */
+size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan);
+
+#endif

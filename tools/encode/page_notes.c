@@ -1,0 +1,141 @@
+/* Lists of notes within the text: at the end of a page, of a section, or of a paragraph.  One is
+   told by the markers of its notes, all of which stand in the text since the last list. */
+#include "encode/note_lists.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { GROUPS = 8 };
+
+/* Lines of notes one behind the other. */
+struct region {
+    size_t *lines, count, capacity; /* indices in survey.lines */
+    size_t end_line;                /* of the text */
+};
+
+static bool is_blank(const struct document *document, size_t line) {
+    return span_is_empty(text_line(document->text, line));
+}
+
+static bool is_page(struct document *document, size_t line) {
+    struct span number, span = text_line(document->text, line);
+    return !span_is_empty(span) && page_of_line(document, span, &number);
+}
+
+/* Whether the line is the next entry of the region: of the form that its kind has there. */
+static bool fits(const struct note_survey *survey, const struct region *region,
+                 const struct note_line *line) {
+    if (strcmp(survey->lines[region->lines[0]].indent, line->indent)) return false;
+    enum note_label_kind kind = label_kind(line->key);
+    for (size_t i = region->count; i-- > 0;) {
+        const struct note_line *before = &survey->lines[region->lines[i]];
+        if (label_kind(before->key) == kind)
+            return note_form_is_same(before, line) &&
+                   (kind == LABEL_SIGN || note_label_rises(before->key, line->key));
+        /* Signs may be mixed with one other kind. */
+        if (label_kind(before->key) != LABEL_SIGN && kind != LABEL_SIGN) return false;
+    }
+    return true;
+}
+
+static void add_line(struct region *region, size_t index) {
+    region->lines =
+        memory_grow(region->lines, &region->capacity, region->count + 1, sizeof *region->lines);
+    region->lines[region->count++] = index;
+}
+
+/* Reads the lines from the note line `first` on, down to where the words of its list end: at a page
+   break, or at a paragraph that is not set in. */
+static struct region read_region(const struct note_survey *survey, size_t first) {
+    struct document *document = survey->document;
+    struct region region = {0};
+    size_t line = survey->lines[first].line, next = first + 1;
+    bool blank = false;
+    add_line(&region, first);
+    region.end_line = ++line;
+    for (; line < document->end_line; line++) {
+        struct span words = text_line(document->text, line);
+        while (next < survey->lines_count && survey->lines[next].line < line)
+            next++;
+        bool entry = next < survey->lines_count && survey->lines[next].line == line;
+        if (span_is_empty(words)) {
+            blank = true;
+            continue;
+        }
+        if (entry && fits(survey, &region, &survey->lines[next]))
+            add_line(&region, next);
+        else if (is_page(document, line) ||
+                 (blank && (entry || !strchr(" \t", document->text->bytes[words.start]))))
+            break;
+        blank = false;
+        region.end_line = line + 1;
+    }
+    return region;
+}
+
+/* Whether a heading begins at the line. */
+static bool is_heading(const struct document *document, size_t line) {
+    const struct encode_profile *profile = document->profile;
+    const struct regex *patterns[] = {profile->section, profile->subsection, profile->enclosure};
+    struct span groups[GROUPS], words = text_line(document->text, line);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        if (regex_find(patterns[i], document->text->bytes, words, groups, GROUPS)) return true;
+    return false;
+}
+
+/* Whether the region stands where notes stand: at a page break or before a heading. */
+static bool is_at_break(const struct note_survey *survey, const struct region *region) {
+    struct document *document = survey->document;
+    size_t before = survey->lines[region->lines[0]].line, behind = region->end_line;
+    size_t first = document->first_line;
+    while (before > first && is_blank(document, before - 1))
+        before--;
+    while (behind < document->end_line && is_blank(document, behind))
+        behind++;
+    return (before > first && is_page(document, before - 1)) || is_page(document, behind) ||
+           is_heading(document, behind);
+}
+
+/* Numbers as those of paragraphs are written. */
+static bool may_be_paragraphs(const struct note_survey *survey, const struct region *region) {
+    const struct note_line *line = &survey->lines[region->lines[0]];
+    bool plain = !*line->form->token || !strcmp(line->form->token, "bare");
+    return plain && !line->superscript && !note_is_set_in(line) &&
+           label_kind(line->key) == LABEL_NUMBER;
+}
+
+static bool is_list(const struct note_survey *survey, const struct note_plan *plan,
+                    const struct region *region) {
+    size_t support = note_support(survey, plan->serves_from, region->lines, region->count);
+    size_t needed = region->count > 3 ? region->count - region->count / 4 : region->count;
+    return support >= needed && (!may_be_paragraphs(survey, region) || is_at_break(survey, region));
+}
+
+static bool ends_text(const struct document *document, const struct region *region) {
+    for (size_t line = region->end_line; line < document->end_line; line++)
+        if (!is_blank(document, line)) return false;
+    return true;
+}
+
+size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan) {
+    size_t behind = survey->document->first_line;
+    for (size_t i = 0; i < survey->lines_count;) {
+        struct region region = read_region(survey, i);
+        struct planned_list list = {.lines = region.lines,
+                                    .count = region.count,
+                                    .first_line = survey->lines[i].line,
+                                    .end_line = region.end_line};
+        i = region.lines[region.count - 1] + 1;
+        if (ends_text(survey->document, &region) || !is_list(survey, plan, &region)) {
+            free(region.lines);
+            continue;
+        }
+        note_plan_add(survey, plan, list);
+        behind = region.end_line;
+        while (i < survey->lines_count && survey->lines[i].line < behind)
+            i++;
+    }
+    return behind;
+}
