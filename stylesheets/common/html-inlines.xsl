@@ -200,6 +200,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Notes are listed behind their document, wherever the source lists them. -->
+  <xsl:template match="tei:milestone[@unit = 'notes']" priority="1"/>
+
   <xsl:template match="tei:milestone | tei:cb | tei:gb">
     <xsl:variable name="kind">
       <xsl:choose>

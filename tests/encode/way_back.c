@@ -40,6 +40,20 @@ static const char *const pieces[] = {"the treaty",
                                      "Smith1",
                                      "Smith2",
                                      "him.3",
+                                     "him.1",
+                                     "her.*",
+                                     "it.†",
+                                     "*so*",
+                                     "me[1]",
+                                     "us.(2)",
+                                     "she 1/",
+                                     "they,a/",
+                                     "you.12",
+                                     "he.¹",
+                                     "we.²",
+                                     "one.**",
+                                     "two.2a",
+                                     "\n\n* * *\n\n",
                                      "[large]",
                                      "K[ishilov]",
                                      "[a [b] c]",
@@ -175,8 +189,15 @@ static const char *const headings[] = {
 
 static const char *const gaps_between_blocks[] = {"\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n"};
 
-static const char *const note_forms[] = {"  %u. %s", "  %u. %s", "%u. %s", "    %u. %s",
-                                         "\t%u. %s"};
+/* What stands around the label of a note. */
+static const struct {
+    const char *before, *behind;
+} note_forms[] = {{"  ", ". "}, {"  ", ". "}, {"", ". "},  {"    ", ". "},
+                  {"\t", ". "}, {"  ", " "},  {"[", "] "}, {"", "/ "},
+                  {"(", ") "},  {"  ", "/ "}, {"", " "},   {"  ", ""}};
+
+/* Labels of notes: figures, or one of these. */
+static const char *const labels[] = {"*", "**", "†", "‡", "a", "b", "2a", "¹", "²", "³", "¹²", "§"};
 
 static void add_words(struct buffer *text, uint64_t *state, unsigned most) {
     for (unsigned count = 1 + chance(state, most); count; count--) {
@@ -187,20 +208,21 @@ static void add_words(struct buffer *text, uint64_t *state, unsigned most) {
 
 static void add_notes(struct buffer *text, uint64_t *state) {
     unsigned first = chance(state, 5) ? 1 : 37;
-    const char *form = PICK(state, note_forms);
+    unsigned form = chance(state, sizeof note_forms / sizeof *note_forms);
+    unsigned others = chance(state, 3) ? 0 : 2;
     const char *gap = chance(state, 3) ? "\n" : "\n\n";
     for (unsigned number = first, last = first + chance(state, 6); number <= last; number++) {
-        struct buffer words = {0};
         if (!chance(state, 12)) continue;
-        if (number == 1 && chance(state, 2)) buffer_text(&words, "Source: ");
-        add_words(&words, state, 4);
-        if (!chance(state, 6)) buffer_text(&words, "\n\n  A second paragraph.");
-        if (!chance(state, 9)) buffer_text(&words, "\n\n\nA third.");
-        buffer_text(text, gap);
-        char line[4096];
-        snprintf(line, sizeof line, form, number, words.bytes);
-        buffer_text(text, line);
-        buffer_free(&words);
+        buffer_print(text, "%s%s", gap, note_forms[form].before);
+        if (chance(state, 3) < others)
+            buffer_text(text, PICK(state, labels));
+        else
+            buffer_print(text, "%u", number);
+        buffer_text(text, note_forms[form].behind);
+        if (number == 1 && chance(state, 2)) buffer_text(text, "Source: ");
+        add_words(text, state, 4);
+        if (!chance(state, 6)) buffer_text(text, "\n\n  A second paragraph.");
+        if (!chance(state, 9)) buffer_text(text, "\n\n\nA third.");
     }
 }
 
@@ -212,8 +234,10 @@ static char *make_text(uint64_t *state) {
         buffer_text(&text, PICK(state, gaps_between_blocks));
         if (chance(state, 2))
             buffer_text(&text, PICK(state, blocks));
-        else
+        else if (chance(state, 6))
             add_words(&text, state, 12);
+        else
+            add_notes(&text, state);
     }
     if (chance(state, 2)) add_notes(&text, state);
     if (chance(state, 2)) buffer_text(&text, "\n\nx");

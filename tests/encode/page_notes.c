@@ -1,0 +1,121 @@
+/* encode/page_notes: lists of notes within the text, at the end of pages and sections. */
+#include "example.h"
+#include "run.h"
+
+#define NOTE(n, id, more, words)                                                                   \
+    "<note n=\"" n "\" xml:id=\"examplefn" id "\" place=\"bottom\"" more ">" words "</note>"
+#define LIST(notes) "<milestone unit=\"notes\" corresp=\"" notes "\"/>\n"
+#define PAGE(n) "<pb n=\"" n "\" xml:id=\"pg_" n "\"/>\n"
+
+START_TEST(above_the_page_break) {
+    check_encodes(
+        "One.1 Two.2\n\n  1. A.\n  2. B.\n\n[Page 2]\n\nThree.1 Four.\n\n  1. C.",
+        "<p>One." NOTE("1", "1", " rend=\"spaced\"", "A.") " Two." NOTE(
+            "2", "2", "", "B.") "</p>\n" LIST("#examplefn1 #examplefn2")
+            PAGE("2") "<p>Three." NOTE("1", "1_2", " rend=\"spaced\"", "C.") " Four.</p>\n");
+}
+END_TEST
+
+START_TEST(below_the_page_break) {
+    check_encodes("One.1\n\n[Page 2]\n  1. A.\n\nTwo.1\n\n[Page 3]\n  1. B.\n\nThree.",
+                  "<p>One." NOTE("1", "1", "", "A.") "</p>\n" PAGE("2")
+                      LIST("#examplefn1") "<p>Two." NOTE("1", "1_2", "", "B.") "</p>\n" PAGE("3")
+                          LIST("#examplefn1_2") "<p>Three.</p>\n");
+}
+END_TEST
+
+START_TEST(in_a_paragraph_that_goes_on) {
+    check_encodes("Zero.\n\nOne.1 And\n  1. A.\n[Page 2]\nso on.2\n  2. B.",
+                  "<p>Zero.</p>\n<p>One." NOTE("1", "1", "", "A.") " And</p>\n" LIST(
+                      "#examplefn1") "<pb n=\"2\" xml:id=\"pg_2\" rend=\"tight\"/>\n"
+                                     "<p rend=\"tight\">so on." NOTE("2", "2", "", "B.") "</p>\n");
+}
+END_TEST
+
+/* Numbers set as those of paragraphs are notes only at a break. */
+START_TEST(at_the_end_of_a_section) {
+    check_encodes(
+        "Zero.\n\nTHE PIER\n\nIt has sunk into the mud of the harbour, as everybody here "
+        "saw.1\n\n1. "
+        "A.\n\n"
+        "THE SEA\n\nIt has risen over the wall and over the road that is behind.1\n\n1. B.",
+        "<p>Zero.</p>\n<div type=\"section\">\n  <head>THE PIER</head>\n  <p>It has sunk into the "
+        "mud of "
+        "the harbour, as everybody here saw." NOTE(
+            "1", "1", " rend=\"indent0 spaced\"",
+            "A.") "</p>\n  " LIST("#examplefn1") "</div>\n<div "
+                                                 "type=\"section\">\n  <head>THE "
+                                                 "SEA</head>\n  <p>It has risen over the "
+                                                 "wall and over the road that is "
+                                                 "behind." NOTE("1", "1_2",
+                                                                " rend=\"indent0 "
+                                                                "spaced\"",
+                                                                "B.") "</p>\n</div>\n");
+    check_encodes("One1 and two.2\n\n1. First here.\n\n2. Then there.\n\nOr so it is.",
+                  "<p>One<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\"><gap "
+                  "reason=\"missing\"/></note> and two.<note n=\"2\" xml:id=\"examplefn2\" "
+                  "place=\"bottom\"><gap reason=\"missing\"/></note></p>\n"
+                  "<list type=\"ordered\">\n  <label>1.</label>\n  <item>First here.</item>\n  "
+                  "<label>2.</label>\n  <item>Then there.</item>\n</list>\n<p>Or so it is.</p>\n");
+}
+END_TEST
+
+START_TEST(a_note_of_several_paragraphs) {
+    check_encodes("One.1 Two.2\n\n  1. A\nand more.\n\n    Its end.\n  2. B.\n\nThree.1\n\n  1. C.",
+                  "<p>One." NOTE("1", "1", " rend=\"spaced\"", "<p>A\nand more.</p><p>    Its end.</p>") " Two." NOTE(
+                      "2", "2", "",
+                      "B.") "</p>\n" LIST("#examplefn1 #examplefn2") "<p>Three." NOTE("1", "1_2",
+                                                                                      " rend="
+                                                                                      "\"spaced\"",
+                                                                                      "C.") "</"
+                                                                                            "p>\n");
+}
+END_TEST
+
+START_TEST(signs_on_pages_and_numbers_at_the_end) {
+    check_encodes(
+        "One.* Two.1\n\n* A.\n\n[Page 2]\n\nThree.* Four.2\n\n* B.\n\n[Page 3]\n\nEnd.\n\n"
+        "  1. C.\n  2. D.",
+        "<p>One." NOTE("*", "s1", " rend=\"indent0 bare spaced\"", "A.") " Two." NOTE(
+            "1", "1", " rend=\"spaced\"", "C.") "</p>\n" LIST("#examplefns1")
+            PAGE("2") "<p>Three." NOTE("*", "s2", " rend=\"indent0 bare spaced\"",
+                                       "B.") " Four." NOTE("2", "2", "",
+                                                           "D.") "</p>\n" LIST("#examplefns2")
+                PAGE("3") "<p>End.</p>\n");
+}
+END_TEST
+
+/* Items of a list have no markers of their own: one list at the end explains them all. */
+START_TEST(items_are_not_notes) {
+    check_encodes(
+        "One.1 Two.2\n\n  1. First here.\n  2. Then there.\n\nSo.\n\n  1. A.\n  2. B.",
+        "<p>One." NOTE("1", "1", " rend=\"spaced\"", "A.") " Two." NOTE(
+            "2", "2", "",
+            "B.") "</p>\n<list type=\"ordered\">\n  <label rend=\"indent2\">1.</label>\n  "
+                  "<item>First here.</item>\n  <label rend=\"tight indent2\">2.</label>\n  "
+                  "<item>Then there.</item>\n</list>\n<p>So.</p>\n");
+}
+END_TEST
+
+START_TEST(a_note_without_a_marker) {
+    check_finds(
+        "One.1 Two.2 Three.3 Four.\n\n  1. A.\n  2. B.\n  3. C.\n  4. D.\n\n[Page 2]\n\nFive.1\n\n"
+        "  1. E.",
+        "6:6 encode/note-without-marker\n");
+}
+END_TEST
+
+SUITE(page_notes) {
+    Suite *suite = suite_create("encode/page_notes");
+    TCase *cases = tcase_create("page_notes");
+    tcase_add_test(cases, above_the_page_break);
+    tcase_add_test(cases, below_the_page_break);
+    tcase_add_test(cases, in_a_paragraph_that_goes_on);
+    tcase_add_test(cases, at_the_end_of_a_section);
+    tcase_add_test(cases, a_note_of_several_paragraphs);
+    tcase_add_test(cases, signs_on_pages_and_numbers_at_the_end);
+    tcase_add_test(cases, items_are_not_notes);
+    tcase_add_test(cases, a_note_without_a_marker);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
