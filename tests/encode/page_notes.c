@@ -51,12 +51,10 @@ START_TEST(at_the_end_of_a_section) {
                                                                 " rend=\"indent0 "
                                                                 "spaced\"",
                                                                 "B.") "</p>\n</div>\n");
-    check_encodes("One1 and two.2\n\n1. First here.\n\n2. Then there.\n\nOr so it is.",
-                  "<p>One<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\"><gap "
-                  "reason=\"missing\"/></note> and two.<note n=\"2\" xml:id=\"examplefn2\" "
-                  "place=\"bottom\"><gap reason=\"missing\"/></note></p>\n"
-                  "<list type=\"ordered\">\n  <label>1.</label>\n  <item>First here.</item>\n  "
-                  "<label>2.</label>\n  <item>Then there.</item>\n</list>\n<p>Or so it is.</p>\n");
+    check_encodes("One.1 And two.2\n\n1. First here.\n\n2. Then there.\n\nOr so.3\n\n  3. C.",
+                  "<p>One.1 And two.2</p>\n<list type=\"ordered\">\n  <label>1.</label>\n  "
+                  "<item>First here.</item>\n  <label>2.</label>\n  <item>Then there.</item>\n"
+                  "</list>\n<p>Or so." NOTE("3", "3", " rend=\"spaced\"", "C.") "</p>\n");
 }
 END_TEST
 
