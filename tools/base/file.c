@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,4 +159,13 @@ bool file_make_folders(const char *path) {
     free(folder);
     errno = reason;
     return made;
+}
+
+bool file_name_matches(const char *pattern, const char *path) {
+    const char *slash = strrchr(path, '/');
+    bool deep = strstr(pattern, "**");
+    /* "**" followed by "/" may stand for no folder at all. */
+    if (!strncmp(pattern, "**/", 3) && file_name_matches(pattern + 3, path)) return true;
+    return !fnmatch(pattern, strchr(pattern, '/') || !slash ? path : slash + 1,
+                    deep ? 0 : FNM_PATHNAME);
 }

@@ -22,6 +22,11 @@ bool file_write(const char *path, const char *bytes, size_t length);
    else "": who ends this process in the midst removes that file. */
 void file_keep_temporary(char *place, size_t size);
 
+/* Whether the name of a file matches a pattern of fnmatch(3): one without "/" is compared with the
+   name alone, one with "/" with the whole path, in which "*" stands for anything but "/", and "**"
+   for anything. */
+bool file_name_matches(const char *pattern, const char *path);
+
 /* Makes the folders that the path of a file names, where they are missing. */
 bool file_make_folders(const char *path);
 

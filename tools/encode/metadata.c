@@ -9,7 +9,6 @@
 #include "xsd/datatype.h"
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -326,19 +325,13 @@ void encode_metadata_free(struct encode_metadata *metadata) {
 
 /* ---- what holds for a file ---- */
 
-/* A pattern without "/" is matched against the file's name, one with "/" against all of it. */
-static bool matches(const char *pattern, const char *name) {
-    const char *slash = strrchr(name, '/');
-    return !fnmatch(pattern, strchr(pattern, '/') || !slash ? name : slash + 1, FNM_PATHNAME);
-}
-
 void encode_metadata_check_files(const struct encode_metadata *metadata, const char *const *names,
                                  size_t count) {
     for (unsigned i = 0; i < metadata->form->files_count; i++) {
         const char *pattern = metadata->form->files[i].match;
         bool found = false;
         for (size_t j = 0; j < count && !found; j++)
-            found = matches(pattern, names[j]);
+            found = file_name_matches(pattern, names[j]);
         if (found) continue;
         char path[48];
         snprintf(path, sizeof path, "files/%u/match", i);
@@ -355,7 +348,7 @@ struct metadata metadata_of(const struct encode_metadata *metadata, const char *
     struct metadata result = metadata->form->all;
     for (unsigned i = 0; i < metadata->form->files_count; i++) {
         struct metadata *entry = &metadata->form->files[i];
-        if (!matches(entry->match, name)) continue;
+        if (!file_name_matches(entry->match, name)) continue;
         for (size_t j = 0; j < FIELDS; j++)
             if (*field_of(entry, &fields[j]))
                 *field_of(&result, &fields[j]) = *field_of(entry, &fields[j]);

@@ -19,6 +19,8 @@ struct report {
     struct timespec start;
     size_t errors_before; /* those that belong to files that were checked */
     int write_error;      /* errno of the first write that failed */
+    bool (*filter)(void *context, struct finding *finding); /* or NULL */
+    void *filter_context;
     void (*hear)(void *context, const struct finding *finding); /* or NULL */
     void *context;
     void (*before)(void *context); /* or NULL */
@@ -149,7 +151,8 @@ static void divert(struct report *report, const struct finding *finding) {
     record_finding(report->diverted, &kept, report->once);
 }
 
-void report_add(struct report *report, const struct finding *finding) {
+/* Adds a finding that has passed the filter. */
+static void add(struct report *report, const struct finding *finding) {
     if (report->hear) report->hear(report->context, finding);
     if (report->diverted) {
         divert(report, finding);
@@ -167,6 +170,11 @@ void report_add(struct report *report, const struct finding *finding) {
         sink->findings++;
         note_write_error(report, sink);
     }
+}
+
+void report_add(struct report *report, const struct finding *finding) {
+    struct finding seen = *finding;
+    if (!report->filter || report->filter(report->filter_context, &seen)) add(report, &seen);
 }
 
 void report_say(struct report *report, enum severity severity, const char *code, const char *file,
@@ -206,6 +214,12 @@ void report_listen(struct report *report,
     report->context = context;
 }
 
+void report_filter(struct report *report, bool (*filter)(void *context, struct finding *finding),
+                   void *context) {
+    report->filter = filter;
+    report->filter_context = context;
+}
+
 void report_before(struct report *report, void (*before)(void *context), void *context) {
     report->before = before;
     report->before_context = context;
@@ -230,7 +244,7 @@ void report_replay(struct report *report, const char *record, size_t length) {
     struct finding finding;
     const char *end = record + length;
     while (record_take(&record, end, &finding, &report->once))
-        report_add(report, &finding);
+        add(report, &finding);
     report->once = false;
 }
 

@@ -64,6 +64,11 @@ void report_checked(struct report *report, const char *file);
 void report_listen(struct report *report,
                    void (*hear)(void *context, const struct finding *finding), void *context);
 
+/* Lets `filter` see each finding that is added from now on before all others: it may change the
+   severity, and a finding for which it gives false is dropped.  NULL: nobody. */
+void report_filter(struct report *report, bool (*filter)(void *context, struct finding *finding),
+                   void *context);
+
 /* Calls `before` each time before a finding is written, so that a progress line can make way. */
 void report_before(struct report *report, void (*before)(void *context), void *context);
 

@@ -1,14 +1,17 @@
 /* What the verbs that do the same to each input have in common: their options, their inputs, and
    the batch. */
+#include "corpus/corpus.h"
 #include "verbs/verb.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { JOBS = SHARED_OPTIONS, TIMEOUT, QUIET };
+enum { JOBS = SHARED_OPTIONS, TIMEOUT, CHANGED, QUIET };
 
 const struct option batch_options[] = {
     {"jobs", 'j', "N", "work on N inputs at a time (default: as many as there are processors)"},
     {"timeout", 0, "SECONDS", "give an input up that takes longer"},
+    {"changed-since", 0, "REVISION", "pass over files that git says are as they were then"},
     {"quiet", 'q', NULL, "draw no line of progress"},
     {0}};
 
@@ -30,6 +33,7 @@ static bool set_shared(struct batch_call *common, int option, const char *value)
         common->workers = (size_t)number;
         return true;
     case TIMEOUT: return read_number(common->report, "--timeout", value, 1e9, &common->timeout);
+    case CHANGED: common->revision = value; return true;
     default: common->quiet = true; return true;
     }
 }
@@ -69,14 +73,39 @@ static void take(void *context, const struct input *input, const struct batch_re
     if (work->findings) report_checked(work->findings, input_name(input));
 }
 
+/* Takes out the inputs that have not changed; standard input has. */
+static bool keep_changed(struct batch_call *common) {
+    struct corpus_changes changes = {0};
+    struct inputs *inputs = &common->inputs;
+    size_t kept = 0;
+    bool known = corpus_changes_since(&changes, common->revision, common->report);
+    for (size_t i = 0; known && i < inputs->count; i++) {
+        struct input *input = &inputs->list[i];
+        if (strcmp(input->path, "-") && !corpus_changes_include(&changes, input->path))
+            free(input->path);
+        else
+            inputs->list[kept++] = *input;
+    }
+    if (known) inputs->count = kept;
+    corpus_changes_free(&changes);
+    return known;
+}
+
 enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
                            struct batch_call *common, void *call) {
     if (!read_arguments(verb, words, does, common, call)) return STATUS_CALL;
     enum status status = common->inputs_missing ? STATUS_CALL : STATUS_DONE;
+    if (!common->inputs.count && status == STATUS_DONE && does->usual_input) {
+        const char *usual = does->usual_input(call);
+        if (usual && !inputs_add(&common->inputs, usual, does->extension, common->report))
+            status = STATUS_CALL;
+    }
     if (!common->inputs.count)
         return status != STATUS_DONE ? status
                                      : usage_error(common->report, "call/no-input", does->example,
                                                    "there is nothing to %s", verb->name);
+    if (common->revision && !keep_changed(common)) return STATUS_CALL;
+    if (!common->inputs.count) return status;
     if (does->begin(call) != STATUS_DONE) return STATUS_CALL;
     struct work work = {does, call, common->findings};
     struct batch batch = {.inputs = common->inputs.list,

@@ -1,11 +1,12 @@
-/* teikit validate: documents against RELAX NG schemas: those of the call, else those that a
-   document names itself, else the built-in one. */
+/* teikit validate: documents against RELAX NG schemas: those of the call, else those that the
+   settings of the corpus name, else those that a document names itself, else the built-in one. */
 #include "rng/rng.h"
 
 #include "base/buffer.h"
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "corpus/corpus.h"
 #include "verbs/verb.h"
 
 #include <errno.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SCHEMA, CATALOG, FORMAT, OUTPUT, EXPLAIN };
+enum { SCHEMA, CATALOG, FORMAT, OUTPUT, SETTINGS, BASELINE, EXPLAIN };
 
 static const struct option options[] = {
     {"schema", 's', "FILE|NAME", "a RELAX NG schema, in either syntax; may be repeated"},
@@ -21,6 +22,10 @@ static const struct option options[] = {
     {"format", 'f', "FORMAT",
      "how findings are written: text, jsonl, sarif, junit, github, checkstyle (default: text)"},
     {"output", 'o', "FORMAT:FILE", "write the findings there as well; may be repeated"},
+    {"settings", 0, "FILE",
+     "the settings of the corpus; none: without any (default: teikit.yml in the folder or above)"},
+    {"baseline", 'b', "FILE",
+     "pass over the findings that are known: a report that --format jsonl wrote"},
     {"explain", 'e', NULL, "list all that was expected, not only the likeliest"},
     {0}};
 
@@ -39,6 +44,9 @@ struct call {
     size_t schema_count, schema_capacity;
     const struct report_format *format;
     struct report_files files;
+    const char *settings_path, *baseline_path; /* as the call names them; or NULL */
+    struct corpus_settings *settings;          /* or NULL */
+    struct corpus_baseline *baseline;          /* or NULL */
     bool explain;
     struct batch_call batch;
 };
@@ -100,10 +108,14 @@ static enum status validate_by_its_own(struct call *call, const struct input *in
 }
 
 static enum status validate_file(struct call *call, const struct input *input, const char *path) {
-    if (!call->name_count) return validate_by_its_own(call, input, path);
+    const char *const *names = call->names;
+    size_t count = call->name_count;
+    if (!count && call->settings)
+        count = corpus_settings_schemas(call->settings, input_name(input), &names);
+    if (!count) return validate_by_its_own(call, input, path);
     enum status status = STATUS_DONE;
-    for (size_t i = 0; i < call->name_count && status != STATUS_CALL; i++)
-        status = status_worst(status, validate_by(call, call->names[i], path, input_name(input)));
+    for (size_t i = 0; i < count && status != STATUS_CALL; i++)
+        status = status_worst(status, validate_by(call, names[i], path, input_name(input)));
     return status;
 }
 
@@ -128,9 +140,14 @@ static enum status validate_spooled(struct call *call, const struct input *input
 static enum status validate_input(void *context, const struct input *input,
                                   struct batch_result *result) {
     struct call *call = context;
-    bool once = call->name_count == 1 || strcmp(input->path, "-") != 0;
     (void)result; /* findings are all there is */
-    return once ? validate_file(call, input, input->path) : validate_spooled(call, input);
+    bool once = call->name_count == 1 || strcmp(input->path, "-") != 0;
+    size_t errors = report_count(call->batch.findings, SEVERITY_ERROR);
+    enum status status =
+        once ? validate_file(call, input, input->path) : validate_spooled(call, input);
+    /* What is no error by the settings, or known, is no fault of the document. */
+    errors = report_count(call->batch.findings, SEVERITY_ERROR) - errors;
+    return status == STATUS_DOCUMENT && !errors ? STATUS_DONE : status;
 }
 
 /* ---- the call ---- */
@@ -141,12 +158,40 @@ static void add_name(struct call *call, const char *name) {
     call->names[call->name_count++] = name;
 }
 
+/* What the settings and the baseline make of a finding. */
+static bool filter(void *context, struct finding *finding) {
+    struct call *call = context;
+    if (call->settings && !corpus_settings_apply(call->settings, finding)) return false;
+    return !call->baseline || !corpus_baseline_knows(call->baseline, finding);
+}
+
+/* Loads the settings that are named, or those of the corpus that the path is in.  False, with a
+   finding, where they are wrong. */
+static bool load_settings(struct call *call, const char *path) {
+    if (call->settings || (call->settings_path && !strcmp(call->settings_path, "none")))
+        return true;
+    char *found = call->settings_path ? NULL : corpus_settings_find(path);
+    const char *file = call->settings_path ? call->settings_path : found;
+    if (file) call->settings = corpus_settings_load(file, call->batch.report);
+    bool good = call->settings || !file;
+    free(found);
+    return good;
+}
+
+/* Where nothing is named: the working folder, if it is in a corpus with settings. */
+static const char *usual_input(void *context) {
+    struct call *call = context;
+    return load_settings(call, ".") && call->settings ? "." : NULL;
+}
+
 static bool set(void *context, int option, const char *value) {
     struct call *call = context;
     switch (option) {
     case SCHEMA: add_name(call, value); return true;
     case CATALOG: return rng_add_catalog(value, call->batch.report);
     case OUTPUT: return report_files_add(&call->files, value, call->batch.report);
+    case SETTINGS: call->settings_path = value; return true;
+    case BASELINE: call->baseline_path = value; return true;
     case EXPLAIN: call->explain = true; return true;
     default:
         call->format = report_format_named(value);
@@ -161,9 +206,17 @@ static bool set(void *context, int option, const char *value) {
    that the call names are loaded now, when all options are known. */
 static enum status begin(void *context) {
     struct call *call = context;
+    const char *first = call->batch.inputs.list[0].path;
+    if (!load_settings(call, strcmp(first, "-") ? first : ".")) return STATUS_CALL;
+    const char *known = call->baseline_path ? call->baseline_path
+                        : call->settings    ? corpus_settings_baseline(call->settings)
+                                            : NULL;
+    if (known && !(call->baseline = corpus_baseline_load(known, call->batch.report)))
+        return STATUS_CALL;
     call->batch.findings =
         report_new(stdout, call->format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
     enum status status = STATUS_DONE;
+    report_filter(call->batch.findings, filter, call);
     if (!report_files_open(&call->files, &call->batch.inputs, call->batch.report,
                            call->batch.findings))
         return STATUS_CALL;
@@ -176,6 +229,7 @@ static enum status run(const struct verb *verb, char **words) {
     static const struct batch_verb does = {.extension = ".xml",
                                            .example = "teikit validate FILE.xml",
                                            .set = set,
+                                           .usual_input = usual_input,
                                            .begin = begin,
                                            .work = validate_input};
     struct call call = {.format = report_format_named("text"), .batch.report = report_on_stderr()};
@@ -193,6 +247,8 @@ static enum status run(const struct verb *verb, char **words) {
     }
     free(call.schemas);
     free(call.names);
+    corpus_settings_free(call.settings);
+    corpus_baseline_free(call.baseline);
     inputs_free(&call.batch.inputs);
     return report_end(call.batch.report, status);
 }

@@ -122,6 +122,7 @@ struct batch_call {
     struct report *findings; /* of the inputs; NULL: the same */
     size_t workers;
     double timeout;
+    const char *revision; /* only files that changed since it count; NULL: all */
     bool quiet;
 };
 
@@ -131,6 +132,8 @@ struct batch_verb {
     const char *example;   /* a call of it */
     /* Takes an option of its own; false where a finding says what is wrong with its argument. */
     bool (*set)(void *call, int option, const char *value);
+    /* What is worked on where no input is named; it gives NULL where that is nothing.  Or NULL. */
+    const char *(*usual_input)(void *call);
     /* Loads what all inputs need, when there are any and all options are known; STATUS_DONE, or
        nothing is done. */
     enum status (*begin)(void *call);
