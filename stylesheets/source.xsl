@@ -17,23 +17,40 @@
   <xsl:key name="placed" match="tei:milestone[@unit = 'notes']" use="str:tokenize(@corresp)"/>
 
   <xsl:template match="/">
-    <xsl:apply-templates select="//tei:text/tei:body"/>
+    <xsl:apply-templates select="//tei:text/tei:body/*" mode="part"/>
   </xsl:template>
 
-  <!-- A document: its blocks, then the list of its notes; a section: its blocks. -->
+  <!-- A section: its blocks. -->
   <xsl:template match="tei:div">
     <xsl:apply-templates select="*[not(self::tei:note[@n])]"/>
   </xsl:template>
 
-  <xsl:template match="tei:body/tei:div">
-    <xsl:apply-templates select="*[not(self::tei:note[@n])]">
-      <xsl:with-param name="opening" select="position() = 1"/>
+  <!-- A part of the text ends its last line, and stands one blank line apart from the one before.  A
+       document, or what stands before the first one: its blocks, then the list of its notes.  A
+       chapter: its heading, then its documents. -->
+  <xsl:template match="tei:div" mode="part">
+    <xsl:param name="opening" select="position() = 1"/>
+    <xsl:variable name="documents" select="tei:div[@type = 'document']"/>
+    <xsl:if test="not($opening or contains(concat(' ', *[1]/@rend, ' '), ' tight '))">
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:apply-templates select="*[not(self::tei:note[@n] or self::tei:div[@type = 'document'])]">
+      <xsl:with-param name="opening" select="true()"/>
     </xsl:apply-templates>
-    <xsl:apply-templates select=".//tei:note[@n and not(tei:gap[@reason = 'missing'])]
-        [not(key('placed', concat('#', @xml:id)))]" mode="list">
-      <xsl:sort select="@n" data-type="number"/>
-    </xsl:apply-templates>
+    <xsl:if test="not($documents)">
+      <xsl:apply-templates select=".//tei:note[@n and not(tei:gap[@reason = 'missing'])]
+          [not(key('placed', concat('#', @xml:id)))]" mode="list">
+        <xsl:sort select="@n" data-type="number"/>
+      </xsl:apply-templates>
+    </xsl:if>
     <xsl:text>&#10;</xsl:text>
+    <xsl:apply-templates select="$documents" mode="part">
+      <xsl:with-param name="opening" select="false()"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="*" mode="part">
+    <xsl:apply-templates select="."/>
   </xsl:template>
 
   <!-- What goes between a block and what stands before it. -->

@@ -14,6 +14,16 @@ char *buffer_reserve(struct buffer *buffer, size_t length) {
     return buffer->bytes + buffer->length;
 }
 
+void buffer_insert(struct buffer *buffer, size_t offset, const char *bytes, size_t length) {
+    if (!length) return;
+    buffer_reserve(buffer, length);
+    char *place = buffer->bytes + offset;
+    memmove(place + length, place, buffer->length - offset);
+    memcpy(place, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
+
 void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);

@@ -42,6 +42,9 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
 void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 
+/* Puts `length` bytes before the one at `offset`. */
+void buffer_insert(struct buffer *buffer, size_t offset, const char *bytes, size_t length);
+
 /* Frees the bytes and leaves an empty buffer. */
 void buffer_free(struct buffer *buffer);
 

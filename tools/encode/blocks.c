@@ -21,9 +21,10 @@ static void add_list(struct document *document, size_t index) {
 }
 
 void blocks_find(struct document *document) {
-    bool open = false, blank = true;
+    size_t first = document->first_line;
+    bool open = false, blank = !first || span_is_empty(text_line(document->text, first - 1));
     size_t list = 0;
-    for (size_t i = document->first_line; i < document->end_line; i++) {
+    for (size_t i = first; i < document->end_line; i++) {
         struct span line = text_line(document->text, i), page = {0};
         if (line.start >= document->notes_offset) break;
         if (list < document->lists_count && line.start >= document->lists[list].span.end) list++;

@@ -160,8 +160,7 @@ const char *date_first(struct document *document, struct span span) {
     return first;
 }
 
-void date_set(struct document *document, struct tei_node *element, const char *value) {
-    struct arena *arena = document->arena;
+void date_set(struct arena *arena, struct tei_node *element, const char *value) {
     size_t length = strcspn(value, "?"), first = strcspn(value, "/?");
     const char *start = arena_copy(arena, value, first);
     if (first < length) {

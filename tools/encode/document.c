@@ -106,23 +106,27 @@ bool encode_is_id(const char *id) {
     return same;
 }
 
-const char *document_id(struct document *document, const char *wish) {
+const char *id_new(xmlHashTable *ids, struct arena *arena, const char *wish) {
     struct buffer name = {0};
     make_name(&name, wish);
     size_t length = name.length;
     /* The number of the last id of this name is remembered, so that many equal wishes stay quick.
      */
-    uintptr_t number = (uintptr_t)xmlHashLookup(document->ids, (const xmlChar *)name.bytes);
-    char *wished = arena_copy(document->arena, name.bytes, length);
-    while (xmlHashLookup(document->ids, (const xmlChar *)name.bytes)) {
+    uintptr_t number = (uintptr_t)xmlHashLookup(ids, (const xmlChar *)name.bytes);
+    char *wished = arena_copy(arena, name.bytes, length);
+    while (xmlHashLookup(ids, (const xmlChar *)name.bytes)) {
         name.length = length;
         buffer_print(&name, "_%zu", (size_t)++number);
     }
-    const char *id = arena_copy(document->arena, name.bytes, name.length);
-    xmlHashAddEntry(document->ids, (const xmlChar *)id, (void *)(uintptr_t)1);
-    xmlHashUpdateEntry(document->ids, (const xmlChar *)wished, (void *)(number ? number : 1), NULL);
+    const char *id = arena_copy(arena, name.bytes, name.length);
+    xmlHashAddEntry(ids, (const xmlChar *)id, (void *)(uintptr_t)1);
+    xmlHashUpdateEntry(ids, (const xmlChar *)wished, (void *)(number ? number : 1), NULL);
     buffer_free(&name);
     return id;
+}
+
+const char *document_id(struct document *document, const char *wish) {
+    return id_new(document->encoding->ids, document->arena, wish);
 }
 
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
@@ -131,80 +135,6 @@ void document_add_run(struct document *document, struct tei_node *element, struc
     run->element = element;
     run->span = span;
     run->kind = kind;
-}
-
-static void free_document(struct document *document) {
-    xmlHashFree(document->ids, NULL);
-    xmlHashFree(document->speakers, NULL);
-    xmlHashFree(document->persons_by_name, NULL);
-    cast_free(document->cast);
-    xmlHashFree(document->slips, NULL);
-    free(document->blocks);
-    free(document->persons);
-    free(document->notes);
-    free(document->lists);
-    free(document->signs);
-    free(document->runs);
-    free(document->marks);
-    free(document->candidates);
-    arena_free(document->arena);
-}
-
-static struct tei_node *build(struct document *document) {
-    struct arena *arena = document->arena;
-    struct tei_node *tei = tei_element(arena, NULL, "TEI");
-    tei_set(arena, tei, "xmlns", "http://www.tei-c.org/ns/1.0");
-    document->division = tei_element(arena, NULL, "div");
-    structure_build(document);
-    marks_find(document);
-    notes_align(document);
-    inlines_build(document);
-    header_build(document, tei);
-    struct tei_node *text = tei_element(arena, tei, "text");
-    tei_set(arena, text, "xml:lang", document->language);
-    tei_append(tei_element(arena, text, "body"), document->division);
-    return tei;
-}
-
-bool encode_text(struct text *text, const struct encode_profile *profile,
-                 const struct encode_options *options, struct report *report,
-                 struct buffer *output) {
-    const struct metadata metadata = metadata_of(options->metadata, text->name);
-    const char *language = options->language   ? options->language
-                           : metadata.language ? metadata.language
-                                               : profile->language;
-    struct document document = {.text = text,
-                                .span = {0, text->length},
-                                .end_line = text->line_count,
-                                .profile = profile,
-                                .report = report,
-                                .arena = arena_new(),
-                                .ids = xmlHashCreate(0),
-                                .speakers = xmlHashCreate(0),
-                                .persons_by_name = xmlHashCreate(0),
-                                .cast = cast_new(),
-                                .slips = xmlHashCreate(0),
-                                .known = options->persons,
-                                .genre = options->genre,
-                                .language = language,
-                                .date = metadata.date,
-                                .metadata = metadata,
-                                .id = options->id};
-    if (!document.ids || !document.speakers || !document.slips || !document.persons_by_name)
-        memory_exhausted();
-    notes_find_lists(&document);
-    blocks_find(&document);
-    bool found = document.blocks_count || document.notes_count;
-    if (found) {
-        heading_read(&document);
-        const struct tei_node *tei = build(&document);
-        tei_write(tei, output);
-        if (options->review) review_document(options->review, &document, tei->last);
-    } else {
-        report_say(report, SEVERITY_ERROR, "encode/empty", text->name, 0, 0, "holds no text");
-    }
-    free_document(&document);
-    return found;
 }
 
 void encode_tidy(const char *bytes, size_t length, struct buffer *tidy) {

@@ -74,6 +74,22 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                  const struct encode_options *options, struct report *report,
                  struct buffer *output);
 
+/* One of the files that a text of several documents becomes. */
+struct encode_part {
+    char *id;          /* of the document; NULL where the text holds no other */
+    size_t start, end; /* of its source in the text's bytes */
+    struct buffer encoding;
+};
+
+/* The same, but makes of each document a TEI document of its own, and of what stands before the
+   first one.  Returns how many there are, 0 where there is nothing to encode; free them with
+   encode_parts_free(). */
+size_t encode_split(struct text *text, const struct encode_profile *profile,
+                    const struct encode_options *options, struct report *report,
+                    struct encode_part **parts);
+
+void encode_parts_free(struct encode_part *parts, size_t count);
+
 /* What the way back does not promise: white space at line ends, runs of blank lines, blank lines at
    either end.  Appends the text without them, so that equal texts are equal bytes. */
 void encode_tidy(const char *bytes, size_t length, struct buffer *tidy);

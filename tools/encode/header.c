@@ -1,10 +1,10 @@
-/* The teiHeader: what the document is, where it comes from, who takes part in it, and what was done
-   to its text. */
+/* The teiHeader: what the documents are, where they come from, who takes part in them, and what was
+   done to their text. */
 #include "encode/internal.h"
 
 #include <string.h>
 
-/* ---- what the header takes from the body ---- */
+/* ---- what the header takes from documents ---- */
 
 /* Appends the words of an element without its notes. */
 static void flatten(const struct tei_node *node, struct buffer *words) {
@@ -13,10 +13,10 @@ static void flatten(const struct tei_node *node, struct buffer *words) {
         if (!child->name || strcmp(child->name, "note")) flatten(child, words);
 }
 
-const char *header_words(struct document *document, const struct tei_node *element, size_t skip) {
+const char *header_words(struct arena *arena, const struct tei_node *element, size_t skip) {
     struct buffer words = {0};
     flatten(element, &words);
-    char *line = arena_copy(document->arena, words.bytes ? words.bytes : "", words.length);
+    char *line = arena_copy(arena, words.bytes ? words.bytes : "", words.length);
     buffer_free(&words);
     char *to = line;
     for (const char *from = line + (skip < strlen(line) ? skip : 0); *from; from++)
@@ -28,33 +28,132 @@ const char *header_words(struct document *document, const struct tei_node *eleme
     return line;
 }
 
-const char *header_title(struct document *document) {
-    if (!document->head) return document->id;
-    struct span groups[4],
-        block = span_trim(document->text, document->blocks[document->heading].span);
+/* The heading without its number; the id where there is no heading. */
+static const char *title_of(struct document *document) {
+    struct arena *arena = document->encoding->arena;
+    struct span groups[4];
     size_t number = 0;
-    if (document->number &&
-        regex_find(document->profile->number, document->text->bytes, block, groups, 4))
-        number = groups[0].end - document->blocks[document->heading].span.start;
-    const char *title = header_words(document, document->head, number);
-    return *title ? title : document->id;
+    const char *title = "";
+    if (document->head) {
+        struct span block = document->blocks[document->heading].span;
+        if (document->number && regex_find(document->profile->number, document->text->bytes,
+                                           span_trim(document->text, block), groups, 4))
+            number = groups[0].end - block.start;
+        title = header_words(arena, document->head, number);
+    }
+    return *title ? title : arena_copy(arena, document->id, strlen(document->id));
+}
+
+static void take_title(struct document *document) {
+    struct encoding *encoding = document->encoding;
+    bool only = encoding->parts_count == 1;
+    if (only || (document->part->is_front && document->head)) encoding->title = title_of(document);
+}
+
+/* The days from which and up to which the documents are. */
+static void take_date(struct document *document) {
+    struct encoding *encoding = document->encoding;
+    if (!document->date) return;
+    const char *date = arena_copy(encoding->arena, document->date, strlen(document->date));
+    const char *slash = strchr(date, '/'), *last = slash ? slash + 1 : date;
+    const char *first = slash ? arena_copy(encoding->arena, date, (size_t)(slash - date)) : date;
+    if (!encoding->first_date || strcmp(first, encoding->first_date) < 0)
+        encoding->first_date = first;
+    if (!encoding->last_date || strcmp(last, encoding->last_date) > 0) encoding->last_date = last;
+}
+
+/* Whether the element is a leaf of that name and these words. */
+static bool is_leaf(const struct tei_node *element, const char *name, const char *words) {
+    size_t length = strlen(words);
+    return !strcmp(element->name, name) && element->first && element->first->length == length &&
+           !memcmp(element->first->text, words, length);
+}
+
+/* Adds a leaf, unless the parent has it already. */
+static void add_once(struct arena *arena, struct tei_node *parent, const char *name,
+                     const char *type, const char *words) {
+    for (const struct tei_node *child = parent->first; child; child = child->next)
+        if (is_leaf(child, name, words)) return;
+    struct tei_node *leaf = tei_leaf(arena, parent, name, words);
+    if (type) tei_set(arena, leaf, "type", type);
+}
+
+static void take_persons(struct document *document) {
+    struct encoding *encoding = document->encoding;
+    struct arena *arena = encoding->arena;
+    for (size_t i = 0; i < document->persons_count; i++) {
+        const struct person *person = &document->persons[i];
+        struct tei_node *listed = person->listed;
+        if (!listed) {
+            listed = tei_element(arena, encoding->persons, "person");
+            tei_set(arena, listed, "xml:id", arena_copy(arena, person->id, strlen(person->id)));
+            tei_leaf(arena, listed, "persName", person->known ? person->known->name : person->name);
+            if (person->key)
+                xmlHashAddEntry(encoding->people, (const xmlChar *)person->key, listed);
+        }
+        if (person->office) add_once(arena, listed, "occupation", NULL, person->office);
+    }
+}
+
+/* One side of the correspondence: the persons of that role, or an office. */
+static void add_correspondent(struct document *document, struct tei_node *correspondence,
+                              const char *type, enum person_role role, const char *office) {
+    struct arena *arena = document->encoding->arena;
+    struct tei_node *action = tei_element(arena, NULL, "correspAction");
+    tei_set(arena, action, "type", type);
+    for (size_t i = 0; i < document->persons_count; i++) {
+        const struct person *person = &document->persons[i];
+        if (person->role != role) continue;
+        struct tei_node *name = tei_leaf(arena, action, "persName", person->name);
+        tei_set(arena, name, "ref", arena_print(arena, "#%s", person->id));
+    }
+    if (!action->first && office) tei_leaf(arena, action, "orgName", office);
+    if (!action->first) return;
+    if (role == PERSON_SENDER && document->date)
+        date_set(arena, tei_element(arena, action, "date"),
+                 arena_copy(arena, document->date, strlen(document->date)));
+    tei_append(correspondence, action);
+}
+
+static void take_correspondence(struct document *document) {
+    struct encoding *encoding = document->encoding;
+    if (genre_structure(document->genre) != GENRE_OF_LETTERS) return;
+    struct tei_node *correspondence = tei_element(encoding->arena, NULL, "correspDesc");
+    if (encoding->parts_count > 1)
+        tei_set(encoding->arena, correspondence, "corresp",
+                arena_print(encoding->arena, "#%s", document->id));
+    add_correspondent(document, correspondence, "sent", PERSON_SENDER, document->sender);
+    add_correspondent(document, correspondence, "received", PERSON_ADDRESSEE, document->addressee);
+    if (correspondence->first) tei_append(encoding->correspondences, correspondence);
+}
+
+void header_take(struct document *document) {
+    struct encoding *encoding = document->encoding;
+    take_title(document);
+    take_persons(document);
+    source_take(document);
+    if (document->part->is_front) return;
+    take_date(document);
+    take_correspondence(document);
+    if (document->genre)
+        add_once(encoding->arena, encoding->genres, "term", "genre", document->genre);
 }
 
 /* ---- the parts ---- */
 
-static void add_paragraph(struct document *document, struct tei_node *parent, const char *name,
+static void add_paragraph(struct encoding *encoding, struct tei_node *parent, const char *name,
                           const char *words) {
-    tei_leaf(document->arena, tei_element(document->arena, parent, name), "p", words);
+    tei_leaf(encoding->arena, tei_element(encoding->arena, parent, name), "p", words);
 }
 
-static void add_file_description(struct document *document, struct tei_node *header) {
-    struct tei_node *description = tei_element(document->arena, header, "fileDesc");
-    publication_add(document, description);
-    source_add(document, description);
+static void add_file_description(struct encoding *encoding, struct tei_node *header) {
+    struct tei_node *description = tei_element(encoding->arena, header, "fileDesc");
+    publication_add(encoding, description);
+    source_add(encoding, description);
 }
 
 /* What was done to the text, in the words of the guidelines. */
-static void add_encoding_description(struct document *document, struct tei_node *header) {
+static void add_encoding_description(struct encoding *encoding, struct tei_node *header) {
     static const struct {
         const char *element, *words;
     } declarations[] = {
@@ -76,58 +175,18 @@ static void add_encoding_description(struct document *document, struct tei_node 
          "the end with anchored=\"false\". References point to the ids that the documents "
          "of the series and their notes have, also where they are not in this file."},
     };
-    struct arena *arena = document->arena;
+    struct arena *arena = encoding->arena;
     struct tei_node *description = tei_element(arena, header, "encodingDesc");
     struct tei_node *editorial = tei_element(arena, description, "editorialDecl");
     for (size_t i = 0; i < sizeof declarations / sizeof *declarations; i++)
-        add_paragraph(document, editorial, declarations[i].element, declarations[i].words);
+        add_paragraph(encoding, editorial, declarations[i].element, declarations[i].words);
     struct tei_node *application =
         tei_element(arena, tei_element(arena, description, "appInfo"), "application");
     tei_set(arena, application, "ident", "teikit");
     tei_set(arena, application, "version", TEIKIT_VERSION);
     tei_leaf(arena, application, "label",
              arena_print(arena, "teikit %s, profile %s, source read as %s", TEIKIT_VERSION,
-                         document->profile->name, document->text->charset));
-}
-
-static void add_persons(struct document *document, struct tei_node *profile) {
-    struct arena *arena = document->arena;
-    if (!document->persons_count) return;
-    struct tei_node *list =
-        tei_element(arena, tei_element(arena, profile, "particDesc"), "listPerson");
-    for (size_t i = 0; i < document->persons_count; i++) {
-        struct tei_node *person = tei_element(arena, list, "person");
-        tei_set(arena, person, "xml:id", document->persons[i].id);
-        const struct known_person *known = document->persons[i].known;
-        tei_leaf(arena, person, "persName", known ? known->name : document->persons[i].name);
-        if (document->persons[i].office)
-            tei_leaf(arena, person, "occupation", document->persons[i].office);
-    }
-}
-
-/* One side of the correspondence: the persons of that role, or an office. */
-static void add_correspondent(struct document *document, struct tei_node *correspondence,
-                              const char *type, int role, const char *office) {
-    struct arena *arena = document->arena;
-    struct tei_node *action = tei_element(arena, NULL, "correspAction");
-    tei_set(arena, action, "type", type);
-    for (size_t i = 0; i < document->persons_count; i++) {
-        if ((int)document->persons[i].role != role) continue;
-        struct tei_node *name = tei_leaf(arena, action, "persName", document->persons[i].name);
-        tei_set(arena, name, "ref", arena_print(arena, "#%s", document->persons[i].id));
-    }
-    if (!action->first && office) tei_leaf(arena, action, "orgName", office);
-    if (!action->first) return;
-    if (role == PERSON_SENDER && document->date)
-        date_set(document, tei_element(arena, action, "date"), document->date);
-    tei_append(correspondence, action);
-}
-
-static void add_correspondence(struct document *document, struct tei_node *profile) {
-    struct tei_node *correspondence = tei_element(document->arena, NULL, "correspDesc");
-    add_correspondent(document, correspondence, "sent", PERSON_SENDER, document->sender);
-    add_correspondent(document, correspondence, "received", PERSON_ADDRESSEE, document->addressee);
-    if (correspondence->first) tei_append(profile, correspondence);
+                         encoding->profile->name, encoding->text->charset));
 }
 
 /* The English name of a language, for those who read the header without a table of tags. */
@@ -148,39 +207,70 @@ static const char *language_name(const char *tag) {
     return tag;
 }
 
-static void add_language(struct document *document, struct tei_node *usage, const char *tag) {
-    struct tei_node *language = tei_leaf(document->arena, usage, "language", language_name(tag));
-    tei_set(document->arena, language, "ident", tag);
+static void add_language(struct encoding *encoding, struct tei_node *usage, const char *tag) {
+    struct tei_node *language = tei_leaf(encoding->arena, usage, "language", language_name(tag));
+    tei_set(encoding->arena, language, "ident", tag);
 }
 
 /* The text's language, and the others that the metadata names. */
-static void add_languages(struct document *document, struct tei_node *profile) {
-    struct tei_node *usage = tei_element(document->arena, profile, "langUsage");
-    add_language(document, usage, document->language);
-    for (unsigned i = 0; i < document->metadata.languages_count; i++)
-        if (strcmp(document->metadata.languages[i], document->language))
-            add_language(document, usage, document->metadata.languages[i]);
+static void add_languages(struct encoding *encoding, struct tei_node *profile) {
+    struct tei_node *usage = tei_element(encoding->arena, profile, "langUsage");
+    add_language(encoding, usage, encoding->language);
+    for (unsigned i = 0; i < encoding->metadata.languages_count; i++)
+        if (strcmp(encoding->metadata.languages[i], encoding->language))
+            add_language(encoding, usage, encoding->metadata.languages[i]);
 }
 
-static void add_profile_description(struct document *document, struct tei_node *header) {
-    struct arena *arena = document->arena;
+/* The day of the documents, or the days from which and up to which they are. */
+static void add_creation(struct encoding *encoding, struct tei_node *profile) {
+    struct arena *arena = encoding->arena;
+    const char *first = encoding->first_date, *last = encoding->last_date;
+    if (encoding->metadata.date) first = last = encoding->metadata.date;
+    if (!first) return;
+    struct tei_node *date = tei_element(arena, tei_element(arena, profile, "creation"), "date");
+    date_set(arena, date, strcmp(first, last) ? arena_print(arena, "%s/%s", first, last) : first);
+}
+
+static void add_profile_description(struct encoding *encoding, struct tei_node *header) {
+    struct arena *arena = encoding->arena;
     struct tei_node *profile = tei_element(arena, header, "profileDesc");
-    if (document->date)
-        date_set(document, tei_element(arena, tei_element(arena, profile, "creation"), "date"),
-                 document->date);
-    add_languages(document, profile);
-    if (document->genre) {
-        struct tei_node *keywords =
-            tei_element(arena, tei_element(arena, profile, "textClass"), "keywords");
-        tei_set(arena, tei_leaf(arena, keywords, "term", document->genre), "type", "genre");
-    }
-    add_persons(document, profile);
-    if (genre_structure(document->genre) == GENRE_OF_LETTERS) add_correspondence(document, profile);
+    add_creation(encoding, profile);
+    add_languages(encoding, profile);
+    if (encoding->genres->first)
+        tei_append(tei_element(arena, profile, "textClass"), encoding->genres);
+    if (encoding->persons->first)
+        tei_append(tei_element(arena, profile, "particDesc"), encoding->persons);
+    header_adopt(profile, encoding->correspondences);
 }
 
-void header_build(struct document *document, struct tei_node *tei) {
-    struct tei_node *header = tei_element(document->arena, tei, "teiHeader");
-    add_file_description(document, header);
-    add_encoding_description(document, header);
-    add_profile_description(document, header);
+void header_adopt(struct tei_node *parent, struct tei_node *container) {
+    for (struct tei_node *child = container->first, *next; child; child = next) {
+        next = child->next;
+        child->next = NULL;
+        tei_append(parent, child);
+    }
+    container->first = container->last = NULL;
+}
+
+/* What a file of several documents is called that has no title: by those with which it begins and
+   ends. */
+static const char *title_of_range(struct encoding *encoding) {
+    const struct part *first = encoding->parts, *last = first + encoding->parts_count - 1;
+    struct buffer name = {0};
+    text_file_name(encoding->text, &name);
+    if (first->is_front) first++;
+    const char *title =
+        first == last ? arena_print(encoding->arena, "Document %s (%s)", first->number, name.bytes)
+                      : arena_print(encoding->arena, "Documents %s to %s (%s)", first->number,
+                                    last->number, name.bytes);
+    buffer_free(&name);
+    return title;
+}
+
+void header_build(struct encoding *encoding, struct tei_node *tei) {
+    struct tei_node *header = tei_element(encoding->arena, tei, "teiHeader");
+    if (!encoding->title) encoding->title = title_of_range(encoding);
+    add_file_description(encoding, header);
+    add_encoding_description(encoding, header);
+    add_profile_description(encoding, header);
 }

@@ -1,5 +1,6 @@
 /* The heading: number and id of the document, who takes part, and what kind of document it is. */
 #include "encode/internal.h"
+#include "encode/names.h"
 
 #include "base/memory.h"
 
@@ -47,8 +48,7 @@ bool ends_as_sentence(const struct document *document, struct span block) {
     return words.end > words.start && strchr(".:,;!?", bytes[words.end - 1]);
 }
 
-/* The genre that the heading names; NULL where it names none. */
-static const char *genre_of(const struct document *document, struct span heading) {
+const char *genre_of(const struct document *document, struct span heading) {
     for (unsigned i = 0; i < document->profile->genres_count; i++)
         if (matches(document, document->profile->genres[i].pattern, heading))
             return document->profile->genres[i].name;
@@ -76,9 +76,10 @@ static bool opens_letter(const struct document *document, struct span block) {
    frame, and not all there is. */
 static bool looks_like_heading(const struct document *document, struct span block) {
     const struct encode_profile *profile = document->profile;
-    return document->heading + 1 < document->blocks_count &&
-           block.end - block.start <= LONGEST_HEADING && !ends_as_sentence(document, block) &&
-           !matches(document, profile->speaker, block) &&
+    /* A volume's title may be all that stands before its documents. */
+    bool alone = document->heading + 1 == document->blocks_count && !document->part->is_front;
+    return !alone && block.end - block.start <= LONGEST_HEADING &&
+           !ends_as_sentence(document, block) && !matches(document, profile->speaker, block) &&
            !matches(document, profile->dateline, block) &&
            !matches(document, profile->message_number, block) && !opens_letter(document, block) &&
            !matches(document, profile->salute, block);
@@ -91,6 +92,27 @@ static const char *stem_of(struct document *document) {
     const char *dot = strrchr(name, '.');
     size_t length = dot && dot != name ? (size_t)(dot - name) : strlen(name);
     return arena_copy(document->arena, name, length);
+}
+
+/* What tells a person from all others of a volume, whose header lists each of them once: the entry
+   of the user's list, or the name, if it is one: initials and offices, such as "THE CHAIRMAN", are
+   another's in another document.  NULL where nothing does. */
+static const char *person_key(struct document *document, const char *name,
+                              const struct known_person *known) {
+    enum { SHORTEST_NAME = 3 };
+    if (known) return arena_print(document->arena, "#%s", known->id);
+    const char *key = name_key(document->arena, name);
+    bool office = !strncmp(key, "the ", 4);
+    return strlen(name_surname(key)) < SHORTEST_NAME || office ? NULL : key;
+}
+
+/* The <person> of another document of the file who is the same. */
+static struct tei_node *person_listed(const struct document *document, const char *key) {
+    struct tei_node *listed =
+        key ? xmlHashLookup(document->encoding->people, (const xmlChar *)key) : NULL;
+    for (size_t i = 0; listed && i < document->persons_count; i++)
+        if (document->persons[i].listed == listed) return NULL;
+    return listed;
 }
 
 /* The person of the document who is this one of the user's list; NULL where none is. */
@@ -126,8 +148,14 @@ struct person *document_add_person(struct document *document, const char *name,
     utf8proc_map((const utf8proc_uint8_t *)name, 0, &lower,
                  UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
     if (!lower) memory_exhausted();
+    const char *key = person_key(document, name, known);
+    struct tei_node *listed = person_listed(document, key);
+    const char *id = listed ? tei_get(listed, "xml:id")
+                            : document_id(document, known ? known->id : (const char *)lower);
     struct person *person = LIST_ADD(document->persons);
-    *person = (struct person){.id = document_id(document, known ? known->id : (const char *)lower),
+    *person = (struct person){.id = id,
+                              .key = key,
+                              .listed = listed,
                               .name = name,
                               .office = office && *office ? office
                                         : known           ? known->office
@@ -217,23 +245,28 @@ void heading_read(struct document *document) {
     const struct regex *number = document->profile->number;
     struct span groups[GROUPS], title = {0};
     while (document->heading < document->blocks_count &&
-           !span_is_empty(document->blocks[document->heading].page))
+           (!span_is_empty(document->blocks[document->heading].page) ||
+            document->blocks[document->heading].span.start < document->part->division))
         document->heading++;
     if (document->heading < document->blocks_count) {
         struct span block = span_trim(document->text, document->blocks[document->heading].span);
         title = block;
         if (regex_find(number, document->text->bytes, block, groups, GROUPS) &&
-            !is_numbered_paragraph(document, block)) {
+            (document->part->number || !is_numbered_paragraph(document, block))) {
             document->number = document_copy(document, groups[regex_group(number, "number")]);
             title.start = groups[0].end;
         }
         document->has_heading = document->number || looks_like_heading(document, block);
         document->first = document->has_heading ? document->heading + 1 : 0;
     }
-    const char *wish = document->id       ? document->id
-                       : document->number ? arena_print(document->arena, "d%s", document->number)
-                                          : stem_of(document);
-    document->id = document_id(document, wish);
+    if (document->part->id)
+        document->id = document->part->id;
+    else if (document->id)
+        document->id = document_id(document, document->id);
+    else
+        document->id = document_id(
+            document, document->number ? arena_print(document->arena, "d%s", document->number)
+                                       : stem_of(document));
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre)
         document->genre = genre_of(document, without_marker(document, title));

@@ -157,7 +157,7 @@ static void add_phrase(struct filler *filler, struct tei_node *parent, const str
 
 static void add_date(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
     struct tei_node *date = tei_element(filler->document->arena, parent, "date");
-    date_set(filler->document, date, mark->value);
+    date_set(filler->document->arena, date, mark->value);
     fill(filler, date, mark->inner);
 }
 

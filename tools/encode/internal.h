@@ -9,6 +9,7 @@
 #include "encode/encode.h"
 #include "encode/metadata.h"
 #include "encode/persons.h"
+#include "encode/volume.h"
 #include "tei/tei.h"
 #include "text/regex.h"
 
@@ -20,6 +21,8 @@
 /* The patterns that a profile must have, by the names of their keys. */
 #define PROFILE_PATTERNS(X)                                                                        \
     X(number)                                                                                      \
+    X(document)                                                                                    \
+    X(chapter)                                                                                     \
     X(page)                                                                                        \
     X(column)                                                                                      \
     X(speaker)                                                                                     \
@@ -165,6 +168,8 @@ struct cut {
 
 struct person {
     const char *id, *name, *office;   /* office: or NULL */
+    const char *key;                  /* tells the person from others of a volume; or NULL */
+    struct tei_node *listed;          /* <person> of another document who is the same; or NULL */
     const struct known_person *known; /* whom the user's list names; or NULL */
     enum person_role { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
 };
@@ -254,20 +259,38 @@ struct candidate {
     size_t note; /* where chosen: the note's index; NO_INDEX: its words are missing */
 };
 
+/* A TEI file in the making: what its documents share, and what its header says of them. */
+struct encoding {
+    const struct volume *volume;
+    const struct part *parts; /* those that are in this file */
+    size_t parts_count;
+    const struct encode_profile *profile;
+    struct text *text;
+    struct arena *arena;      /* what lives until the header is written */
+    xmlHashTable *ids;        /* xml:id values given so far */
+    xmlHashTable *people;     /* what tells a person from others -> <person> */
+    struct metadata metadata; /* what the user says of the file */
+    const char *language;
+    const char *title, *first_date, *last_date; /* or NULL */
+    /* Elements of the header, each the last child so far of an element that holds nothing else. */
+    struct tei_node *persons, *originals, *manuscripts, *genres, *correspondences;
+};
+
 struct document {
     struct text *text;
+    struct encoding *encoding;
+    const struct part *part;
     struct span span;            /* of the text: all that is this document's */
     size_t first_line, end_line; /* its lines: from the first up to, not including, the end */
     const struct encode_profile *profile;
     struct report *report;
     struct arena *arena;
-    xmlHashTable *ids;                  /* xml:id values given so far */
     xmlHashTable *speakers;             /* words of a label -> struct speaker */
     xmlHashTable *slips;                /* label that is a slip -> what is meant */
     const struct encode_persons *known; /* the user's list of persons; or NULL */
     const char *genre, *language;
     const char *number, *id;  /* number: NULL where it has none */
-    struct metadata metadata; /* what the user says of it */
+    struct metadata metadata; /* what the user says of this document */
     bool has_heading;
     size_t heading;                 /* the block that is the heading: page breaks may precede it */
     size_t first;                   /* the block behind the heading; 0 where there is none */
@@ -281,6 +304,7 @@ struct document {
     bool has_suffixes;                     /* labels such as 2a are in the lists */
     size_t signs_named;                    /* how many notes with signs have their ids */
     struct tei_node *division;
+    struct tei_node *chapter; /* the division that begins above the document; or NULL */
     LIST_OF(block, blocks);
     LIST_OF(person, persons);
     xmlHashTable *persons_by_name; /* name -> index in `persons`, from 1 */
@@ -330,7 +354,10 @@ const char *indent_token(struct document *document, struct span space);
 struct span text_line(const struct text *text, size_t index);
 
 /* An xml:id made of `wish`: letters that a name cannot hold left out, and a number behind it where
-   it is taken. */
+   it is taken.  `ids` holds those that are, and takes the new one, which is in the arena. */
+const char *id_new(xmlHashTable *ids, struct arena *arena, const char *wish);
+
+/* An xml:id of the document's file; see id_new(). */
 const char *document_id(struct document *document, const char *wish);
 
 /* Puts off the making of the element's content until all marks are known. */
@@ -374,6 +401,8 @@ void blocks_cut(struct document *document, const struct cut *cuts, size_t count)
 
 /* heading.c: whether the first block is a heading; its number, id, persons and genre. */
 void heading_read(struct document *document);
+/* The genre that the words of a heading name; NULL where they name none. */
+const char *genre_of(const struct document *document, struct span heading);
 struct person *document_add_person(struct document *document, const char *name, const char *office);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
@@ -459,7 +488,7 @@ const char *date_find(struct document *document, const struct regex *pattern, st
 /* The first date in the span, in whichever order it is written; NULL where there is none. */
 const char *date_first(struct document *document, struct span span);
 /* Sets when, or from and to, of a <date>, and cert where it is a guess. */
-void date_set(struct document *document, struct tei_node *element, const char *value);
+void date_set(struct arena *arena, struct tei_node *element, const char *value);
 
 /* notes.c: which candidates are markers. */
 void notes_align(struct document *document);
@@ -469,20 +498,24 @@ void inlines_build(struct document *document);
 /* A new figure, for which these words stand. */
 struct tei_node *figure_add(struct document *document, struct tei_node *parent, struct span words);
 
-/* review.c: counts what the encoding holds and lists what is unsure of it. */
-void review_document(struct encode_review *review, struct document *document,
-                     const struct tei_node *text);
+/* review.c: counts what the encoding of the document holds and lists what is unsure of it. */
+void review_document(struct encode_review *review, struct document *document);
 
 /* publication.c: what the header says of title, publication and series. */
-void publication_add(struct document *document, struct tei_node *description);
+void publication_add(struct encoding *encoding, struct tei_node *description);
 
-/* source.c: what the header says of the source: the file, and where the original is kept. */
-void source_add(struct document *document, struct tei_node *description);
+/* source.c: keeps what the document says of its source for the header. */
+void source_take(struct document *document);
+/* What the header says of the source: the file, and where the originals are kept. */
+void source_add(struct encoding *encoding, struct tei_node *description);
 
-/* header.c: the teiHeader. */
+/* header.c: keeps what the header says of the document, which need not live longer. */
+void header_take(struct document *document);
+/* Appends the children of an element to another one. */
+void header_adopt(struct tei_node *parent, struct tei_node *container);
 /* The words of an element on one line, without its notes, from `skip` bytes on. */
-const char *header_words(struct document *document, const struct tei_node *element, size_t skip);
-const char *header_title(struct document *document);
-void header_build(struct document *document, struct tei_node *tei);
+const char *header_words(struct arena *arena, const struct tei_node *element, size_t skip);
+/* The teiHeader. */
+void header_build(struct encoding *encoding, struct tei_node *tei);
 
 #endif

@@ -83,7 +83,7 @@ static const cyaml_schema_field_t source_fields[] = {
 
 static const cyaml_schema_field_t file_fields[] = {
     CYAML_FIELD_STRING_PTR("match", CYAML_FLAG_POINTER, struct metadata, match, 1, CYAML_UNLIMITED),
-    DOCUMENT_FIELDS, CYAML_FIELD_END};
+    WORDS(document), DOCUMENT_FIELDS, CYAML_FIELD_END};
 static const cyaml_schema_value_t file_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct metadata, file_fields)};
 
@@ -341,21 +341,36 @@ void encode_metadata_check_files(const struct encode_metadata *metadata, const c
 }
 
 #define OVERRIDE_LIST(key)                                                                         \
-    if (entry->key##_count) result.key = entry->key, result.key##_count = entry->key##_count
+    if (other->key##_count) all.key = other->key, all.key##_count = other->key##_count
+
+struct metadata metadata_over(struct metadata all, const struct metadata *other) {
+    for (size_t i = 0; i < FIELDS; i++) {
+        char *value = *field_of((struct metadata *)(uintptr_t)other, &fields[i]);
+        if (value) *field_of(&all, &fields[i]) = value;
+    }
+    OVERRIDE_LIST(authors);
+    OVERRIDE_LIST(editors);
+    OVERRIDE_LIST(languages);
+    OVERRIDE_LIST(identifiers);
+    return all;
+}
+
+/* `id`: of a document; NULL: what is said of none. */
+static struct metadata find(const struct encode_metadata *metadata, struct metadata all,
+                            const char *name, const char *id) {
+    for (unsigned i = 0; i < metadata->form->files_count; i++) {
+        const struct metadata *entry = &metadata->form->files[i];
+        bool same = entry->document ? id && !strcmp(entry->document, id) : !id;
+        if (same && file_name_matches(entry->match, name)) all = metadata_over(all, entry);
+    }
+    return all;
+}
 
 struct metadata metadata_of(const struct encode_metadata *metadata, const char *name) {
-    if (!metadata) return (struct metadata){0};
-    struct metadata result = metadata->form->all;
-    for (unsigned i = 0; i < metadata->form->files_count; i++) {
-        struct metadata *entry = &metadata->form->files[i];
-        if (!file_name_matches(entry->match, name)) continue;
-        for (size_t j = 0; j < FIELDS; j++)
-            if (*field_of(entry, &fields[j]))
-                *field_of(&result, &fields[j]) = *field_of(entry, &fields[j]);
-        OVERRIDE_LIST(authors);
-        OVERRIDE_LIST(editors);
-        OVERRIDE_LIST(languages);
-        OVERRIDE_LIST(identifiers);
-    }
-    return result;
+    return metadata ? find(metadata, metadata->form->all, name, NULL) : (struct metadata){0};
+}
+
+struct metadata metadata_of_document(const struct encode_metadata *metadata, const char *name,
+                                     const char *id) {
+    return metadata && id ? find(metadata, (struct metadata){0}, name, id) : (struct metadata){0};
 }

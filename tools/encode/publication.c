@@ -1,38 +1,38 @@
-/* The header's account of title, publication and series: what the document's heading says, and the
-   metadata of the user's own where there is some. */
+/* The header's account of title, publication and series: what the documents' headings say, and
+   the metadata of the user's own where there is some. */
 #include "encode/internal.h"
 
-static void add_names(struct document *document, struct tei_node *parent, const char *element,
+static void add_names(struct encoding *encoding, struct tei_node *parent, const char *element,
                       char **names, unsigned count) {
     for (unsigned i = 0; i < count; i++)
-        tei_leaf(document->arena, parent, element, names[i]);
+        tei_leaf(encoding->arena, parent, element, names[i]);
 }
 
-static void add_title_statement(struct document *document, struct tei_node *description) {
-    struct arena *arena = document->arena;
-    const struct metadata *metadata = &document->metadata;
+static void add_title_statement(struct encoding *encoding, struct tei_node *description) {
+    struct arena *arena = encoding->arena;
+    const struct metadata *metadata = &encoding->metadata;
     struct tei_node *statement = tei_element(arena, description, "titleStmt");
-    tei_leaf(arena, statement, "title", metadata->title ? metadata->title : header_title(document));
-    add_names(document, statement, "author", metadata->authors, metadata->authors_count);
-    add_names(document, statement, "editor", metadata->editors, metadata->editors_count);
+    tei_leaf(arena, statement, "title", metadata->title ? metadata->title : encoding->title);
+    add_names(encoding, statement, "author", metadata->authors, metadata->authors_count);
+    add_names(encoding, statement, "editor", metadata->editors, metadata->editors_count);
     struct tei_node *responsible = tei_element(arena, statement, "respStmt");
     tei_leaf(arena, responsible, "resp", "encoded in TEI by");
     tei_leaf(arena, responsible, "name", "teikit");
 }
 
-static void add_availability(struct document *document, struct tei_node *statement) {
-    const struct metadata *metadata = &document->metadata;
+static void add_availability(struct encoding *encoding, struct tei_node *statement) {
+    const struct metadata *metadata = &encoding->metadata;
     if (!metadata->licence.name) return;
-    struct tei_node *availability = tei_element(document->arena, statement, "availability");
+    struct tei_node *availability = tei_element(encoding->arena, statement, "availability");
     struct tei_node *licence =
-        tei_leaf(document->arena, availability, "licence", metadata->licence.name);
+        tei_leaf(encoding->arena, availability, "licence", metadata->licence.name);
     if (metadata->licence.target)
-        tei_set(document->arena, licence, "target", metadata->licence.target);
+        tei_set(encoding->arena, licence, "target", metadata->licence.target);
 }
 
-static void add_publication_statement(struct document *document, struct tei_node *description) {
-    struct arena *arena = document->arena;
-    const struct metadata *metadata = &document->metadata;
+static void add_publication_statement(struct encoding *encoding, struct tei_node *description) {
+    struct arena *arena = encoding->arena;
+    const struct metadata *metadata = &encoding->metadata;
     struct tei_node *statement = tei_element(arena, description, "publicationStmt");
     if (!metadata->publisher) {
         tei_leaf(arena, statement, "p",
@@ -50,12 +50,12 @@ static void add_publication_statement(struct document *document, struct tei_node
         tei_set(arena, tei_leaf(arena, statement, "idno", identifier->value), "type",
                 identifier->type);
     }
-    add_availability(document, statement);
+    add_availability(encoding, statement);
 }
 
-static void add_series(struct document *document, struct tei_node *description) {
-    struct arena *arena = document->arena;
-    const struct metadata *metadata = &document->metadata;
+static void add_series(struct encoding *encoding, struct tei_node *description) {
+    struct arena *arena = encoding->arena;
+    const struct metadata *metadata = &encoding->metadata;
     if (!metadata->series.title) return;
     struct tei_node *statement = tei_element(arena, description, "seriesStmt");
     tei_set(arena, tei_leaf(arena, statement, "title", metadata->series.title), "level", "s");
@@ -70,8 +70,8 @@ static void add_series(struct document *document, struct tei_node *description) 
                     parts[i].attribute, parts[i].value);
 }
 
-void publication_add(struct document *document, struct tei_node *description) {
-    add_title_statement(document, description);
-    add_publication_statement(document, description);
-    add_series(document, description);
+void publication_add(struct encoding *encoding, struct tei_node *description) {
+    add_title_statement(encoding, description);
+    add_publication_statement(encoding, description);
+    add_series(encoding, description);
 }

@@ -104,7 +104,7 @@ static const char *volume_address(struct document *document, const struct refere
     } parts[] = {{"{period}", to->period},     {"{years}", short_years(arena, to->period)},
                  {"{volume}", to->volume},     {"{number}", arabic(arena, to->volume)},
                  {"{document}", to->document}, {"{part}", to->part}};
-    const char *rest = document->metadata.series.volumes;
+    const char *rest = document->encoding->metadata.series.volumes;
     if (!rest || (to->part && !strstr(rest, "{part}"))) return NULL;
     struct buffer address = {0};
     bool good = true;
@@ -122,6 +122,16 @@ static const char *volume_address(struct document *document, const struct refere
     return whole;
 }
 
+/* The name of the file that holds the document of that id, if that is another file of a volume. */
+static const char *file_of(struct document *document, const char *id) {
+    const struct encoding *encoding = document->encoding;
+    bool split = encoding->parts_count < encoding->volume->parts_count;
+    if (!split || !xmlHashLookup(encoding->volume->ids, (const xmlChar *)id) ||
+        !strcmp(id, document->id))
+        return "";
+    return arena_print(document->arena, "%s.xml", id);
+}
+
 /* Where it points; NULL where only its words tell. */
 static const char *target_of(struct document *document, const struct reference *to) {
     struct arena *arena = document->arena;
@@ -129,7 +139,9 @@ static const char *target_of(struct document *document, const struct reference *
     if (to->volume) return volume_address(document, to);
     if (to->page) return arena_print(arena, "#pg_%s", to->page);
     const char *id = to->document ? arena_print(arena, "d%s", to->document) : document->id;
-    return to->note ? arena_print(arena, "#%sfn%s", id, to->note) : arena_print(arena, "#%s", id);
+    const char *file = file_of(document, id);
+    return to->note ? arena_print(arena, "%s#%sfn%s", file, id, to->note)
+                    : arena_print(arena, "%s#%s", file, id);
 }
 
 /* Period, volume, part and document, as far as the words say them. */

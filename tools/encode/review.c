@@ -164,11 +164,11 @@ void encode_review_hear(void *review, const struct finding *finding) {
     add_unsure(review, finding->code, finding->line, finding->column, finding->message);
 }
 
-void review_document(struct encode_review *review, struct document *document,
-                     const struct tei_node *text) {
+void review_document(struct encode_review *review, struct document *document) {
     struct tally tally = {.gaps = review->gaps, .speakers = json_object()};
     if (!tally.speakers) memory_exhausted();
-    count(text, &tally);
+    if (document->chapter) count(document->chapter, &tally);
+    count(document->division, &tally);
     for (size_t i = 0; i < COUNTED; i++) {
         add_to(review->counts, counted[i].key, tally.counts[i]);
         if (!strcmp(counted[i].key, "speeches"))

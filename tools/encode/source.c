@@ -8,7 +8,7 @@
 enum { GROUPS = 16 };
 
 /* The parts of <msIdentifier> in the order of the schema, by their names in patterns. */
-enum part { SETTLEMENT, INSTITUTION, REPOSITORY, COLLECTION, BOX, FOLDER, IDENTIFIER, PARTS };
+enum place_part { SETTLEMENT, INSTITUTION, REPOSITORY, COLLECTION, BOX, FOLDER, IDENTIFIER, PARTS };
 
 static const struct {
     const char *name, *element, *type;
@@ -27,28 +27,29 @@ struct place {
     const char *parts[PARTS], *classification;
 };
 
-static void add_file(struct document *document, struct tei_node *source) {
-    struct arena *arena = document->arena;
+static void add_file(struct encoding *encoding, struct tei_node *source) {
+    struct arena *arena = encoding->arena;
     struct tei_node *file = tei_element(arena, source, "bibl");
     tei_set(arena, file, "type", "file");
     struct buffer name = {0};
-    text_file_name(document->text, &name);
+    text_file_name(encoding->text, &name);
     tei_leaf(arena, file, "title", name.bytes);
     buffer_free(&name);
     tei_text(arena, file, " ", 1);
-    tei_set(arena, tei_leaf(arena, file, "idno", document->text->sha256), "type", "SHA-256");
+    tei_set(arena, tei_leaf(arena, file, "idno", encoding->text->sha256), "type", "SHA-256");
 }
 
 /* The source note's words, added whole; NULL where there is no such note. */
-static const char *add_source_note(struct document *document, struct tei_node *source) {
-    struct arena *arena = document->arena;
+static const char *take_source_note(struct document *document) {
+    struct encoding *encoding = document->encoding;
+    struct arena *arena = encoding->arena;
     for (size_t i = 0; i < document->notes_count; i++) {
         const struct note *note = &document->notes[i];
         const struct regex *pattern = document->profile->source_note;
         struct span prefix;
         if (!regex_find(pattern, document->text->bytes, note->words, &prefix, 1)) continue;
-        const char *words = header_words(document, note->element, prefix.end - note->words.start);
-        struct tei_node *original = tei_leaf(arena, source, "bibl", words);
+        const char *words = header_words(arena, note->element, prefix.end - note->words.start);
+        struct tei_node *original = tei_leaf(arena, encoding->originals, "bibl", words);
         tei_set(arena, original, "type", "source");
         tei_set(arena, original, "corresp",
                 arena_print(arena, "#%s", tei_get(note->element, "xml:id")));
@@ -57,34 +58,37 @@ static const char *add_source_note(struct document *document, struct tei_node *s
     return NULL;
 }
 
-static const char *group(struct document *document, const struct regex *pattern, const char *words,
+static const char *group(struct arena *arena, const struct regex *pattern, const char *words,
                          const struct span *groups, const char *name) {
     size_t number = regex_group(pattern, name);
     if (!number || number >= GROUPS || groups[number].start == SIZE_MAX) return NULL;
     struct span span = groups[number];
-    return span_is_empty(span)
-               ? NULL
-               : arena_copy(document->arena, words + span.start, span.end - span.start);
+    return span_is_empty(span) ? NULL
+                               : arena_copy(arena, words + span.start, span.end - span.start);
 }
 
 /* What the first of the profile's patterns that is found takes out of the source note. */
 static void split_source_note(struct document *document, const char *words, struct place *place) {
+    struct arena *arena = document->encoding->arena;
     struct span groups[GROUPS], whole = {0, strlen(words)};
     for (unsigned i = 0; i < document->profile->sources_count; i++) {
         const struct regex *pattern = document->profile->source_patterns[i];
         if (!regex_find(pattern, words, whole, groups, GROUPS)) continue;
         for (size_t part = 0; part < PARTS; part++)
-            place->parts[part] = group(document, pattern, words, groups, parts[part].name);
-        place->classification = group(document, pattern, words, groups, "classification");
+            place->parts[part] = group(arena, pattern, words, groups, parts[part].name);
+        place->classification = group(arena, pattern, words, groups, "classification");
         return;
     }
 }
 
-static void add_manuscript(struct document *document, struct tei_node *source,
+/* `document`: the one that it is of; NULL for all. */
+static void add_manuscript(struct encoding *encoding, const struct document *document,
                            const struct place *place) {
-    struct arena *arena = document->arena;
+    struct arena *arena = encoding->arena;
     if (!place->parts[REPOSITORY]) return;
-    struct tei_node *manuscript = tei_element(arena, source, "msDesc");
+    struct tei_node *manuscript = tei_element(arena, encoding->manuscripts, "msDesc");
+    if (document && encoding->parts_count > 1)
+        tei_set(arena, manuscript, "corresp", arena_print(arena, "#%s", document->id));
     struct tei_node *identifier = tei_element(arena, manuscript, "msIdentifier");
     for (size_t i = 0; i < PARTS; i++) {
         if (!place->parts[i]) continue;
@@ -94,19 +98,31 @@ static void add_manuscript(struct document *document, struct tei_node *source,
     if (place->classification) tei_leaf(arena, manuscript, "p", place->classification);
 }
 
-void source_add(struct document *document, struct tei_node *description) {
-    const struct metadata *metadata = &document->metadata;
-    struct tei_node *source = tei_element(document->arena, description, "sourceDesc");
-    add_file(document, source);
-    const char *words = add_source_note(document, source);
-    struct place place = {.parts = {[SETTLEMENT] = metadata->source.settlement,
+static struct place place_of(const struct metadata *metadata) {
+    return (struct place){.parts = {[SETTLEMENT] = metadata->source.settlement,
                                     [INSTITUTION] = metadata->source.institution,
                                     [REPOSITORY] = metadata->source.repository,
                                     [COLLECTION] = metadata->source.collection,
                                     [BOX] = metadata->source.box,
                                     [FOLDER] = metadata->source.folder,
                                     [IDENTIFIER] = metadata->source.identifier}};
+}
+
+void source_take(struct document *document) {
+    struct encoding *encoding = document->encoding;
+    const char *words = take_source_note(document);
+    struct place place = place_of(&document->metadata);
     /* Whoever names the repository means all of it; a box of another one would be wrong. */
-    if (!place.parts[REPOSITORY] && words) split_source_note(document, words, &place);
-    add_manuscript(document, source, &place);
+    bool named = place.parts[REPOSITORY] || encoding->metadata.source.repository;
+    if (!named && words) split_source_note(document, words, &place);
+    add_manuscript(encoding, document, &place);
+}
+
+void source_add(struct encoding *encoding, struct tei_node *description) {
+    struct tei_node *source = tei_element(encoding->arena, description, "sourceDesc");
+    struct place place = place_of(&encoding->metadata);
+    add_file(encoding, source);
+    header_adopt(source, encoding->originals);
+    add_manuscript(encoding, NULL, &place);
+    header_adopt(source, encoding->manuscripts);
 }

@@ -25,8 +25,7 @@ struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, c
                              const struct block *block) {
     struct arena *arena = builder->document->arena;
     struct tei_node *element = tei_element(arena, parent, name);
-    if (block->tight && block != builder->document->blocks)
-        tei_set(arena, element, "rend", "tight");
+    if (block->tight) tei_set(arena, element, "rend", "tight");
     return element;
 }
 
@@ -277,6 +276,23 @@ static bool has_closer_and_enclosure(const struct document *document) {
     return closer && enclosure;
 }
 
+/* The division of the chapter that begins above the document: its heading, for now. */
+static void add_chapter(struct builder *builder) {
+    struct document *document = builder->document;
+    struct tei_node *chapter = tei_element(document->arena, NULL, "div");
+    tei_set(document->arena, chapter, "type", "chapter");
+    document->chapter = chapter;
+    for (; document->blocks[builder->floating].span.start < document->part->division;
+         builder->floating++) {
+        const struct block *block = &document->blocks[builder->floating];
+        if (span_is_empty(block->page))
+            document_add_run(document, builder_add(builder, chapter, "head", block), block->span,
+                             RUN_BLOCK);
+        else
+            add_floating(builder, chapter, block);
+    }
+}
+
 static void add_heading(struct builder *builder) {
     struct document *document = builder->document;
     const struct block *block = &document->blocks[document->heading];
@@ -324,10 +340,12 @@ void structure_build(struct document *document) {
     enumeration_find(document);
     struct tei_node *division = document->division;
     document->introduced = document->persons_count;
-    tei_set(document->arena, division, "type", "document");
-    if (document->genre) tei_set(document->arena, division, "subtype", document->genre);
+    tei_set(document->arena, division, "type", document->part->is_front ? "front" : "document");
+    if (document->genre && !document->part->is_front)
+        tei_set(document->arena, division, "subtype", document->genre);
     if (document->number) tei_set(document->arena, division, "n", document->number);
     tei_set(document->arena, division, "xml:id", document->id);
+    if (document->part->division > document->span.start) add_chapter(&builder);
     if (document->has_heading) add_heading(&builder);
     if (has_closer_and_enclosure(document)) {
         builder.letter = tei_element(document->arena, division, "div");

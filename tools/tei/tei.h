@@ -41,6 +41,13 @@ void tei_set(struct arena *arena, struct tei_node *element, const char *name, co
 /* The value of an attribute; NULL where it is not set. */
 const char *tei_get(const struct tei_node *element, const char *name);
 
+/* The parts of tei_write(), for a tree that is never there as a whole: the start tag of an element
+   that stands `depth` elements in, with the XML declaration where that is 0; an element with all
+   its content; an end tag.  Each begins on a line of its own. */
+void tei_write_start(const struct tei_node *element, size_t depth, struct buffer *output);
+void tei_write_element(const struct tei_node *element, size_t depth, struct buffer *output);
+void tei_write_end(const struct tei_node *element, size_t depth, struct buffer *output);
+
 /* Writes the tree as an XML 1.0 document in UTF-8.  Elements that in TEI hold only elements are set
    on lines of their own, two spaces a level; mixed content stays as it is, to the letter. */
 void tei_write(const struct tei_node *root, struct buffer *output);

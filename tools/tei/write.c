@@ -109,20 +109,25 @@ static void new_line(struct buffer *output, size_t depth) {
         buffer_byte(output, ' ');
 }
 
-static void write_node(const struct tei_node *node, struct buffer *output, size_t depth) {
-    if (!node->name) {
-        write_text(output, node->text, node->length, false);
-        return;
-    }
+/* A start tag without its end. */
+static void write_name(const struct tei_node *element, struct buffer *output) {
     buffer_byte(output, '<');
-    buffer_text(output, node->name);
-    for (const struct tei_attribute *a = node->attributes; a; a = a->next) {
+    buffer_text(output, element->name);
+    for (const struct tei_attribute *a = element->attributes; a; a = a->next) {
         buffer_byte(output, ' ');
         buffer_text(output, a->name);
         buffer_append(output, "=\"", 2);
         write_text(output, a->value, strlen(a->value), true);
         buffer_byte(output, '"');
     }
+}
+
+static void write_node(const struct tei_node *node, struct buffer *output, size_t depth) {
+    if (!node->name) {
+        write_text(output, node->text, node->length, false);
+        return;
+    }
+    write_name(node, output);
     if (!node->first) {
         buffer_append(output, "/>", 2);
         return;
@@ -139,8 +144,28 @@ static void write_node(const struct tei_node *node, struct buffer *output, size_
     buffer_byte(output, '>');
 }
 
+static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
+void tei_write_start(const struct tei_node *element, size_t depth, struct buffer *output) {
+    if (!depth) buffer_text(output, declaration);
+    new_line(output, depth);
+    write_name(element, output);
+    buffer_byte(output, '>');
+}
+
+void tei_write_element(const struct tei_node *element, size_t depth, struct buffer *output) {
+    new_line(output, depth);
+    write_node(element, output, depth);
+}
+
+void tei_write_end(const struct tei_node *element, size_t depth, struct buffer *output) {
+    new_line(output, depth);
+    buffer_print(output, "</%s>", element->name);
+    if (!depth) buffer_byte(output, '\n');
+}
+
 void tei_write(const struct tei_node *root, struct buffer *output) {
-    buffer_text(output, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    write_node(root, output, 0);
+    buffer_text(output, declaration);
+    tei_write_element(root, 0, output);
     buffer_byte(output, '\n');
 }

@@ -1,0 +1,381 @@
+/* Volumes: where the documents of a text begin, if it holds several.  A document begins with a
+   numbered heading that names its kind; numbered paragraphs, sections, lists and notes look much
+   like one, so a heading counts only where its number goes on from the last one's, or where what
+   stands before it has plainly ended. */
+#include "encode/internal.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    GROUPS = 8,
+    LONGEST_HEADING = 500,
+    LONGEST_LINE = 120, /* of a chapter's heading */
+    MOST_LINES = 4,     /* so many blocks may the heading of a chapter have */
+    MOST_TITLES = 8,    /* and the title of a volume */
+    LARGEST_STEP = 25   /* documents may be left out of a volume */
+};
+
+/* A block that begins with a number. */
+struct candidate_heading {
+    size_t line, end_line; /* its lines, up to, not including, the last one */
+    struct span number;
+    unsigned long value; /* of the number */
+    bool names_kind;     /* the words are those of a document's heading */
+    bool is_short;       /* may be a heading by its form */
+    bool is_listed;      /* stands in a list of headings */
+    bool chosen;
+};
+
+struct search {
+    struct volume *volume;
+    struct document whole; /* for what is asked of documents: text and profile */
+    LIST_OF(candidate_heading, headings);
+};
+
+/* ---- lines and blocks ---- */
+
+static struct span line_at(const struct search *search, size_t index) {
+    return text_line(search->whole.text, index);
+}
+
+static bool is_blank(const struct search *search, size_t index) {
+    return span_is_empty(line_at(search, index));
+}
+
+static bool matches(const struct search *search, const struct regex *regex, struct span span) {
+    struct span whole;
+    return regex_find(regex, search->whole.text->bytes, span, &whole, 1);
+}
+
+static bool is_page(const struct search *search, size_t index) {
+    struct span line = span_trim(search->whole.text, line_at(search, index));
+    return !span_is_empty(line) && search->whole.text->bytes[line.start] == '[' &&
+           matches(search, search->whole.profile->page, line);
+}
+
+static bool separates(const struct search *search, size_t index) {
+    return is_blank(search, index) || is_page(search, index);
+}
+
+/* The line behind the block that begins at the line `index`. */
+static size_t end_of_block(const struct search *search, size_t index) {
+    while (index < search->whole.text->line_count && !separates(search, index))
+        index++;
+    return index;
+}
+
+/* The first line of the block that ends before the line `index`. */
+static size_t start_of_block(const struct search *search, size_t index) {
+    while (index && !separates(search, index - 1))
+        index--;
+    return index;
+}
+
+/* The line behind the last one before `index` that is neither blank nor a page break. */
+static size_t skip_back(const struct search *search, size_t index) {
+    while (index && separates(search, index - 1))
+        index--;
+    return index;
+}
+
+static struct span block_span(const struct search *search, size_t first, size_t end) {
+    return (struct span){search->whole.text->lines[first], line_at(search, end - 1).end};
+}
+
+/* Whether the block is a line as headings are: short, not set in, and no sentence. */
+static bool is_heading_line(const struct search *search, size_t first, size_t end) {
+    struct span span = block_span(search, first, end);
+    char opening = search->whole.text->bytes[span.start];
+    return end == first + 1 && span.end - span.start <= LONGEST_LINE && !strchr(" \t[(", opening) &&
+           !ends_as_sentence(&search->whole, span);
+}
+
+/* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
+static bool holds_note(const struct search *search, size_t first, size_t end) {
+    for (size_t i = first; i < end; i++) {
+        struct span line = line_at(search, i);
+        if (strchr(" \t[", search->whole.text->bytes[line.start]) &&
+            matches(search, search->whole.profile->note, line))
+            return true;
+    }
+    return false;
+}
+
+/* ---- what may be headings ---- */
+
+static void add_candidate(struct search *search, size_t line) {
+    const struct encode_profile *profile = search->whole.profile;
+    const char *bytes = search->whole.text->bytes;
+    struct span groups[GROUPS], first = line_at(search, line);
+    if (strchr(" \t", bytes[first.start]) ||
+        !regex_find(profile->number, bytes, first, groups, GROUPS))
+        return;
+    struct candidate_heading *heading = LIST_ADD(search->headings);
+    heading->line = line;
+    heading->end_line = end_of_block(search, line);
+    heading->number = groups[regex_group(profile->number, "number")];
+    heading->value = strtoul(bytes + heading->number.start, NULL, 10);
+    struct span block = block_span(search, line, heading->end_line);
+    if (block.end - block.start > LONGEST_HEADING) return;
+    heading->names_kind =
+        matches(search, profile->document, (struct span){groups[0].end, block.end});
+    heading->is_short = heading->names_kind || !ends_as_sentence(&search->whole, block);
+}
+
+/* Whether nothing but page breaks stands between two candidates. */
+static bool are_adjacent(const struct search *search, size_t first) {
+    return first + 1 < search->headings_count &&
+           skip_back(search, search->headings[first + 1].line) == search->headings[first].end_line;
+}
+
+/* Marks the candidates that stand in a list, as in a table of contents: nothing is between them. */
+static void mark_listed(struct search *search) {
+    size_t end = skip_back(search, search->whole.text->line_count);
+    for (size_t i = 0; i < search->headings_count; i++) {
+        struct candidate_heading *heading = &search->headings[i], *next = heading + 1;
+        if (heading->end_line == end) heading->is_listed = true;
+        if (!are_adjacent(search, i)) continue;
+        bool goes_on = next->value == heading->value + 1;
+        heading->is_listed |= goes_on || next->names_kind;
+        next->is_listed = goes_on && heading->is_short;
+    }
+}
+
+static bool is_sound(const struct candidate_heading *heading) {
+    return heading->names_kind && !heading->is_listed;
+}
+
+/* ---- which of them are ---- */
+
+/* Whether the number goes on from that of the document before. */
+static bool follows(unsigned long before, unsigned long number) {
+    return number >= before && number - before <= LARGEST_STEP;
+}
+
+/* The next heading of a document by its words; NULL where there is none. */
+static const struct candidate_heading *next_sound(const struct search *search, size_t index) {
+    for (size_t i = index + 1; i < search->headings_count; i++)
+        if (is_sound(&search->headings[i])) return &search->headings[i];
+    return NULL;
+}
+
+/* Where the heading of a chapter begins that stands above the line `line` and not above `least`;
+   `line` where none does.  Its first line is as the profile says, or stands below a list of
+   notes. */
+static size_t find_chapter(const struct search *search, size_t least, size_t line) {
+    size_t found = line, above = line;
+    for (size_t i = 0; i <= MOST_LINES; i++) {
+        size_t end = skip_back(search, above), first = start_of_block(search, end);
+        if (first < least || first == end) break;
+        if (holds_note(search, first, end)) return above;
+        if (!is_heading_line(search, first, end)) break;
+        above = first;
+        if (matches(search, search->whole.profile->chapter, block_span(search, first, end)))
+            found = first;
+    }
+    return found;
+}
+
+/* Whether the document before has plainly ended: with its list of notes, or above a chapter. */
+static bool has_ended(const struct search *search, size_t least, size_t line) {
+    size_t chapter = find_chapter(search, least, line), end = skip_back(search, chapter);
+    size_t first = start_of_block(search, end);
+    return chapter < line || (first >= least && holds_note(search, first, end));
+}
+
+/* Whether the candidate goes on with numbered headings that are none of documents, as sections and
+   the items of an agenda are. */
+static bool continues_sections(const struct search *search, size_t index) {
+    const struct candidate_heading *heading = &search->headings[index];
+    return index && !heading[-1].chosen && heading[-1].is_short &&
+           heading[-1].value + 1 == heading->value;
+}
+
+/* Whether one of the lines above names a kind of document, so that all of the text is one.
+ *only_titles: whether nothing but titles stands there. */
+static bool is_below_kind(const struct search *search, size_t line, bool *only_titles) {
+    bool named = false;
+    *only_titles = true;
+    for (size_t i = 0; i <= MOST_TITLES; i++) {
+        size_t end = skip_back(search, line);
+        if (!end) return named;
+        line = start_of_block(search, end);
+        if (!is_heading_line(search, line, end)) break;
+        struct span title = block_span(search, line, end);
+        named |= !matches(search, search->whole.profile->number, title) &&
+                 genre_of(&search->whole, title);
+    }
+    *only_titles = false;
+    return named;
+}
+
+/* Whether the candidate begins the first document of a text. */
+static bool opens_volume(const struct search *search, size_t index) {
+    const struct candidate_heading *heading = &search->headings[index];
+    if (!skip_back(search, heading->line)) return heading->is_short;
+    if (!is_sound(heading)) return false;
+    if (has_ended(search, 0, heading->line)) return true;
+    if (continues_sections(search, index)) return false;
+    const struct candidate_heading *next = next_sound(search, index);
+    bool only_titles, named = is_below_kind(search, heading->line, &only_titles);
+    bool goes_on = next && follows(heading->value, next->value);
+    if (goes_on && has_ended(search, heading->end_line, next->line)) return true;
+    return !named && (only_titles || goes_on);
+}
+
+/* Whether a number between those of documents is that of one whose heading names no kind: it is the
+   next, and no numbered paragraphs count up to it. */
+static bool fills_gap(const struct search *search, size_t before, size_t index) {
+    const struct candidate_heading *heading = &search->headings[index];
+    if (!heading->is_short || heading->is_listed ||
+        heading->value != search->headings[before].value + 1)
+        return false;
+    for (size_t i = before + 1; i < index; i++)
+        if (search->headings[i].value + 1 == heading->value) return false;
+    const struct candidate_heading *next = next_sound(search, index);
+    return (next && next->value > heading->value && follows(heading->value, next->value)) ||
+           (search->headings[before].names_kind &&
+            has_ended(search, search->headings[before].end_line, heading->line));
+}
+
+static void say_out_of_order(const struct search *search, const struct candidate_heading *before,
+                             const struct candidate_heading *heading) {
+    text_say(search->whole.text, heading->number.start, search->whole.report, SEVERITY_NOTE,
+             "encode/document-out-of-order",
+             "if a document begins here, encode it from a file of its own",
+             "looks like the heading of a document, but its number does not follow that of "
+             "document %lu; it is left in that document",
+             before->value);
+}
+
+static void choose_headings(struct search *search) {
+    size_t before = SIZE_MAX;
+    bool kinds = false; /* a document before names its kind, so it is no section */
+    for (size_t i = 0; i < search->headings_count; i++) {
+        struct candidate_heading *heading = &search->headings[i];
+        const struct candidate_heading *last =
+            before == SIZE_MAX ? NULL : &search->headings[before];
+        if (!last) {
+            heading->chosen = opens_volume(search, i);
+        } else if (is_sound(heading)) {
+            heading->chosen =
+                (kinds && follows(last->value, heading->value) && !continues_sections(search, i)) ||
+                has_ended(search, last->end_line, heading->line);
+            if (!heading->chosen) say_out_of_order(search, last, heading);
+        } else {
+            heading->chosen = fills_gap(search, before, i);
+        }
+        if (!heading->chosen) continue;
+        before = i;
+        kinds |= heading->names_kind;
+    }
+}
+
+/* ---- the parts ---- */
+
+static struct part *add_part(struct volume *volume, size_t line) {
+    const struct text *text = volume->text;
+    if (volume->parts_count) {
+        struct part *before = &volume->parts[volume->parts_count - 1];
+        before->end_line = line;
+        before->span.end = text->lines[line];
+    }
+    struct part *part = LIST_ADD(volume->parts);
+    part->first_line = line;
+    part->end_line = text->line_count;
+    part->span = (struct span){text->lines[line], text->length};
+    part->division = part->span.start;
+    return part;
+}
+
+/* Page breaks above a heading are of the page on which its document begins. */
+static size_t above_pages(const struct search *search, size_t least, size_t line) {
+    size_t above = skip_back(search, line);
+    if (above < least) above = least;
+    while (above < line && is_blank(search, above))
+        above++;
+    return above;
+}
+
+static void name_part(struct search *search, struct part *part,
+                      const struct candidate_heading *heading) {
+    struct volume *volume = search->volume;
+    const char *bytes = volume->text->bytes;
+    part->number = arena_copy(volume->arena, bytes + heading->number.start,
+                              heading->number.end - heading->number.start);
+    const char *wish = arena_print(volume->arena, "d%s", part->number);
+    part->id = id_new(volume->ids, volume->arena, wish);
+    if (strcmp(part->id, wish))
+        text_say(volume->text, heading->number.start, search->whole.report, SEVERITY_WARNING,
+                 "encode/document-number-twice", "references to the number lead to the first one",
+                 "another document has the number %s; this one's id is %s", part->number, part->id);
+}
+
+/* Whether all of the text is one document. */
+static bool is_single(const struct search *search) {
+    size_t chosen = 0;
+    for (size_t i = 0; i < search->headings_count; i++)
+        chosen += search->headings[i].chosen;
+    return !chosen || (chosen == 1 && search->headings[0].chosen &&
+                       !skip_back(search, search->headings[0].line));
+}
+
+static void add_parts(struct search *search) {
+    struct volume *volume = search->volume;
+    size_t least = 0;
+    if (is_single(search)) {
+        add_part(volume, 0);
+        return;
+    }
+    for (size_t i = 0; i < search->headings_count; i++) {
+        const struct candidate_heading *heading = &search->headings[i];
+        if (!heading->chosen) continue;
+        /* What a text begins with is its title, and never a chapter's. */
+        if (!volume->parts_count && skip_back(search, heading->line)) {
+            struct part *front = add_part(volume, 0);
+            front->is_front = true;
+            front->id = id_new(volume->ids, volume->arena, "front");
+            while (is_blank(search, least) || is_page(search, least))
+                least++;
+            least = end_of_block(search, least);
+        }
+        size_t chapter = find_chapter(search, least, heading->line);
+        struct part *part =
+            add_part(volume, volume->parts_count ? above_pages(search, least, chapter) : 0);
+        part->division =
+            volume->text->lines[chapter < heading->line ? above_pages(search, least, heading->line)
+                                                        : part->first_line];
+        name_part(search, part, heading);
+        least = heading->end_line;
+    }
+}
+
+struct volume *volume_new(struct text *text, const struct encode_profile *profile,
+                          struct report *report) {
+    struct volume *volume = memory_allocate(1, sizeof *volume);
+    *volume = (struct volume){.text = text, .arena = arena_new(), .ids = xmlHashCreate(0)};
+    if (!volume->ids) memory_exhausted();
+    struct search search = {.volume = volume,
+                            .whole = {.text = text, .profile = profile, .report = report}};
+    bool apart = true;
+    for (size_t i = 0; i < text->line_count; i++) {
+        bool separate = separates(&search, i);
+        if (apart && !separate) add_candidate(&search, i);
+        apart = separate;
+    }
+    mark_listed(&search);
+    choose_headings(&search);
+    add_parts(&search);
+    free(search.headings);
+    return volume;
+}
+
+void volume_free(struct volume *volume) {
+    xmlHashFree(volume->ids, NULL);
+    arena_free(volume->arena);
+    free(volume->parts);
+    free(volume);
+}

@@ -1,0 +1,35 @@
+/* Volumes: a text that holds several documents, and where each of them begins. */
+#ifndef TEIKIT_ENCODE_VOLUME_H
+#define TEIKIT_ENCODE_VOLUME_H
+
+#include "base/arena.h"
+#include "encode/encode.h"
+#include "text/regex.h"
+
+#include <libxml/hash.h>
+
+/* A document of the text, or what stands before the first one. */
+struct part {
+    struct span span; /* page breaks and the heading of a chapter above the document included */
+    size_t first_line, end_line;
+    size_t division;    /* offset behind the heading of a chapter, if there is one */
+    const char *id;     /* NULL where the document is all of the text: heading.c makes it */
+    const char *number; /* of the document; NULL where it is all of the text, or the front */
+    bool is_front;
+};
+
+struct volume {
+    struct text *text;
+    struct arena *arena;
+    xmlHashTable *ids;  /* of the parts */
+    struct part *parts; /* in the order of the text; at least one */
+    size_t parts_count, parts_capacity;
+};
+
+/* Divides the text; findings say what is odd about the numbers.  Free it with volume_free(). */
+struct volume *volume_new(struct text *text, const struct encode_profile *profile,
+                          struct report *report);
+
+void volume_free(struct volume *volume);
+
+#endif
