@@ -133,44 +133,51 @@ START_TEST(shared_parts_are_derived_once) {
 }
 END_TEST
 
-static struct state *first_return(struct automaton *automaton, struct state *state,
-                                  const char *local) {
-    return automaton_open(automaton, state, none, local, false)->returns[0];
+static struct simple_schema *schema_of(const char *text) {
+    return simple_schema_read("test.rnc", text, strlen(text), NULL);
+}
+
+static const struct opening *open_element(struct automaton *automaton, struct state *state,
+                                          const char *local) {
+    const xmlChar *uri = xmlDictLookup(automaton->schema->names, BAD_CAST "", -1);
+    const xmlChar *name = xmlDictLookup(automaton->schema->names, BAD_CAST local, -1);
+    return automaton_open(automaton, state, (const char *)uri, (const char *)name, false);
 }
 
 START_TEST(the_automaton_computes_a_transition_once) {
-    struct element_pattern *recursive = arena_allocate(arena, sizeof *recursive);
-    recursive->name_class = name(a);
-    const struct pattern *start = pattern_element(table, recursive);
-    recursive->content = optional(start);
-    struct automaton *automaton = automaton_new(table, start);
-    const struct opening *outer = automaton_open(automaton, automaton->start, none, a, false);
-    const struct opening *inner = automaton_open(automaton, outer->state, none, a, false);
-    ck_assert_ptr_eq(outer, automaton_open(automaton, automaton->start, none, a, false));
+    struct simple_schema *schema = schema_of("start = r  r = element a { r? }");
+    struct automaton *automaton = automaton_new(schema);
+    const struct opening *outer = open_element(automaton, automaton->start, "a");
+    const struct opening *inner = open_element(automaton, outer->state, "a");
+    ck_assert_ptr_eq(outer, open_element(automaton, automaton->start, "a"));
     ck_assert_ptr_eq(inner->state, outer->state); /* however deep: a state knows its element only */
-    ck_assert_ptr_eq(first_return(automaton, automaton->start, a)->pattern, pattern_empty(table));
+    ck_assert_int_eq(outer->returns[0]->pattern->kind, PATTERN_EMPTY);
     ck_assert_int_eq(automaton_returns(automaton, inner->state, false)->kind, PATTERN_RETURN);
     automaton_free(automaton);
+    simple_schema_free(schema);
 }
 END_TEST
 
 START_TEST(a_new_automaton_takes_over_where_the_old_one_was) {
-    const struct pattern *start = element(
-        a, pattern_group(table, pattern_one_or_more(table, empty_element(b)), empty_element(c)));
-    struct automaton *old = automaton_new(table, start);
-    const struct opening *opening = automaton_open(old, old->start, none, a, false);
-    struct state *state = first_return(old, opening->state, b);
-    struct automaton *automaton = automaton_new(table, start);
+    struct simple_schema *schema =
+        schema_of("element a { attribute x { list { \"0\"+ } }?, element b { empty }+,"
+                  " element c { xsd:integer - \"1\" } }");
+    struct automaton *old = automaton_new(schema);
+    const struct opening *opening = open_element(old, old->start, "a");
+    struct state *state = open_element(old, opening->state, "b")->returns[0];
+    struct automaton *automaton = automaton_new(schema);
     struct memo known = {0};
     const struct opening *adopted = automaton_adopt_opening(automaton, opening, &known);
     state = automaton_adopt_state(automaton, state, &known);
     memo_free(&known);
     automaton_free(old);
-    state = first_return(automaton, state, b);
-    state = first_return(automaton, state, c);
+    state = open_element(automaton, state, "b")->returns[0];
+    state = open_element(automaton, state, "c")->returns[0];
+    state = automaton_close(automaton, state, false);
     const struct pattern *returns = automaton_returns(automaton, state, false);
-    ck_assert_ptr_eq(automaton_return(automaton, adopted, returns)->pattern, pattern_empty(table));
+    ck_assert_int_eq(automaton_return(automaton, adopted, returns)->pattern->kind, PATTERN_EMPTY);
     automaton_free(automaton);
+    simple_schema_free(schema);
 }
 END_TEST
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "rng/internal.h"
+#include "rng/simple_form.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,7 +149,7 @@ static struct node *random_content(struct grammar *grammar, uint64_t *seed) {
                     data);
 }
 
-/* ---- the same as interned patterns ---- */
+/* ---- the same in the simple form ---- */
 
 static const struct name_class *name_class_of(struct grammar *grammar, const char *local) {
     struct name_class *name_class = arena_allocate(grammar->arena, sizeof *name_class);
@@ -157,29 +158,44 @@ static const struct name_class *name_class_of(struct grammar *grammar, const cha
     return name_class;
 }
 
-static const struct pattern *pattern_of(struct grammar *grammar, const struct node *node) {
-    struct pattern_table *table = grammar->simple->patterns;
-    const struct pattern *first = node->first ? pattern_of(grammar, node->first) : NULL;
-    const struct pattern *second = node->second ? pattern_of(grammar, node->second) : NULL;
-    switch (node->kind) {
-    case PATTERN_EMPTY: return pattern_empty(table);
-    case PATTERN_TEXT: return pattern_text(table);
-    case PATTERN_CHOICE: return pattern_choice(table, first, second);
-    case PATTERN_GROUP: return pattern_group(table, first, second);
-    case PATTERN_INTERLEAVE: return pattern_interleave(table, first, second);
-    case PATTERN_ONE_OR_MORE: return pattern_one_or_more(table, first);
-    case PATTERN_LIST: return pattern_list(table, first);
-    case PATTERN_DATA: return pattern_data(table, grammar->token, NULL);
-    case PATTERN_VALUE:
-        return pattern_value(table, grammar->token,
-                             datatype_value_new(grammar->arena, grammar->token, node->value,
-                                                strlen(node->value), NULL),
-                             node->value);
-    case PATTERN_ATTRIBUTE:
-        return pattern_attribute(
-            table, name_class_of(grammar, grammar->attribute_names[node->name]), first);
-    default: return pattern_element(table, grammar->elements[node->element]);
-    }
+static struct simple_node *simple_node_of(struct grammar *grammar, const struct node *node) {
+    static const enum simple_kind kinds[] = {[PATTERN_EMPTY] = SIMPLE_EMPTY,
+                                             [PATTERN_TEXT] = SIMPLE_TEXT,
+                                             [PATTERN_CHOICE] = SIMPLE_CHOICE,
+                                             [PATTERN_GROUP] = SIMPLE_GROUP,
+                                             [PATTERN_INTERLEAVE] = SIMPLE_INTERLEAVE,
+                                             [PATTERN_ONE_OR_MORE] = SIMPLE_ONE_OR_MORE,
+                                             [PATTERN_LIST] = SIMPLE_LIST,
+                                             [PATTERN_DATA] = SIMPLE_DATA,
+                                             [PATTERN_VALUE] = SIMPLE_VALUE,
+                                             [PATTERN_ATTRIBUTE] = SIMPLE_ATTRIBUTE,
+                                             [PATTERN_ELEMENT] = SIMPLE_ELEMENT};
+    struct simple_node *simple = arena_allocate(grammar->arena, sizeof *simple);
+    simple->kind = (uint8_t)kinds[node->kind];
+    simple->members = arena_allocate(grammar->arena, 2 * sizeof *simple->members);
+    if (node->first) simple->members[simple->count++] = simple_node_of(grammar, node->first);
+    if (node->second) simple->members[simple->count++] = simple_node_of(grammar, node->second);
+    if (node->kind == PATTERN_ELEMENT) simple->element = grammar->elements[node->element];
+    if (node->kind == PATTERN_ATTRIBUTE)
+        simple->name_class = name_class_of(grammar, grammar->attribute_names[node->name]);
+    if (node->kind == PATTERN_DATA) simple->type = grammar->token;
+    if (node->kind != PATTERN_VALUE) return simple;
+    struct syntax_node *syntax = arena_allocate(grammar->arena, sizeof *syntax);
+    syntax->text = node->value;
+    simple->syntax = syntax;
+    simple->type = grammar->token;
+    simple->value =
+        datatype_value_new(grammar->arena, grammar->token, node->value, strlen(node->value), NULL);
+    return simple;
+}
+
+/* An element of the simple form, with the content. */
+static const struct simple_node *simple_element(struct grammar *grammar,
+                                                const struct node *content) {
+    struct simple_node *element = arena_allocate(grammar->arena, sizeof *element);
+    element->members = arena_allocate(grammar->arena, sizeof *element->members);
+    element->members[element->count++] = simple_node_of(grammar, content);
+    return element;
 }
 
 static const char *intern(struct grammar *grammar, const char *name) {
@@ -191,7 +207,6 @@ static struct grammar *random_grammar(uint64_t *seed) {
     struct simple_schema *simple = grammar->simple = memory_allocate(1, sizeof *simple);
     grammar->arena = simple->arena = arena_new();
     simple->names = xmlDictCreate();
-    simple->patterns = pattern_table_new(simple->arena);
     simple->elements = grammar->elements;
     simple->element_count = ELEMENTS;
     grammar->token = datatype_new(simple->arena, "", "token", NULL, 0, &(enum datatype_error){0},
@@ -209,18 +224,17 @@ static struct grammar *random_grammar(uint64_t *seed) {
         grammar->contents[i] = random_content(grammar, seed);
     }
     for (int i = 0; i < ELEMENTS; i++)
-        grammar->elements[i]->content = pattern_of(grammar, grammar->contents[i]);
+        grammar->elements[i]->simple = simple_element(grammar, grammar->contents[i]);
     grammar->start =
         new_node(grammar, PATTERN_CHOICE, new_node(grammar, PATTERN_ELEMENT, NULL, NULL),
                  new_node(grammar, PATTERN_ELEMENT, NULL, NULL));
     grammar->start->second->element = 1;
-    simple->start = pattern_of(grammar, grammar->start);
+    simple->start = simple_node_of(grammar, grammar->start);
     return grammar;
 }
 
 static void grammar_free(struct grammar *grammar) {
     datatype_free(grammar->token);
-    pattern_table_free(grammar->simple->patterns);
     xmlDictFree(grammar->simple->names);
     arena_free(grammar->arena);
     free(grammar->simple);
@@ -482,7 +496,7 @@ static void put_on_input(const struct buffer *text) {
 }
 
 static size_t compare(struct grammar *grammar, struct report *report, uint64_t *seed) {
-    struct rng_schema *schema = rng_schema_over(grammar->simple, report);
+    struct rng_schema *schema = rng_schema_over(grammar->simple);
     size_t valid = 0;
     for (int i = 0; i < DOCUMENTS; i++) {
         int element = (int)(next_random(seed) % 2);

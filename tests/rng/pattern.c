@@ -105,20 +105,6 @@ START_TEST(a_sequence_is_nested_as_a_balanced_tree) {
 }
 END_TEST
 
-START_TEST(a_table_over_another_takes_what_that_has) {
-    const struct pattern *group = pattern_group(table, leaf[0], leaf[1]);
-    struct arena *other_arena = arena_new();
-    struct pattern_table *other = pattern_table_new_over(other_arena, table);
-    ck_assert_ptr_eq(pattern_group(other, leaf[0], leaf[1]), group);
-    ck_assert_ptr_eq(pattern_empty(other), pattern_empty(table));
-    const struct pattern *own = pattern_group(other, leaf[1], leaf[0]);
-    ck_assert(!pattern_table_owns(table, own));
-    ck_assert(pattern_table_owns(table, group));
-    pattern_table_free(other);
-    arena_free(other_arena);
-}
-END_TEST
-
 START_TEST(names_are_in_their_classes) { /* RNG 6.1 */
     static const char uri[] = "u", other_uri[] = "v", a[] = "a", b[] = "b";
     struct name_class name = {.kind = NAME_CLASS_NAME, .uri = uri, .local = a};
@@ -152,7 +138,6 @@ SUITE(pattern) {
     tcase_add_test(cases, nullable_is_what_matches_nothing_at_all);
     tcase_add_test(cases, afters_with_the_same_content_are_merged);
     tcase_add_test(cases, a_sequence_is_nested_as_a_balanced_tree);
-    tcase_add_test(cases, a_table_over_another_takes_what_that_has);
     tcase_add_test(cases, names_are_in_their_classes);
     suite_add_tcase(suite, cases);
     return suite;

@@ -10,14 +10,16 @@
    cost time then, not memory. */
 enum { LARGEST = 24 << 20 };
 
-struct automaton *automaton_new(const struct pattern_table *base, const struct pattern *start) {
+struct automaton *automaton_new(struct simple_schema *schema) {
     struct automaton *automaton = memory_allocate(1, sizeof *automaton);
+    automaton->schema = schema;
     automaton->arena = arena_new();
-    automaton->base = base;
-    struct pattern_table *patterns = pattern_table_new_over(automaton->arena, base);
-    automaton->derivatives.patterns = patterns;
+    struct pattern_table *patterns = pattern_table_new(automaton->arena);
+    struct builder *builder = &automaton->derivatives.builder;
+    automaton->derivatives.patterns = builder->patterns = patterns;
+    build_leaves(builder, schema);
     automaton->not_allowed = automaton_state(automaton, pattern_not_allowed(patterns));
-    automaton->start = automaton_state(automaton, start);
+    automaton->start = automaton_state(automaton, build_pattern(builder, schema->start));
     return automaton;
 }
 
@@ -265,7 +267,22 @@ static const struct pattern *adopt_parts(struct automaton *automaton, const stru
                                          struct memo *known) {
     struct pattern_table *patterns = automaton->derivatives.patterns;
     switch (pattern->kind) {
+    case PATTERN_EMPTY: return pattern_empty(patterns);
+    case PATTERN_NOT_ALLOWED: return pattern_not_allowed(patterns);
+    case PATTERN_TEXT: return pattern_text(patterns);
     case PATTERN_RETURN: return pattern_return(patterns, pattern->place);
+    case PATTERN_ELEMENT: return pattern_element(patterns, pattern->element);
+    case PATTERN_VALUE:
+        return pattern_value(patterns, pattern->value_type, pattern->value, pattern->value_text);
+    case PATTERN_DATA:
+        return pattern_data(patterns, pattern->type,
+                            pattern->except ? adopt_pattern(automaton, pattern->except, known)
+                                            : NULL);
+    case PATTERN_ATTRIBUTE:
+        return pattern_attribute(patterns, pattern->name_class,
+                                 adopt_pattern(automaton, pattern->attribute_content, known));
+    case PATTERN_LIST:
+        return pattern_list(patterns, adopt_pattern(automaton, pattern->inner, known));
     case PATTERN_ONE_OR_MORE:
         return pattern_one_or_more(patterns, adopt_pattern(automaton, pattern->inner, known));
     case PATTERN_CHOICE: return adopt_choice(automaton, pattern, known);
@@ -282,7 +299,6 @@ static const struct pattern *adopt_parts(struct automaton *automaton, const stru
 
 static const struct pattern *adopt_pattern(struct automaton *automaton,
                                            const struct pattern *pattern, struct memo *known) {
-    if (pattern_table_owns(automaton->base, pattern)) return pattern;
     const struct pattern *adopted = memo_find(known, pattern, NULL, NULL);
     if (adopted) return adopted;
     adopted = adopt_parts(automaton, pattern, known);

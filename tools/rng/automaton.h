@@ -39,9 +39,9 @@ struct attribute_step {
 };
 
 struct automaton {
+    const struct simple_schema *schema;
     struct arena *arena;
     struct derivatives derivatives;
-    const struct pattern_table *base;
     struct memo states;      /* by pattern */
     struct memo openings[2]; /* by state, URI, local name; [1] recovering */
     struct memo attributes;  /* by state, URI, local name */
@@ -51,8 +51,8 @@ struct automaton {
     bool has_grown; /* since automaton_is_full() looked last */
 };
 
-/* An automaton for documents that match `start`, a pattern of the table `base`. */
-struct automaton *automaton_new(const struct pattern_table *base, const struct pattern *start);
+/* An automaton for documents that match the schema, which outlives it. */
+struct automaton *automaton_new(struct simple_schema *schema);
 void automaton_free(struct automaton *automaton);
 
 /* Whether it has grown so large that it is better begun anew. */
@@ -84,7 +84,7 @@ const struct pattern *automaton_returns_of_string(struct automaton *automaton, s
 struct state *automaton_return(struct automaton *automaton, const struct opening *opening,
                                const struct pattern *places);
 
-/* Makes a state, or an opening, of another automaton over the same base one of this; `known` keeps
+/* Makes a state, or an opening, of another automaton for the same schema one of this; `known` keeps
    from pattern or opening of the other what was made of it. */
 struct state *automaton_adopt_state(struct automaton *automaton, const struct state *state,
                                     struct memo *known);

@@ -110,20 +110,6 @@ static void append_documentation(struct compact_parser *parser, struct annotatio
     node->first_child = compact_node(parser, SYNTAX_ANNOTATION_TEXT, parser->token.offset);
     node->first_child->text = parser->token.text;
     compact_append(&annotations->elements, node);
-    if (!annotations->documentation)
-        annotations->documentation =
-            syntax_collapse(parser->reading->arena, parser->token.text, strlen(parser->token.text));
-}
-
-static void note_documentation(struct compact_parser *parser, struct annotations *annotations,
-                               const struct syntax_node *element) {
-    const struct syntax_node *text = element->first_child;
-    if (annotations->documentation || !element->name || !text ||
-        text->kind != SYNTAX_ANNOTATION_TEXT || strcmp(element->name, "documentation") != 0 ||
-        strcmp(element->uri, syntax_annotations_uri) != 0)
-        return;
-    annotations->documentation =
-        syntax_collapse(parser->reading->arena, text->text, strlen(text->text));
 }
 
 struct annotations compact_annotations(struct compact_parser *parser) {
@@ -145,7 +131,6 @@ struct annotations compact_annotations(struct compact_parser *parser) {
         struct syntax_node *element = compact_annotation_element(parser);
         if (element->uri)
             check_foreign(parser, element->offset, element->name, element->uri, false);
-        note_documentation(parser, &annotations, element);
         compact_append(&annotations.elements, element);
     }
     compact_expect(parser, ']', "\"]\"");
@@ -165,7 +150,6 @@ void compact_follow_annotations(struct compact_parser *parser, struct node_run *
 
 void compact_annotate(struct compact_parser *parser, struct node_run *run, struct syntax_node *node,
                       const struct annotations *annotations) {
-    if (!node->documentation) node->documentation = annotations->documentation;
     if (!parser->reading->keeps_everything) return;
     struct syntax_attribute **end = &node->attributes;
     while (*end)

@@ -27,7 +27,6 @@ struct compact_parser {
 struct annotations {
     struct syntax_attribute *attributes;
     struct node_run elements;
-    const char *documentation;
 };
 
 void compact_advance(struct compact_parser *parser);

@@ -232,6 +232,7 @@ static bool convert_any(const char *path, const char *bytes, size_t length, cons
     bool good = first && !reading.errors;
     if (good) convert(&reading, source, first, to_xml, output);
     syntax_reading_finish(&reading);
+    arena_free(reading.arena);
     xmlDictFree(reading.names);
     return good;
 }

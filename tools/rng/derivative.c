@@ -127,7 +127,8 @@ static const struct pattern *derive_by_name(struct derivatives *derivatives,
     switch (pattern->kind) {
     case PATTERN_ELEMENT:
         if (!name_class_contains(pattern->element->name_class, name->uri, name->local)) return none;
-        return pattern_after(patterns, pattern->element->content, pattern_empty(patterns));
+        return pattern_after(patterns, build_content(&derivatives->builder, pattern->element),
+                             pattern_empty(patterns));
     case PATTERN_ATTRIBUTE:
         if (name->event != ATTRIBUTE ||
             !name_class_contains(pattern->name_class, name->uri, name->local))
@@ -243,6 +244,7 @@ const struct pattern *text_derivative(struct derivatives *derivatives,
 /* ---- the memos ---- */
 
 void derivatives_free(struct derivatives *derivatives) {
+    builder_free(&derivatives->builder);
     for (size_t i = 0; i < NAME_EVENTS; i++)
         memo_free(&derivatives->by_name[i]);
     memo_free(&derivatives->closed[false]);
@@ -251,8 +253,8 @@ void derivatives_free(struct derivatives *derivatives) {
 }
 
 size_t derivatives_size(const struct derivatives *derivatives) {
-    size_t size = memo_size(&derivatives->closed[false]) + memo_size(&derivatives->closed[true]) +
-                  memo_size(&derivatives->after_text);
+    size_t size = memo_size(&derivatives->builder.made) + memo_size(&derivatives->closed[false]) +
+                  memo_size(&derivatives->closed[true]) + memo_size(&derivatives->after_text);
     for (size_t i = 0; i < NAME_EVENTS; i++)
         size += memo_size(&derivatives->by_name[i]);
     return size;

@@ -4,8 +4,7 @@
 #ifndef TEIKIT_RNG_DERIVATIVE_H
 #define TEIKIT_RNG_DERIVATIVE_H
 
-#include "rng/memo.h"
-#include "rng/pattern.h"
+#include "rng/build.h"
 
 /* Where derivatives are made and remembered. */
 enum name_event {
@@ -17,6 +16,7 @@ enum name_event {
 
 struct derivatives {
     struct pattern_table *patterns;
+    struct builder builder;            /* of elements' contents */
     struct memo by_name[NAME_EVENTS];  /* pattern, URI, local name */
     struct memo closed[2], after_text; /* pattern */
 };

@@ -233,7 +233,7 @@ static void free_parser(struct document *document, struct rng_schema *schema) {
     if (!own_names) return;
     /* The automaton remembers names of the document's dictionary. */
     automaton_free(schema->automaton);
-    schema->automaton = automaton_new(schema->simple->patterns, schema->simple->start);
+    schema->automaton = automaton_new(schema->simple);
 }
 
 static void validate_open_file(struct document *document, struct rng_schema *schema) {

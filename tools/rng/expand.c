@@ -64,6 +64,26 @@ static void note_leaf(struct simple_node *node) {
     node->content_type = leaves[node->kind].content_type;
 }
 
+/* ---- how deep its pattern will be nested, at most ---- */
+
+/* The members of a group or interleave are nested as a balanced tree; those of a choice are one
+   level, whatever choices they come from. */
+static void note_depth(struct simple_node *node) {
+    uint32_t deepest = 0, tree = 0;
+    for (size_t i = 0; i < node->count; i++) {
+        const struct simple_node *member = node->members[i];
+        bool joins = node->kind == member->kind &&
+                     (node->kind == SIMPLE_CHOICE || node->kind == SIMPLE_ONE_OR_MORE);
+        uint32_t depth = joins ? member->depth - 1u : member->depth;
+        if (depth > deepest) deepest = depth;
+    }
+    for (size_t leaves = 1; leaves < node->count; leaves *= 2)
+        tree++;
+    bool is_tree = node->kind == SIMPLE_GROUP || node->kind == SIMPLE_INTERLEAVE;
+    deepest += is_tree ? tree : node->count > 0;
+    node->depth = (uint16_t)(deepest < UINT16_MAX ? deepest : UINT16_MAX);
+}
+
 /* ---- expanding ---- */
 
 /* RNG 4.20, 4.21 for choice, group and interleave. */
@@ -87,6 +107,7 @@ static struct simple_node *expand_members(struct simplification *simplification,
     if (kept == 1) return node->members[0];
     node->count = (uint32_t)kept;
     note_members(node);
+    note_depth(node);
     return node;
 }
 
@@ -97,6 +118,7 @@ static struct simple_node *expand_around(struct simplification *simplification,
     if (inside->kind == SIMPLE_NOT_ALLOWED) return inside;
     if (inside->kind == SIMPLE_EMPTY && node->kind == SIMPLE_ONE_OR_MORE) return inside;
     node->members[0] = inside;
+    note_depth(node);
     if (node->kind != SIMPLE_ONE_OR_MORE) {
         note_leaf(node);
         return node;
@@ -113,6 +135,7 @@ static struct simple_node *expand_data(struct simplification *simplification,
     if (!node->count) return node;
     node->members[0] = expand(simplification, node->members[0]);
     if (node->members[0]->kind == SIMPLE_NOT_ALLOWED) node->count = 0;
+    note_depth(node);
     return node;
 }
 
@@ -184,6 +207,19 @@ static void reach(struct simplification *simplification, struct simple_node *nod
         reach(simplification, node->members[i]);
 }
 
+static void make_element_patterns(struct simplification *simplification) {
+    struct simple_schema *schema = simplification->schema;
+    size_t count = schema->element_count = simplification->element_count;
+    struct element_pattern *patterns = arena_allocate(schema->arena, count * sizeof *patterns);
+    schema->elements = arena_allocate(schema->arena, count * sizeof(struct element_pattern *));
+    for (size_t i = 0; i < count; i++) {
+        struct simple_node *node = simplification->elements[i];
+        patterns[i].name_class = node->name_class;
+        patterns[i].simple = node;
+        node->element = schema->elements[i] = &patterns[i];
+    }
+}
+
 void simple_form_expand(struct simplification *simplification) {
     simplification->start = expand(simplification, simplification->start);
     for (size_t i = 0; i < simplification->expanding_count; i++) {
@@ -193,6 +229,7 @@ void simple_form_expand(struct simplification *simplification) {
     reach(simplification, simplification->start);
     for (size_t i = 0; i < simplification->element_count; i++)
         reach(simplification, simplification->elements[i]->members[0]);
+    make_element_patterns(simplification);
 }
 
 void simplification_finish(struct simplification *simplification) {

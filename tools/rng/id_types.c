@@ -140,6 +140,14 @@ static void compare_use(struct id_uses *uses, const struct use *use) {
         conflict(uses, use);
 }
 
+/* What validation is to know of them. */
+static void keep_types(const struct id_uses *uses) {
+    if (!uses->known_count) return;
+    struct id_types *types = uses->simplification->schema->id_types = id_types_new();
+    for (size_t i = 0; i < uses->known_count; i++)
+        id_types_add(types, uses->known[i].element, uses->known[i].attribute, uses->known[i].type);
+}
+
 void id_uses_check(struct id_uses *uses) {
     for (size_t i = 0; i < uses->count; i++)
         if (attribute_type(uses->uses[i].attribute) != DATATYPE_NO_ID)
@@ -147,6 +155,7 @@ void id_uses_check(struct id_uses *uses) {
     for (size_t i = 0; i < uses->count; i++)
         if (attribute_type(uses->uses[i].attribute) == DATATYPE_NO_ID)
             compare_use(uses, &uses->uses[i]);
+    keep_types(uses);
     free(uses->uses);
     free(uses->known);
     free(uses);

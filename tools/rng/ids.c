@@ -1,160 +1,65 @@
-/* ID types of a schema and IDs of a document; see ids.h.  The types are found once, when the schema
-   is loaded: for each pattern, what types it gives to those attribute names that are ever an ID.
-   Schema reading has made sure that such attributes and their elements have plain names and the
-   same type everywhere. */
+/* ID types of a schema and IDs of a document; see ids.h. */
 #include "rng/ids.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "rng/memo.h"
 
 #include <libxml/hash.h>
+#include <stdint.h>
 #include <stdlib.h>
 
-/* The types that attributes of one name have been seen with: bits 1 << enum datatype_id_type. */
-typedef unsigned char type_set;
+/* ---- the ID types of a schema ---- */
 
 struct attribute_name {
     const char *uri, *local;
 };
 
 struct id_types {
-    struct arena *arena;
-    struct attribute_name *names; /* those of attributes that are of an ID type somewhere */
+    struct attribute_name *names; /* those of attributes that are of an ID type somewhere: few */
     size_t count, capacity;
-    struct memo elements; /* URI, local name -> type_set[count] */
+    struct memo types; /* an element's URI and local name, a number of `names` from 1: the type */
 };
 
-/* While types are found. */
-struct finder {
-    struct id_types *types;
-    struct memo visited; /* pattern -> itself; then pattern -> type_set[count] */
-};
+/* The number of the name, from 1; 0 where it is not among them. */
+static uintptr_t number_of(const struct id_types *types, const char *uri, const char *local) {
+    size_t number = types->count;
+    while (number &&
+           (types->names[number - 1].local != local || types->names[number - 1].uri != uri))
+        number--;
+    return number;
+}
 
-/* ---- the names of attributes that are of an ID type somewhere ---- */
+struct id_types *id_types_new(void) {
+    return memory_allocate(1, sizeof(struct id_types));
+}
 
-/* The ID type of an attribute's content, which is a data or value pattern if it has one. */
-static enum datatype_id_type type_of_content(const struct pattern *content) {
-    switch (content->kind) {
-    case PATTERN_DATA: return datatype_id_type(content->type);
-    case PATTERN_VALUE: return datatype_id_type(content->value_type);
-    default: return DATATYPE_NO_ID;
+void id_types_add(struct id_types *types, const struct name_class *element,
+                  const struct name_class *attribute, enum datatype_id_type type) {
+    uintptr_t number = number_of(types, attribute->uri, attribute->local);
+    if (!number) {
+        types->names =
+            memory_grow(types->names, &types->capacity, types->count + 1, sizeof *types->names);
+        types->names[types->count++] = (struct attribute_name){attribute->uri, attribute->local};
+        number = types->count;
     }
-}
-
-static void add_name(struct id_types *types, const char *uri, const char *local) {
-    for (size_t i = 0; i < types->count; i++)
-        if (types->names[i].uri == uri && types->names[i].local == local) return;
-    types->names =
-        memory_grow(types->names, &types->capacity, types->count + 1, sizeof *types->names);
-    types->names[types->count++] = (struct attribute_name){uri, local};
-}
-
-static void add_names(struct id_types *types, const struct name_class *name_class) {
-    for (; name_class->kind == NAME_CLASS_CHOICE; name_class = name_class->second)
-        add_names(types, name_class->first);
-    if (name_class->kind == NAME_CLASS_NAME) add_name(types, name_class->uri, name_class->local);
-}
-
-static void find_names(struct finder *finder, const struct pattern *pattern) {
-    for (; pattern->has_attributes; pattern = pattern->second) {
-        if (pattern->kind == PATTERN_ATTRIBUTE) {
-            if (type_of_content(pattern->attribute_content))
-                add_names(finder->types, pattern->name_class);
-            return;
-        }
-        if (memo_find(&finder->visited, pattern, NULL, NULL)) return;
-        memo_add(&finder->visited, pattern, NULL, NULL, pattern);
-        if (pattern->kind == PATTERN_ONE_OR_MORE) {
-            find_names(finder, pattern->inner);
-            return;
-        }
-        find_names(finder, pattern->first);
-    }
-}
-
-/* ---- the types that each pattern gives to these names ---- */
-
-static void add_types(type_set *types, const type_set *more, size_t count) {
-    for (size_t i = 0; more && i < count; i++)
-        types[i] |= more[i];
-}
-
-/* NULL where the pattern has no attributes. */
-static const type_set *types_of(struct finder *finder, const struct pattern *pattern) {
-    if (!pattern->has_attributes) return NULL;
-    struct id_types *types = finder->types;
-    type_set *set = memo_find(&finder->visited, pattern, NULL, NULL);
-    if (set) return set;
-    set = arena_allocate(types->arena, types->count);
-    const struct pattern *rest = pattern;
-    for (; rest->kind == PATTERN_CHOICE; rest = rest->second)
-        add_types(set, types_of(finder, rest->first), types->count);
-    if (rest->kind == PATTERN_ATTRIBUTE) {
-        type_set type = (type_set)(1u << type_of_content(rest->attribute_content));
-        for (size_t i = 0; i < types->count; i++)
-            if (name_class_contains(rest->name_class, types->names[i].uri, types->names[i].local))
-                set[i] |= type;
-    } else if (rest->has_attributes && rest->kind == PATTERN_ONE_OR_MORE) {
-        add_types(set, types_of(finder, rest->inner), types->count);
-    } else if (rest->has_attributes) {
-        add_types(set, types_of(finder, rest->first), types->count);
-        add_types(set, types_of(finder, rest->second), types->count);
-    }
-    memo_add(&finder->visited, pattern, NULL, NULL, set);
-    return set;
-}
-
-/* Adds the types that an element pattern gives to the attributes of each element that it names. */
-static void add_element(struct id_types *types, const struct name_class *name_class,
-                        const type_set *more) {
-    for (; name_class->kind == NAME_CLASS_CHOICE; name_class = name_class->second)
-        add_element(types, name_class->first, more);
-    if (name_class->kind != NAME_CLASS_NAME) return;
-    type_set *set = memo_find(&types->elements, name_class->uri, name_class->local, NULL);
-    if (!set) {
-        set = arena_allocate(types->arena, types->count);
-        memo_add(&types->elements, name_class->uri, name_class->local, NULL, set);
-    }
-    add_types(set, more, types->count);
-}
-
-static void find_types(struct finder *finder, const struct simple_schema *schema) {
-    for (size_t i = 0; i < schema->element_count; i++)
-        find_names(finder, schema->elements[i]->content);
-    memo_free(&finder->visited);
-    for (size_t i = 0; finder->types->count && i < schema->element_count; i++) {
-        const type_set *types = types_of(finder, schema->elements[i]->content);
-        if (types) add_element(finder->types, schema->elements[i]->name_class, types);
-    }
-    memo_free(&finder->visited);
-}
-
-struct id_types *id_types_new(const struct simple_schema *schema) {
-    struct finder finder = {.types = memory_allocate(1, sizeof *finder.types)};
-    finder.types->arena = arena_new();
-    find_types(&finder, schema);
-    if (finder.types->count) return finder.types;
-    id_types_free(finder.types);
-    return NULL;
-}
-
-void id_types_free(struct id_types *types) {
-    if (!types) return;
-    memo_free(&types->elements);
-    free(types->names);
-    arena_free(types->arena);
-    free(types);
+    memo_add(&types->types, element->uri, element->local, (const void *)number,
+             (const void *)(uintptr_t)type);
 }
 
 enum datatype_id_type id_types_find(const struct id_types *types, const char *element_uri,
                                     const char *element_local, const char *uri, const char *local) {
-    for (size_t i = 0; i < types->count; i++) {
-        if (types->names[i].local != local || types->names[i].uri != uri) continue;
-        const type_set *set = memo_find(&types->elements, element_uri, element_local, NULL);
-        for (int type = DATATYPE_ID; set && type <= DATATYPE_IDREFS; type++)
-            if (set[i] & 1u << type) return (enum datatype_id_type)type;
-    }
-    return DATATYPE_NO_ID;
+    uintptr_t number = number_of(types, uri, local);
+    if (!number) return DATATYPE_NO_ID;
+    void *type = memo_find(&types->types, element_uri, element_local, (const void *)number);
+    return (enum datatype_id_type)(uintptr_t)type;
+}
+
+void id_types_free(struct id_types *types) {
+    if (!types) return;
+    memo_free(&types->types);
+    free(types->names);
+    free(types);
 }
 
 /* ---- the IDs of a document ---- */

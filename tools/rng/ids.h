@@ -3,12 +3,16 @@
 #ifndef TEIKIT_RNG_IDS_H
 #define TEIKIT_RNG_IDS_H
 
-#include "rng/schema.h"
+#include "rng/pattern.h"
 
-/* Which attributes are of which type; NULL where none is. */
+/* Which attributes of which elements are of such a type. */
 struct id_types;
-struct id_types *id_types_new(const struct simple_schema *schema);
+struct id_types *id_types_new(void);
 void id_types_free(struct id_types *types);
+
+/* Adds an attribute and its element, both by plain names that were not added before. */
+void id_types_add(struct id_types *types, const struct name_class *element,
+                  const struct name_class *attribute, enum datatype_id_type type);
 
 /* The type of an attribute; all names are interned. */
 enum datatype_id_type id_types_find(const struct id_types *types, const char *element_uri,

@@ -12,16 +12,14 @@
 struct rng_schema {
     struct simple_schema *simple;
     struct automaton *automaton;
-    struct id_types *id_types; /* NULL where the schema has none, or not soundly */
-    const char *no_uri;        /* the interned "" */
-    size_t name_bytes;         /* of the dictionary when the schema was loaded */
+    const char *no_uri; /* the interned "" */
+    size_t name_bytes;  /* of the dictionary when the schema was loaded */
     bool explain_all;
     struct schema_names *schema_names; /* made when first needed */
 };
 
-/* A schema over what was read, which it takes over; NULL for NULL, or with a finding where its
-   patterns are nested too deeply. */
-struct rng_schema *rng_schema_over(struct simple_schema *simple, struct report *report);
+/* A schema over what was read, which it takes over; NULL for NULL. */
+struct rng_schema *rng_schema_over(struct simple_schema *simple);
 
 /* Frees the schema, but not what it stands over. */
 void rng_schema_release(struct rng_schema *schema);

@@ -144,15 +144,16 @@ static const char *schema_uri(const struct matcher *matcher, const char *uri) {
 static const struct pattern *find_content(struct matcher *matcher, const char *uri,
                                           const char *local) {
     const struct simple_schema *simple = matcher->schema->simple;
-    struct pattern_table *patterns = matcher->schema->automaton->derivatives.patterns;
+    struct derivatives *derivatives = &matcher->schema->automaton->derivatives;
+    struct pattern_table *patterns = derivatives->patterns;
     const struct pattern *content = pattern_not_allowed(patterns);
     int best = 0;
     for (size_t i = 0; i < simple->element_count; i++) {
-        const struct element_pattern *element = simple->elements[i];
+        struct element_pattern *element = simple->elements[i];
         int exactness = name_class_exactness(element->name_class, uri, local);
         if (exactness < best || !exactness) continue;
         if (exactness > best) content = pattern_not_allowed(patterns);
-        content = pattern_choice(patterns, content, element->content);
+        content = pattern_choice(patterns, content, build_content(&derivatives->builder, element));
         best = exactness;
     }
     return content;
@@ -316,8 +317,8 @@ static void match_reference(struct matcher *matcher, const struct document_attri
 static void match_ids(struct matcher *matcher, const struct document_name *element,
                       const struct document_attribute *attribute) {
     enum datatype_id_type type =
-        id_types_find(matcher->schema->id_types, schema_uri(matcher, element->uri), element->local,
-                      attribute->name.uri, attribute->name.local);
+        id_types_find(matcher->schema->simple->id_types, schema_uri(matcher, element->uri),
+                      element->local, attribute->name.uri, attribute->name.local);
     if (type == DATATYPE_NO_ID) return;
     const char *rest = attribute->value, *end = attribute->value + attribute->length;
     for (struct token token; next_token(&rest, end, &token);)
@@ -340,7 +341,7 @@ static void say_dangling(void *data, const char *id, size_t line, size_t column)
 static void renew_automaton(struct matcher *matcher) {
     struct rng_schema *schema = matcher->schema;
     struct automaton *old = schema->automaton;
-    struct automaton *automaton = automaton_new(schema->simple->patterns, schema->simple->start);
+    struct automaton *automaton = automaton_new(schema->simple);
     struct memo known = {0};
     matcher->state = automaton_adopt_state(automaton, matcher->state, &known);
     for (size_t i = 0; i < matcher->depth; i++)
@@ -356,7 +357,7 @@ static void renew_automaton(struct matcher *matcher) {
 void matcher_start(struct matcher *matcher) {
     matcher->state = matcher->schema->automaton->start;
     matcher->context = (struct datatype_context){namespace_of, matcher};
-    if (matcher->schema->id_types) matcher->ids = document_ids_new();
+    if (matcher->schema->simple->id_types) matcher->ids = document_ids_new();
 }
 
 /* False where text may not stand here. */

@@ -1,5 +1,5 @@
-/* Interned patterns: one object for all equal ones, made by constructors that simplify.  Schema
-   reading builds a schema's patterns here once; validation adds derivatives while it goes. */
+/* Interned patterns: one object for all equal ones, made by constructors that simplify.  What a
+   document needs of the schema's patterns comes here, and validation adds derivatives. */
 #include "rng/pattern.h"
 
 #include "base/memory.h"
@@ -9,10 +9,8 @@
 
 struct pattern_table {
     struct arena *arena;
-    const struct pattern_table *base; /* or NULL */
-    const struct pattern **slots;     /* open addressing; a power of two of them */
+    const struct pattern **slots; /* open addressing; a power of two of them */
     size_t slot_count, count;
-    uint32_t next_id;
     const struct pattern *empty, *not_allowed, *text;
     const struct pattern **members; /* scratch of choices: the members of the one being made */
     size_t member_capacity;
@@ -95,25 +93,19 @@ static const struct pattern *intern(struct pattern_table *table, struct pattern 
     uint64_t words[2];
     identity(wanted, words);
     wanted->hash = mix(wanted->kind, words[0], words[1]);
-    if (table->base) {
-        const struct pattern *found = table->base->slots[slot_of(table->base, wanted)];
-        if (found) return found;
-    }
     size_t slot = slot_of(table, wanted);
     if (table->slots[slot]) return table->slots[slot];
     struct pattern *pattern = arena_allocate(table->arena, sizeof *pattern);
-    wanted->id = table->next_id++;
+    wanted->id = (uint32_t)table->count;
     *pattern = *wanted;
     table->slots[slot] = pattern;
     if (++table->count > table->slot_count / 2) grow(table);
     return pattern;
 }
 
-static struct pattern_table *new_table(struct arena *arena, const struct pattern_table *base) {
+struct pattern_table *pattern_table_new(struct arena *arena) {
     struct pattern_table *table = memory_allocate(1, sizeof *table);
     table->arena = arena;
-    table->base = base;
-    table->next_id = base ? base->next_id : 0;
     table->slot_count = FIRST_SLOTS;
     table->slots = memory_allocate(table->slot_count, sizeof *table->slots);
     /* Empty comes first: its id is the lowest, so that it is the last member of its choices. */
@@ -123,24 +115,11 @@ static struct pattern_table *new_table(struct arena *arena, const struct pattern
     return table;
 }
 
-struct pattern_table *pattern_table_new(struct arena *arena) {
-    return new_table(arena, NULL);
-}
-
-struct pattern_table *pattern_table_new_over(struct arena *arena,
-                                             const struct pattern_table *base) {
-    return new_table(arena, base);
-}
-
 void pattern_table_free(struct pattern_table *table) {
     if (!table) return;
     free(table->slots);
     free(table->members);
     free(table);
-}
-
-bool pattern_table_owns(const struct pattern_table *table, const struct pattern *pattern) {
-    return pattern->id < table->next_id;
 }
 
 size_t pattern_table_size(const struct pattern_table *table) {
@@ -181,7 +160,7 @@ const struct pattern *pattern_value(struct pattern_table *table, const struct da
 }
 
 const struct pattern *pattern_element(struct pattern_table *table,
-                                      const struct element_pattern *element) {
+                                      struct element_pattern *element) {
     return intern(table, &(struct pattern){.kind = PATTERN_ELEMENT, .element = element});
 }
 

@@ -1,5 +1,5 @@
-/* Patterns and name classes of the simple form (RNG 4, 5): what schema reading builds and what
-   validation takes derivatives of.  Equal patterns are one object, so equality is a comparison of
+/* Patterns and name classes (RNG 4, 5): what is made of the simple form and what validation takes
+   derivatives of.  Equal patterns are one object, so equality is a comparison of
    pointers. */
 #ifndef TEIKIT_RNG_PATTERN_H
 #define TEIKIT_RNG_PATTERN_H
@@ -41,13 +41,6 @@ int name_class_exactness(const struct name_class *name_class, const char *uri, c
 /* Whether a name or nsName of the class, exceptions aside, is in that namespace. */
 bool name_class_names_namespace(const struct name_class *name_class, const char *uri);
 
-/* ---- where something stands in a schema, for messages ---- */
-
-struct schema_place {
-    const char *file;
-    size_t line, column;
-};
-
 /* ---- patterns (RNG 6.2, and `after` of Clark's algorithm) ---- */
 
 enum pattern_kind {
@@ -69,14 +62,15 @@ enum pattern_kind {
 };
 
 struct pattern;
+struct simple_node;
 
-/* An element pattern of the schema.  It is made before its content is known, because content may
-   refer back to it; schema reading sets `content` before the first validation. */
+/* An element pattern of the schema.  Its content may refer back to it, and is made when it is first
+   needed (build_content()). */
 struct element_pattern {
     const struct name_class *name_class;
-    const struct pattern *content;
-    struct schema_place place;
-    const char *documentation; /* a:documentation of the element or of its define, or NULL */
+    const struct simple_node *simple; /* what it is made of */
+    const struct pattern *content;    /* NULL until it is made */
+    uint32_t generation;              /* of the builder that made the content */
 };
 
 struct pattern {
@@ -107,8 +101,8 @@ struct pattern {
             const struct name_class *name_class;
             const struct pattern *attribute_content;
         };
-        const struct element_pattern *element; /* ELEMENT */
-        size_t place;                          /* RETURN */
+        struct element_pattern *element; /* ELEMENT */
+        size_t place;                    /* RETURN */
     };
 };
 
@@ -119,15 +113,7 @@ struct pattern_table;
 struct pattern_table *pattern_table_new(struct arena *arena);
 void pattern_table_free(struct pattern_table *table);
 
-/* A table for patterns that are needed for a while: what `base` has it takes from there, so that
-   patterns of both are equal where they are one object.  Nothing may be added to `base` while the
-   new table lives. */
-struct pattern_table *pattern_table_new_over(struct arena *arena, const struct pattern_table *base);
-
-/* Whether the pattern was made in the table (a base knows its own from those of tables over it). */
-bool pattern_table_owns(const struct pattern_table *table, const struct pattern *pattern);
-
-/* How many bytes the patterns of the table take, without those of its base. */
+/* How many bytes the patterns of the table take. */
 size_t pattern_table_size(const struct pattern_table *table);
 
 const struct pattern *pattern_empty(struct pattern_table *table);
@@ -161,8 +147,7 @@ const struct pattern *pattern_value(struct pattern_table *table, const struct da
 const struct pattern *pattern_attribute(struct pattern_table *table,
                                         const struct name_class *name_class,
                                         const struct pattern *content);
-const struct pattern *pattern_element(struct pattern_table *table,
-                                      const struct element_pattern *element);
+const struct pattern *pattern_element(struct pattern_table *table, struct element_pattern *element);
 const struct pattern *pattern_return(struct pattern_table *table, size_t place);
 
 #endif

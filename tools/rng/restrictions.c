@@ -154,8 +154,9 @@ struct attribute_walk {
     size_t alternative_start; /* and of its present alternative */
     size_t *revived;          /* entries of alternatives before that the present one has too */
     size_t revived_count, revived_capacity;
-    uint32_t mark;  /* of this walk */
-    bool conflicts; /* one was found, which is enough for one element */
+    uint32_t mark;                     /* of this walk */
+    bool conflicts;                    /* one was found, which is enough for one element */
+    const struct simple_node *element; /* whose attributes they are */
     struct id_uses *id_uses;
 };
 
@@ -239,6 +240,8 @@ static void enter(struct attribute_walk *walk, const struct name_class *name_cla
     name->owner = walk->mark;
     if (name->mark == walk->mark && name->position >= walk->choice_start) {
         note_revived(walk, name->position);
+        if (walk->trail[name->position].attribute != attribute)
+            id_uses_note(walk->id_uses, walk->element, attribute, name_class);
         return;
     }
     name->mark = walk->mark;
@@ -354,6 +357,7 @@ static void check_attributes(struct attribute_walk *walk, const struct simple_no
     walk->count = walk->open_count = walk->revived_count = 0;
     walk->choice_start = walk->alternative_start = 0;
     walk->conflicts = false;
+    walk->element = element;
     walk_attributes(walk, content);
     for (size_t i = 0; i < walk->count; i++)
         id_uses_note(walk->id_uses, element, walk->trail[i].attribute, walk->trail[i].name_class);
@@ -458,6 +462,13 @@ static void check_interleave(struct simplification *simplification, struct simpl
 
 /* ---- all patterns ---- */
 
+static void add_leaf(struct simple_schema *schema, struct simple_node *node) {
+    if (schema->leaf_count == schema->leaf_capacity)
+        schema->leaves = memory_grow(schema->leaves, &schema->leaf_capacity, schema->leaf_count + 1,
+                                     sizeof(struct simple_node *));
+    schema->leaves[schema->leaf_count++] = node;
+}
+
 static void check(struct simplification *simplification, struct simple_node *node, uint32_t *mark) {
     if (node->checked) return;
     node->checked = true;
@@ -467,10 +478,13 @@ static void check(struct simplification *simplification, struct simple_node *nod
     if (node->kind == SIMPLE_ONE_OR_MORE) check_one_or_more(simplification, node);
     if (node->kind == SIMPLE_ATTRIBUTE) check_content_type(simplification, node);
     if (node->kind == SIMPLE_INTERLEAVE) check_interleave(simplification, node, mark);
-    if (node->kind == SIMPLE_ELEMENT) return;
-    check_id_parent(simplification, node);
-    for (size_t i = 0; i < node->count; i++)
-        check(simplification, node->members[i], mark);
+    if (node->kind != SIMPLE_ELEMENT) {
+        check_id_parent(simplification, node);
+        for (size_t i = 0; i < node->count; i++)
+            check(simplification, node->members[i], mark);
+    }
+    if (node->kind == SIMPLE_ELEMENT || node->kind == SIMPLE_DATA || node->kind == SIMPLE_VALUE)
+        add_leaf(simplification->schema, node);
 }
 
 void check_restrictions(struct simplification *simplification, const struct syntax_node *root) {

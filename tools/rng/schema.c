@@ -1,5 +1,4 @@
-/* Reads a schema from its file to its patterns: syntax tree, simple form, restrictions, patterns.
- */
+/* Reads a schema from its file to its simple form: syntax tree, simplification, restrictions. */
 #include "rng/schema.h"
 
 #include "rng/simple_form.h"
@@ -11,7 +10,6 @@ static struct simple_schema *schema_new(void) {
     struct simple_schema *schema = arena_allocate(arena, sizeof *schema);
     schema->arena = arena;
     schema->names = xmlDictCreate();
-    schema->patterns = pattern_table_new(arena);
     return schema;
 }
 
@@ -20,7 +18,8 @@ void simple_schema_free(struct simple_schema *schema) {
     for (size_t i = 0; i < schema->type_count; i++)
         datatype_free(schema->types[i]);
     free(schema->types);
-    pattern_table_free(schema->patterns);
+    free(schema->leaves);
+    id_types_free(schema->id_types);
     xmlDictFree(schema->names);
     arena_free(schema->arena);
 }
@@ -39,6 +38,19 @@ static struct source *open_source(struct syntax_reading *reading, const char *pa
     return source;
 }
 
+/* Walks over patterns go as deep as these are nested.  Beyond this, a schema is refused. */
+enum { DEEPEST_PATTERN = 4000 };
+
+static void check_depth(struct simplification *simplification) {
+    for (size_t i = 0; i < simplification->element_count; i++) {
+        if (simplification->elements[i]->members[0]->depth <= DEEPEST_PATTERN) continue;
+        syntax_error(
+            simplification->reading, simplification->elements[i]->syntax, "rng/schema-too-deep",
+            "the content of this element is nested more than %d patterns deep", DEEPEST_PATTERN);
+        return;
+    }
+}
+
 /* True where the schema can be used. */
 static bool read_into(struct simplification *simplification, struct source *source) {
     struct syntax_reading *reading = simplification->reading;
@@ -49,16 +61,16 @@ static bool read_into(struct simplification *simplification, struct source *sour
     simple_form_expand(simplification);
     if (reading->errors) return false;
     check_restrictions(simplification, root);
-    if (reading->errors) return false;
-    build_patterns(simplification);
-    return true;
+    if (!reading->errors) check_depth(simplification);
+    simplification->schema->start = simplification->start;
+    return !reading->errors;
 }
 
 struct simple_schema *simple_schema_read(const char *path, const char *bytes, size_t length,
                                          struct report *report) {
     struct simple_schema *schema = schema_new();
     struct syntax_reading reading = {
-        .arena = arena_new(), .names = schema->names, .report = report};
+        .arena = schema->arena, .names = schema->names, .report = report};
     struct source *source = open_source(&reading, path, bytes, length);
     bool usable = false;
     if (source) {
@@ -66,7 +78,7 @@ struct simple_schema *simple_schema_read(const char *path, const char *bytes, si
         simplification.references.reading = &reading;
         simplification.references.files.arena = simplification.names.arena =
             simplification.types.arena = simplification.values.arena =
-                simplification.externals.arena = simplification.file_names.arena = reading.arena;
+                simplification.externals.arena = reading.arena;
         usable = read_into(&simplification, source);
         simplification_finish(&simplification);
     }

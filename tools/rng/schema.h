@@ -1,22 +1,24 @@
-/* What schema reading hands to validation: the start pattern and all that lives with it. */
+/* What schema reading hands to validation: the simple form and all that lives with it. */
 #ifndef TEIKIT_RNG_SCHEMA_H
 #define TEIKIT_RNG_SCHEMA_H
 
+#include "rng/ids.h"
 #include "rng/pattern.h"
 #include "rng/rng.h"
 
 /* A schema read, simplified (RNG 4) and checked (RNG 7). */
 struct simple_schema {
-    struct arena *arena; /* patterns, name classes, element patterns, strings */
+    struct arena *arena; /* the simple form and all that was read for it */
     xmlDict *names;      /* interned names and namespace URIs */
-    struct pattern_table *patterns;
-    const struct pattern *start;
-    struct element_pattern **elements; /* all element patterns that start reaches */
+    const struct simple_node *start;
+    struct element_pattern **elements; /* all that start reaches */
     size_t element_count;
+    struct simple_node **leaves; /* all elements, datatypes and values, in order */
+    size_t leaf_count, leaf_capacity;
     const struct datatype **types; /* all datatypes, to be given back with the schema */
     size_t type_count;
-    /* (DTD compatibility, section 5) which attributes of which elements are of type ID, IDREF or
-       IDREFS is told by the datatypes of the attributes' patterns. */
+    struct id_types *id_types; /* NULL where no attribute is of type ID, IDREF or IDREFS */
+    uint32_t generations;      /* how many builders there were */
 };
 
 /* Reads the schema in `path` or, where `bytes` is not NULL, in memory under that name.  Findings

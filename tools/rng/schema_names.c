@@ -2,13 +2,14 @@
    from one that is out of place, and find the name that was meant. */
 #include "base/memory.h"
 #include "rng/internal.h"
+#include "rng/simple_form.h"
 
 #include <stdlib.h>
 
 struct collector {
     struct schema_names *names;
     struct memo elements, attributes; /* names that are there */
-    struct memo visited;              /* patterns */
+    struct memo visited;              /* nodes of the simple form */
 };
 
 static void add_element_name(struct collector *collector, const char *uri, const char *local) {
@@ -37,20 +38,16 @@ static void add_names(struct collector *collector, const struct name_class *name
     if (name_class->kind == NAME_CLASS_NAME) add(collector, name_class->uri, name_class->local);
 }
 
-static void add_attributes(struct collector *collector, const struct pattern *pattern) {
-    for (; pattern->has_attributes; pattern = pattern->second) {
-        if (memo_find(&collector->visited, pattern, NULL, NULL)) return;
-        memo_add(&collector->visited, pattern, NULL, NULL, pattern);
-        if (pattern->kind == PATTERN_ATTRIBUTE) {
-            add_names(collector, pattern->name_class, add_attribute_name);
-            return;
-        }
-        if (pattern->kind == PATTERN_ONE_OR_MORE) {
-            add_attributes(collector, pattern->inner);
-            return;
-        }
-        add_attributes(collector, pattern->first);
+static void add_attributes(struct collector *collector, const struct simple_node *node) {
+    if (!(node->contains & CONTAINS_ATTRIBUTE) || memo_find(&collector->visited, node, NULL, NULL))
+        return;
+    memo_add(&collector->visited, node, NULL, NULL, node);
+    if (node->kind == SIMPLE_ATTRIBUTE) {
+        add_names(collector, node->name_class, add_attribute_name);
+        return;
     }
+    for (size_t i = 0; i < node->count; i++)
+        add_attributes(collector, node->members[i]);
 }
 
 const struct schema_names *schema_names_of(struct rng_schema *schema) {
@@ -59,7 +56,7 @@ const struct schema_names *schema_names_of(struct rng_schema *schema) {
     for (size_t i = 0; i < schema->simple->element_count; i++) {
         const struct element_pattern *element = schema->simple->elements[i];
         add_names(&collector, element->name_class, add_element_name);
-        add_attributes(&collector, element->content);
+        add_attributes(&collector, element->simple->members[0]);
     }
     memo_free(&collector.elements);
     memo_free(&collector.attributes);

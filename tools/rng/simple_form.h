@@ -52,26 +52,25 @@ enum simple_state { SIMPLE_RAW, SIMPLE_EXPANDING, SIMPLE_EXPANDED };
 
 struct simple_node {
     uint8_t kind, state, content_type;
-    bool reached, checked; /* from start, by the restrictions */
-    uint16_t contains;     /* set when expanded */
-    uint32_t count;        /* of members; of choice, interleave and group there are any number */
-    uint32_t mark;         /* of the walk that came here last */
+    bool reached : 1, checked : 1; /* from start, by the restrictions */
+    uint16_t contains;             /* set when expanded */
+    uint16_t depth;                /* of nesting, at most; set when expanded */
+    uint32_t count; /* of members; of choice, interleave and group there are any number */
+    uint32_t mark;  /* of the walk that came here last */
     uint32_t trail_start, trail_end;  /* of that walk, see restrictions.c */
     const struct syntax_node *syntax; /* where it was written; NULL for empty, text, notAllowed */
     struct simple_node **members;     /* or the one inside: content of element, attribute, list,
                                          oneOrMore; except of data; what a reference refers to */
     struct simple_node *expanded;     /* what it is after RNG 4.19 to 4.21 */
-    const struct pattern *pattern;    /* made of it */
     union {
         const struct name_class *name_class; /* element, attribute */
         const struct datatype *type;         /* data, value */
         const char *name;                    /* reference: of the define */
     };
     union {
-        struct element_pattern *element;    /* element */
+        struct element_pattern *element;    /* element that start reaches */
         const struct datatype_value *value; /* value */
     };
-    const char *documentation; /* element: of its define */
 };
 
 /* A name in a name class, with the marks of the checks on it. */
@@ -88,8 +87,7 @@ struct simplification {
     struct pointer_map names;  /* by namespace and local name: struct marked_name */
     struct pointer_map types;  /* by library and type, or by one string of those and parameters */
     struct pointer_map values; /* by type and text */
-    struct pointer_map file_names; /* by source */
-    struct pointer_map externals;  /* by file and grammar: lists of what externalRef refers to */
+    struct pointer_map externals; /* by file and grammar: lists of what externalRef refers to */
     struct simple_node *empty, *not_allowed, *text;
     struct simple_node *start;
     struct simple_node **expanding; /* elements whose content is to be expanded */
@@ -152,9 +150,6 @@ void check_id_parent(struct simplification *simplification, const struct simple_
 
 /* Whether some name is in both name classes (RNG 7.3). */
 bool name_classes_overlap(const struct name_class *first, const struct name_class *second);
-
-/* Makes the patterns of the schema. */
-void build_patterns(struct simplification *simplification);
 
 struct simple_node *simple_node_new(struct simplification *simplification, enum simple_kind kind,
                                     const struct syntax_node *syntax);

@@ -311,11 +311,8 @@ static struct simple_node *translate_body(struct simplification *simplification,
                                           const struct environment *environment,
                                           const struct body *body) {
     struct environment inner = {environment->grammar, body->ns, body->files};
-    struct simple_node *node = translate_members(simplification, &inner, SIMPLE_GROUP, body->syntax,
-                                                 body->syntax->first_child);
-    if (node->kind == SIMPLE_ELEMENT && !node->documentation)
-        node->documentation = body->syntax->documentation;
-    return node;
+    return translate_members(simplification, &inner, SIMPLE_GROUP, body->syntax,
+                             body->syntax->first_child);
 }
 
 /* RNG 4.17: the choice or interleave of all bodies. */
@@ -433,7 +430,6 @@ static struct simple_node *translate_element(struct simplification *simplificati
     struct simple_node *node = node_around(
         simplification, is_attribute ? SIMPLE_ATTRIBUTE : SIMPLE_ELEMENT, syntax, content, NULL);
     node->name_class = simplify_name_class(simplification, name, environment->ns, is_attribute);
-    node->documentation = syntax->documentation;
     if (is_attribute) {
         simplification->attributes =
             memory_grow(simplification->attributes, &simplification->attribute_capacity,

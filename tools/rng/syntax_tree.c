@@ -130,7 +130,6 @@ struct syntax_node *syntax_read(struct syntax_reading *reading, struct source *s
 void syntax_reading_finish(struct syntax_reading *reading) {
     for (struct source *source = reading->sources; source; source = source->next)
         source_close(source);
-    arena_free(reading->arena);
 }
 
 /* ---- strings ---- */

@@ -93,9 +93,8 @@ struct syntax_node {
     const char *prefix; /* name, nsName, annotation: as written, or NULL */
     const struct syntax_scope *scope;
     struct syntax_attribute *attributes;
-    const char *documentation; /* the first a:documentation's text, or NULL */
-    const char *library;       /* data, value: datatype library */
-    uint32_t offset;           /* where it starts in its source */
+    const char *library; /* data, value: datatype library */
+    uint32_t offset;     /* where it starts in its source */
     uint8_t kind, combine;
     bool name_is_attribute; /* name: was written, or is to be written, as a name attribute */
 };
@@ -129,7 +128,7 @@ struct syntax_node *compact_syntax_read(struct syntax_reading *reading, struct s
    root and behind it among its siblings. */
 struct syntax_node *syntax_read(struct syntax_reading *reading, struct source *source);
 
-/* Frees what reading holds, but for the names. */
+/* Frees what reading holds, but for its arena and the names. */
 void syntax_reading_finish(struct syntax_reading *reading);
 
 /* An error at a node, or at a place in a file (NULL: none): a finding, counted.  `code` is

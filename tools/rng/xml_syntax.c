@@ -98,11 +98,10 @@ struct xml_reader {
         const xmlChar *name;
         enum syntax_kind kind;
     } kinds[KIND_SLOTS]; /* by interned name */
-    const xmlChar *name, *combine, *href, *type, *ns, *datatype_library, *base, *documentation;
+    const xmlChar *name, *combine, *href, *type, *ns, *datatype_library, *base;
     struct open_element *open;
     size_t depth, capacity;
     size_t skipped;            /* levels inside an element that is passed over */
-    bool gathers;              /* the text inside it is documentation */
     struct buffer text;        /* of the element being read, where it may have some */
     struct syntax_node *first; /* the root and the comments beside it */
     struct syntax_node *last;
@@ -141,7 +140,6 @@ static void learn_names(struct xml_reader *reader) {
     reader->ns = xmlDictLookup(names, BAD_CAST "ns", -1);
     reader->datatype_library = xmlDictLookup(names, BAD_CAST "datatypeLibrary", -1);
     reader->base = xmlDictLookup(names, BAD_CAST "base", -1);
-    reader->documentation = xmlDictLookup(names, BAD_CAST "documentation", -1);
 }
 
 /* The kind of that name; SYNTAX_KINDS where there is none. */
@@ -449,7 +447,6 @@ static void set_attributes(struct xml_reader *reader, struct open_element *eleme
 /* Passes over an element that does not belong where it is, so that it is one finding. */
 static void skip_element(struct xml_reader *reader) {
     reader->skipped = 1;
-    reader->gathers = false;
 }
 
 static void refuse_root(struct xml_reader *reader, const xmlChar *local, const xmlChar *uri) {
@@ -483,12 +480,7 @@ static void start_foreign(struct xml_reader *reader, const xmlChar *local, const
                           const xmlChar *uri, int count, const xmlChar **attributes) {
     struct open_element *parent = innermost(reader);
     if (!reader->reading->keeps_everything) {
-        enum syntax_kind kind = parent->node->kind;
         skip_element(reader);
-        reader->gathers = uri == reader->annotations_uri && local == reader->documentation &&
-                          (kind == SYNTAX_ELEMENT || kind == SYNTAX_DEFINE) &&
-                          !parent->node->documentation;
-        if (reader->gathers) reader->text.length = 0;
         return;
     }
     if (parent->content == CONTENT_FOREIGN) flush_annotation_text(reader);
@@ -574,18 +566,6 @@ static void check_children(struct xml_reader *reader, const struct open_element 
                      element->content == CONTENT_NAME_CLASSES ? "name class" : "pattern");
 }
 
-/* The documentation of an annotation that was kept goes to its parent. */
-static void note_documentation(struct xml_reader *reader, const struct syntax_node *annotation) {
-    struct open_element *parent = innermost(reader);
-    if (strcmp(annotation->uri, syntax_annotations_uri) != 0 ||
-        strcmp(annotation->name, "documentation") != 0 || parent->node->documentation)
-        return;
-    const struct syntax_node *text = annotation->first_child;
-    if (text && text->kind == SYNTAX_ANNOTATION_TEXT)
-        parent->node->documentation =
-            syntax_collapse(reader->reading->arena, text->text, strlen(text->text));
-}
-
 static void end_element(void *data, const xmlChar *local, const xmlChar *prefix,
                         const xmlChar *uri) {
     struct xml_reader *reader = ((xmlParserCtxtPtr)data)->_private;
@@ -593,12 +573,7 @@ static void end_element(void *data, const xmlChar *local, const xmlChar *prefix,
     if (reader->failed) return;
     struct open_element *element = innermost(reader);
     if (reader->skipped) {
-        if (--reader->skipped == 0 && reader->gathers) {
-            reader->gathers = false;
-            element->node->documentation =
-                syntax_collapse(reader->reading->arena,
-                                reader->text.length ? reader->text.bytes : "", reader->text.length);
-        }
+        reader->skipped--;
         return;
     }
     struct syntax_node *node = element->node;
@@ -606,7 +581,6 @@ static void end_element(void *data, const xmlChar *local, const xmlChar *prefix,
     if (element->content == CONTENT_FOREIGN) {
         flush_annotation_text(reader);
         reader->depth--;
-        if (reader->depth) note_documentation(reader, node);
         return;
     }
     if (node->kind == SYNTAX_NAME)
@@ -631,11 +605,7 @@ static size_t text_offset(const struct xml_reader *reader, const xmlChar *text) 
 static void read_text(void *data, const xmlChar *bytes, int length) {
     struct xml_reader *reader = ((xmlParserCtxtPtr)data)->_private;
     struct open_element *element = innermost(reader);
-    if (reader->failed || !element) return;
-    if (reader->skipped) {
-        if (reader->gathers) buffer_append(&reader->text, (const char *)bytes, (size_t)length);
-        return;
-    }
+    if (reader->failed || reader->skipped || !element) return;
     if (element->content == CONTENT_TEXT || element->content == CONTENT_FOREIGN) {
         buffer_append(&reader->text, (const char *)bytes, (size_t)length);
         return;
