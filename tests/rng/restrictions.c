@@ -126,6 +126,10 @@ START_TEST(id_types_are_sound) {
         "s.rnc:1:50: error: attribute \"id\" of an element has another type of ID, IDREF or "
         "IDREFS, or none, elsewhere (RELAX NG DTD Compatibility 5) "
         "[rng/schema-id-type]\n");
+    assert_schema("s.rnc", "element a { attribute id { text } | attribute id { xsd:ID } }",
+                  "s.rnc:1:13: error: attribute \"id\" of an element has another type of ID, IDREF "
+                  "or IDREFS, or none, elsewhere (RELAX NG DTD Compatibility 5) "
+                  "[rng/schema-id-type]\n");
     assert_good_compact(
         "element a { attribute id { xsd:ID }, element * - a { attribute id { text } }? }");
 }

@@ -15,7 +15,7 @@ enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 23 };
 
 struct block {
     struct block *previous;
-    alignas(max_align_t) unsigned char bytes[];
+    alignas(uint64_t) unsigned char bytes[];
 };
 
 struct arena {
@@ -51,7 +51,7 @@ static void add_block(struct arena *arena, size_t size) {
 }
 
 void *arena_allocate(struct arena *arena, size_t size) {
-    const size_t alignment = alignof(max_align_t);
+    const size_t alignment = alignof(uint64_t);
     if (size > SIZE_MAX - alignment) memory_exhausted();
     size = (size + alignment - 1) / alignment * alignment;
     if (size > (size_t)(arena->end - arena->next)) add_block(arena, size);

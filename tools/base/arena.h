@@ -13,7 +13,8 @@ struct arena *arena_new(void);
 /* Gives back the arena and all that was taken from it; NULL does nothing. */
 void arena_free(struct arena *arena);
 
-/* `size` zeroed bytes, aligned for any object; never NULL.  They live as long as the arena. */
+/* `size` zeroed bytes, aligned for any object but a long double; never NULL.  They live as long as
+ * the arena. */
 void *arena_allocate(struct arena *arena, size_t size);
 
 /* A copy of `length` bytes with a NUL behind them, in the arena. */

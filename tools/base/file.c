@@ -46,6 +46,36 @@ bool file_read(const char *path, struct buffer *bytes) {
     return file >= 0 && close_after(file, read_all(file, bytes));
 }
 
+/* What small steps ask for is read in larger ones. */
+enum { CHUNK = 1 << 16 };
+
+size_t file_reader_next(struct file_reader *reader, char *bytes, size_t length) {
+    if (reader->chunk_offset == reader->chunk_length) {
+        if (!reader->chunk) reader->chunk = memory_allocate(CHUNK, 1);
+        ssize_t got;
+        do
+            got = read(reader->file, reader->chunk, CHUNK);
+        while (got < 0 && errno == EINTR);
+        if (got < 0) {
+            reader->error = errno;
+            return 0;
+        }
+        reader->chunk_length = (size_t)got;
+        reader->chunk_offset = 0;
+        reader->total += (size_t)got;
+    }
+    size_t left = reader->chunk_length - reader->chunk_offset;
+    if (length > left) length = left;
+    if (length) memcpy(bytes, reader->chunk + reader->chunk_offset, length);
+    reader->chunk_offset += length;
+    return length;
+}
+
+void file_reader_free(struct file_reader *reader) {
+    free(reader->chunk);
+    reader->chunk = NULL;
+}
+
 static bool write_all(int file, const char *bytes, size_t length) {
     while (length) {
         ssize_t written = write(file, bytes, length);

@@ -11,6 +11,22 @@
    or read; errno tells why. */
 bool file_read(const char *path, struct buffer *bytes);
 
+/* An open file that is read bit by bit.  Start with the file and zeroes. */
+struct file_reader {
+    int file;
+    int error;    /* errno of a read that failed */
+    size_t total; /* bytes read from the file so far */
+    char *chunk;
+    size_t chunk_length, chunk_offset;
+};
+
+/* Copies the next bytes, at most `length` of them, to `bytes`; returns how many, 0 at the end of
+   the file and after an error. */
+size_t file_reader_next(struct file_reader *reader, char *bytes, size_t length);
+
+/* Frees what the reader holds; the file stays open. */
+void file_reader_free(struct file_reader *reader);
+
 /* Makes the file hold these bytes: they are written beside it and renamed over it, so it holds the
    old or the new ones whole, and keeps its permissions; a file that holds them already is left
    alone.  A symbolic link stays one, also where it leads to nothing yet.  What is no regular file

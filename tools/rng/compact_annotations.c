@@ -1,7 +1,7 @@
 /* Annotations of the compact syntax: documentation comments, [...] before something, >> after it.
  */
 #include "rng/compact_parser.h"
-#include "rng/pointer_map.h"
+#include "rng/memo.h"
 
 #include <string.h>
 
@@ -19,11 +19,11 @@ static bool is_name(const struct compact_token *token) {
 /* No two attributes of one name (XML Names 6.3). */
 static void check_attributes(struct compact_parser *parser, size_t offset,
                              const struct syntax_attribute *first) {
-    struct pointer_map seen = {.arena = parser->reading->arena};
+    struct memo seen = {.arena = parser->reading->arena};
     for (; first && first->next; first = first->next) {
-        void **entry = pointer_map_entry(&seen, first->local, first->uri);
+        void **entry = memo_place(&seen, first->local, first->uri, NULL);
         *entry = (void *)(size_t)first;
-        if (!pointer_map_find(&seen, first->next->local, first->next->uri)) continue;
+        if (!memo_find(&seen, first->next->local, first->next->uri, NULL)) continue;
         syntax_error_at(parser->reading, parser->lexer.source, offset, "rng/schema-syntax",
                         "the annotation \"%s\" is given twice (RELAX NG compact syntax)",
                         first->next->local);

@@ -34,7 +34,7 @@ static size_t parameters_of(struct simplification *simplification, const struct 
 static void **type_entry(struct simplification *simplification, const char *library,
                          const char *name, const struct datatype_parameter *parameters,
                          size_t count) {
-    if (!count) return pointer_map_entry(&simplification->types, library, name);
+    if (!count) return memo_place(&simplification->types, library, name, NULL);
     struct buffer key = {0};
     buffer_print(&key, "%s\n%s", library, name);
     for (size_t i = 0; i < count; i++)
@@ -42,7 +42,7 @@ static void **type_entry(struct simplification *simplification, const char *libr
                      parameters[i].value);
     const char *symbol = syntax_symbol(simplification->reading, key.bytes, key.length);
     buffer_free(&key);
-    return pointer_map_entry(&simplification->types, symbol, NULL);
+    return memo_place(&simplification->types, symbol, NULL, NULL);
 }
 
 static void own_type(struct simplification *simplification, const struct datatype *type) {
@@ -109,7 +109,7 @@ const struct datatype_value *simplify_value(struct simplification *simplificatio
     void **entry = NULL;
     if (!is_name) {
         const char *symbol = syntax_symbol(simplification->reading, text, strlen(text));
-        entry = pointer_map_entry(&simplification->values, type, symbol);
+        entry = memo_place(&simplification->values, type, symbol, NULL);
         if (*entry) return *entry;
     }
     const struct datatype_value *value =

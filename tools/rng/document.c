@@ -12,9 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How much is read from the file at a time. */
-enum { CHUNK = 1 << 16 };
-
 /* Names that are in a document but not in the schema: so many bytes of them in one document, and in
    all documents so far before later ones get a dictionary of their own. */
 enum { MOST_NAME_BYTES = 4 << 20, MOST_KEPT_NAME_BYTES = 1 << 20 };
@@ -65,7 +62,7 @@ typedef xmlError parser_error;
 
 static void say_fatal(struct document *document, const char *message) {
     document->stopped = true;
-    if (document->length == 0)
+    if (document->file.total == 0)
         message = "the file is empty";
     else if (document->names_limit &&
              xmlDictGetUsage(document->parser->dict) + (1 << 16) > document->names_limit)
@@ -75,7 +72,7 @@ static void say_fatal(struct document *document, const char *message) {
 
 /* libxml2's errors; its sentences end with a line feed. */
 static void take_error(struct document *document, parser_error *error) {
-    if (document->stopped || document->read_error || !error->message) return;
+    if (document->stopped || document->file.error || !error->message) return;
     size_t length = strcspn(error->message, "\n"); /* further lines tell of bytes */
     while (length && is_white(error->message + length - 1, 1))
         length--;
@@ -169,26 +166,8 @@ static const xmlSAXHandler handler = {
 
 /* ---- the file ---- */
 
-static int read_chunk(void *context, char *bytes, int length) {
-    struct document *document = context;
-    if (document->chunk_offset == document->chunk_length) {
-        ssize_t count;
-        do
-            count = read(document->file, document->chunk, CHUNK);
-        while (count < 0 && errno == EINTR);
-        if (count < 0) {
-            document->read_error = errno;
-            return 0; /* said at the end; the parser would not name the reason */
-        }
-        document->chunk_length = (size_t)count;
-        document->chunk_offset = 0;
-        document->length += (size_t)count;
-    }
-    size_t left = document->chunk_length - document->chunk_offset;
-    size_t count = left < (size_t)length ? left : (size_t)length;
-    if (count) memcpy(bytes, document->chunk + document->chunk_offset, count);
-    document->chunk_offset += count;
-    return (int)count;
+static int read_bytes(void *file, char *bytes, int length) {
+    return (int)file_reader_next(file, bytes, (size_t)length);
 }
 
 /* Names come interned in the schema's dictionary, so that they compare by their addresses.  A
@@ -216,7 +195,7 @@ static void parse(struct document *document, struct rng_schema *schema) {
     set_names(document, schema);
     document->current = parser;
     xmlParserInputBuffer *buffer =
-        xmlParserInputBufferCreateIO(read_chunk, NULL, document, XML_CHAR_ENCODING_NONE);
+        xmlParserInputBufferCreateIO(read_bytes, NULL, &document->file, XML_CHAR_ENCODING_NONE);
     xmlParserInput *input =
         buffer ? xmlNewIOInputStream(parser, buffer, XML_CHAR_ENCODING_NONE) : NULL;
     if (!input || inputPush(parser, input) < 0) memory_exhausted();
@@ -241,16 +220,15 @@ static void validate_open_file(struct document *document, struct rng_schema *sch
     *matcher = (struct matcher){
         .schema = schema, .document = document, .report = document->report, .file = document->name};
     matcher_start(matcher);
-    document->chunk = memory_allocate(CHUNK, 1);
     parse(document, schema);
-    if (document->read_error)
-        say_unreadable(document, document->read_error);
+    if (document->file.error)
+        say_unreadable(document, document->file.error);
     else if (!document->stopped && document->parser->wellFormed)
         matcher_end(matcher);
     document->invalid |= matcher->had_error || !document->parser->wellFormed;
     free_parser(document, schema);
     matcher_free(matcher);
-    free(document->chunk);
+    file_reader_free(&document->file);
     free(document->attributes);
 }
 
@@ -265,13 +243,13 @@ enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const
                                             .content = nothing,
                                             .orig = nothing,
                                             .etype = XML_INTERNAL_GENERAL_ENTITY}};
-    document.file = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (document.file < 0) {
+    document.file.file = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (document.file.file < 0) {
         say_unreadable(&document, errno);
         return RNG_UNREADABLE;
     }
     validate_open_file(&document, schema);
-    if (!is_input) close(document.file);
-    if (document.read_error) return RNG_UNREADABLE;
+    if (!is_input) close(document.file.file);
+    if (document.file.error) return RNG_UNREADABLE;
     return document.invalid ? RNG_INVALID : RNG_VALID;
 }

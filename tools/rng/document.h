@@ -3,6 +3,7 @@
 #ifndef TEIKIT_RNG_DOCUMENT_H
 #define TEIKIT_RNG_DOCUMENT_H
 
+#include "base/file.h"
 #include "rng/internal.h"
 
 #include <libxml/parser.h>
@@ -14,11 +15,7 @@ struct document {
     struct report *report;
     const char *name;
 
-    int file;
-    int read_error; /* errno of a read that failed */
-    char *chunk;
-    size_t chunk_length, chunk_offset;
-    size_t length; /* bytes read in all */
+    struct file_reader file; /* an error in reading it is said at the end */
 
     size_t names_limit; /* of the dictionary */
 

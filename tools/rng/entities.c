@@ -23,7 +23,7 @@ void on_entity_declaration(void *context, const xmlChar *name, int type, const x
 static void check_amplification(struct document *document, const xmlEntity *entity) {
     document->entity_bytes += entity->length > 0 ? (size_t)entity->length : 0;
     if (document->entity_bytes <= ENTITY_ALLOWANCE ||
-        document->entity_bytes / LARGEST_AMPLIFICATION <= document->length)
+        document->entity_bytes / LARGEST_AMPLIFICATION <= document->file.total)
         return;
     document_say(document, SEVERITY_ERROR, "xml/entity-amplification",
                  "entities make the document more than 10 times as large: reading stops here",

@@ -236,4 +236,9 @@ void simplification_finish(struct simplification *simplification) {
     free(simplification->expanding);
     free(simplification->elements);
     free(simplification->attributes);
+    memo_free(&simplification->references.files);
+    memo_free(&simplification->names);
+    memo_free(&simplification->types);
+    memo_free(&simplification->values);
+    memo_free(&simplification->externals);
 }

@@ -13,20 +13,19 @@ struct use {
     const struct name_class *name; /* of the attribute */
 };
 
-/* What ID type an attribute has on an element; both are plain names. */
-struct known_type {
+/* An attribute of an ID type and an element that has it; both are plain names. */
+struct known {
     const struct name_class *element, *attribute;
-    enum datatype_id_type type;
 };
 
 struct id_uses {
     struct simplification *simplification;
     struct use *uses;
     size_t count, capacity;
-    struct known_type *known;
+    struct known *known;
     size_t known_count, known_capacity;
-    struct pointer_map places; /* by element's and attribute's name: index into `known`, and 1 */
-    bool any;                  /* some attribute has an ID type */
+    struct id_types *types; /* of these, for validation too */
+    bool any;               /* some attribute has an ID type */
 };
 
 static enum datatype_id_type id_type_of(const struct simple_node *node) {
@@ -51,7 +50,7 @@ static void mark_names(const struct name_class *name_class) {
 struct id_uses *id_uses_new(struct simplification *simplification) {
     struct id_uses *uses = memory_allocate(1, sizeof *uses);
     uses->simplification = simplification;
-    uses->places.arena = simplification->reading->arena;
+    uses->types = id_types_new();
     for (size_t i = 0; i < simplification->attribute_count; i++) {
         const struct simple_node *attribute = simplification->attributes[i];
         if (!attribute->checked || attribute_type(attribute) == DATATYPE_NO_ID) continue;
@@ -87,17 +86,24 @@ static void conflict(struct id_uses *uses, const struct use *use) {
                  use->name->kind == NAME_CLASS_NAME ? use->name->local : "*");
 }
 
+/* The ID type that is known of the attribute of the element. */
+static enum datatype_id_type find(const struct id_uses *uses, const struct name_class *element,
+                                  const struct name_class *attribute) {
+    return id_types_find(uses->types, element->uri, element->local, attribute->uri,
+                         attribute->local);
+}
+
 static void learn(struct id_uses *uses, const struct use *use, const struct name_class *element) {
-    void **place = pointer_map_entry(&uses->places, element, use->name);
     enum datatype_id_type type = attribute_type(use->attribute);
-    if (*place) {
-        if (uses->known[(size_t)*place - 1].type != type) conflict(uses, use);
+    enum datatype_id_type before = find(uses, element, use->name);
+    if (before != DATATYPE_NO_ID) {
+        if (before != type) conflict(uses, use);
         return;
     }
     uses->known =
         memory_grow(uses->known, &uses->known_capacity, uses->known_count + 1, sizeof *uses->known);
-    uses->known[uses->known_count++] = (struct known_type){element, use->name, type};
-    *place = (void *)uses->known_count;
+    uses->known[uses->known_count++] = (struct known){element, use->name};
+    id_types_add(uses->types, element, use->name, type);
 }
 
 static bool has_plain_names_only(const struct name_class *name_class) {
@@ -122,11 +128,15 @@ static void learn_use(struct id_uses *uses, const struct use *use) {
 /* ---- what is of none ---- */
 
 static void compare_with_all(struct id_uses *uses, const struct use *use) {
+    const struct name_class *attribute = NULL;
+    bool overlaps = false;
     for (size_t i = 0; i < uses->known_count; i++) {
-        const struct known_type *known = &uses->known[i];
-        if (!name_classes_overlap(use->name, known->attribute) ||
-            !name_classes_overlap(use->element->name_class, known->element))
-            continue;
+        const struct known *known = &uses->known[i];
+        if (known->attribute != attribute) { /* mostly it is xml:id, again and again */
+            attribute = known->attribute;
+            overlaps = name_classes_overlap(use->name, attribute);
+        }
+        if (!overlaps || !name_classes_overlap(use->element->name_class, known->element)) continue;
         conflict(uses, use);
         return;
     }
@@ -136,16 +146,8 @@ static void compare_use(struct id_uses *uses, const struct use *use) {
     const struct name_class *element = use->element->name_class;
     if (element->kind != NAME_CLASS_NAME || use->name->kind != NAME_CLASS_NAME)
         compare_with_all(uses, use);
-    else if (pointer_map_find(&uses->places, element, use->name))
+    else if (find(uses, element, use->name) != DATATYPE_NO_ID)
         conflict(uses, use);
-}
-
-/* What validation is to know of them. */
-static void keep_types(const struct id_uses *uses) {
-    if (!uses->known_count) return;
-    struct id_types *types = uses->simplification->schema->id_types = id_types_new();
-    for (size_t i = 0; i < uses->known_count; i++)
-        id_types_add(types, uses->known[i].element, uses->known[i].attribute, uses->known[i].type);
 }
 
 void id_uses_check(struct id_uses *uses) {
@@ -155,7 +157,10 @@ void id_uses_check(struct id_uses *uses) {
     for (size_t i = 0; i < uses->count; i++)
         if (attribute_type(uses->uses[i].attribute) == DATATYPE_NO_ID)
             compare_use(uses, &uses->uses[i]);
-    keep_types(uses);
+    if (uses->known_count)
+        uses->simplification->schema->id_types = uses->types;
+    else
+        id_types_free(uses->types);
     free(uses->uses);
     free(uses->known);
     free(uses);

@@ -1,20 +1,24 @@
-/* What was computed once and is remembered: a hash table from up to three pointers to one.  All of
-   validation's speed comes from here, so the look-up stands in the header. */
+/* A hash table from up to three pointers, interned names mostly, to one: what was computed once and
+   is remembered.  All of validation's speed comes from here, so the look-up stands in the header.
+ */
 #ifndef TEIKIT_RNG_MEMO_H
 #define TEIKIT_RNG_MEMO_H
+
+#include "base/arena.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 struct memo_entry {
     const void *a, *b, *c; /* the key; `a` is never NULL */
-    void *value;           /* never NULL */
+    void *value;
 };
 
-/* Start with `struct memo memo = {0};`. */
+/* Start with `struct memo memo = {0};`, or with the arena that it is to take its memory from. */
 struct memo {
     struct memo_entry *entries; /* open addressing; a power of two of them, or none */
     size_t mask, count;         /* mask: how many, less one */
+    struct arena *arena;
 };
 
 static inline size_t memo_hash(const void *a, const void *b, const void *c) {
@@ -38,9 +42,13 @@ static inline void *memo_find(const struct memo *memo, const void *a, const void
 /* Remembers a value under a key that is not there yet. */
 void memo_add(struct memo *memo, const void *a, const void *b, const void *c, const void *value);
 
+/* Where the value of that key is kept: NULL is kept there at first.  Valid until the next call. */
+void **memo_place(struct memo *memo, const void *a, const void *b, const void *c);
+
 /* How many bytes the table takes. */
 size_t memo_size(const struct memo *memo);
 
+/* Frees the table; not needed where an arena has its memory. */
 void memo_free(struct memo *memo);
 
 #endif

@@ -37,7 +37,7 @@ static const struct name_class *name_of(const struct name_class_context *context
     if (context->of_attribute && !*uri && !strcmp(local, "xmlns"))
         syntax_error(simplification->reading, syntax, "rng/schema-name-class",
                      "an attribute cannot be called \"xmlns\" (RELAX NG 4.16)");
-    void **entry = pointer_map_entry(&simplification->names, uri, local);
+    void **entry = memo_place(&simplification->names, uri, local, NULL);
     if (!*entry) {
         struct marked_name *name = arena_allocate(simplification->schema->arena, sizeof *name);
         name->name_class.kind = NAME_CLASS_NAME;

@@ -80,11 +80,16 @@ static size_t slot_of(const struct pattern_table *table, const struct pattern *w
 
 static void grow(struct pattern_table *table) {
     const struct pattern **old = table->slots;
-    size_t old_count = table->slot_count;
-    table->slot_count *= 2;
+    size_t old_count = table->slot_count, mask = 2 * old_count - 1;
+    table->slot_count = 2 * old_count;
     table->slots = memory_allocate(table->slot_count, sizeof *table->slots);
-    for (size_t i = 0; i < old_count; i++)
-        if (old[i]) table->slots[slot_of(table, old[i])] = old[i];
+    for (size_t i = 0; i < old_count; i++) {
+        if (!old[i]) continue;
+        size_t slot = old[i]->hash & mask;
+        while (table->slots[slot])
+            slot = (slot + 1) & mask;
+        table->slots[slot] = old[i];
+    }
     free(old);
 }
 
@@ -99,7 +104,7 @@ static const struct pattern *intern(struct pattern_table *table, struct pattern 
     wanted->id = (uint32_t)table->count;
     *pattern = *wanted;
     table->slots[slot] = pattern;
-    if (++table->count > table->slot_count / 2) grow(table);
+    if (4 * ++table->count > 3 * table->slot_count) grow(table);
     return pattern;
 }
 

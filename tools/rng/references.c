@@ -22,10 +22,10 @@ struct referenced_file *references_open(struct references *references,
         return NULL;
     }
     path = syntax_symbol(reading, path, strlen(path));
-    struct referenced_file *file = pointer_map_find(&references->files, path, NULL);
+    struct referenced_file *file = memo_find(&references->files, path, NULL, NULL);
     if (file) return file->root ? file : NULL;
     file = arena_allocate(reading->arena, sizeof *file);
-    *pointer_map_entry(&references->files, path, NULL) = file;
+    *memo_place(&references->files, path, NULL, NULL) = file;
     file->path = path;
     const char *problem = NULL;
     struct source *source = source_read(reading->arena, path, &problem);

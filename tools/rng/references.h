@@ -2,12 +2,12 @@
 #ifndef TEIKIT_RNG_REFERENCES_H
 #define TEIKIT_RNG_REFERENCES_H
 
-#include "rng/pointer_map.h"
+#include "rng/memo.h"
 #include "rng/syntax_tree.h"
 
 struct references {
     struct syntax_reading *reading;
-    struct pointer_map files; /* by path: struct referenced_file */
+    struct memo files; /* by path: struct referenced_file */
 };
 
 struct referenced_file {

@@ -76,9 +76,6 @@ struct simple_schema *simple_schema_read(const char *path, const char *bytes, si
     if (source) {
         struct simplification simplification = {.reading = &reading, .schema = schema};
         simplification.references.reading = &reading;
-        simplification.references.files.arena = simplification.names.arena =
-            simplification.types.arena = simplification.values.arena =
-                simplification.externals.arena = reading.arena;
         usable = read_into(&simplification, source);
         simplification_finish(&simplification);
     }

@@ -4,7 +4,7 @@
 #ifndef TEIKIT_RNG_SIMPLE_FORM_H
 #define TEIKIT_RNG_SIMPLE_FORM_H
 
-#include "rng/pointer_map.h"
+#include "rng/memo.h"
 #include "rng/references.h"
 #include "rng/schema.h"
 #include "rng/syntax_tree.h"
@@ -84,10 +84,10 @@ struct simplification {
     struct syntax_reading *reading;
     struct simple_schema *schema;
     struct references references;
-    struct pointer_map names;  /* by namespace and local name: struct marked_name */
-    struct pointer_map types;  /* by library and type, or by one string of those and parameters */
-    struct pointer_map values; /* by type and text */
-    struct pointer_map externals; /* by file and grammar: lists of what externalRef refers to */
+    struct memo names;     /* by namespace and local name: struct marked_name */
+    struct memo types;     /* by library and type, or by one string of those and parameters */
+    struct memo values;    /* by type and text */
+    struct memo externals; /* by file and grammar: lists of what externalRef refers to */
     struct simple_node *empty, *not_allowed, *text;
     struct simple_node *start;
     struct simple_node **expanding; /* elements whose content is to be expanded */

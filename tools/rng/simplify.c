@@ -32,7 +32,7 @@ struct definition {
 
 struct grammar {
     struct grammar *parent;
-    struct pointer_map names; /* by name, and `start_key`: struct definition */
+    struct memo names; /* by name, and `start_key`: struct definition */
     struct definition *first, **last;
 };
 
@@ -49,7 +49,7 @@ struct environment {
 /* The names that an include replaces (RNG 4.7). */
 struct override {
     const struct override *outer;
-    struct pointer_map names; /* by name: struct overridden */
+    struct memo names; /* by name: struct overridden */
     struct overridden *first, **last;
 };
 
@@ -153,13 +153,13 @@ static struct simple_node *translate_external(struct simplification *simplificat
         open_reference(simplification, environment->files, syntax, &inner.files);
     if (!file) return simplification->not_allowed;
     inner.ns = passed_ns(environment, syntax);
-    void **entry = pointer_map_entry(&simplification->externals, file, environment->grammar);
+    void **entry = memo_place(&simplification->externals, file, environment->grammar, NULL);
     for (struct external *known = *entry; known; known = known->next)
         if (known->ns == inner.ns) return known->node;
     struct external *external = arena_allocate(simplification->reading->arena, sizeof *external);
     external->ns = inner.ns;
     external->node = translate(simplification, &inner, file->root);
-    entry = pointer_map_entry(&simplification->externals, file, environment->grammar);
+    entry = memo_place(&simplification->externals, file, environment->grammar, NULL);
     external->next = *entry;
     *entry = external;
     return external->node;
@@ -169,7 +169,7 @@ static struct simple_node *translate_external(struct simplification *simplificat
 
 static struct definition *definition_of(struct simplification *simplification,
                                         struct grammar *grammar, const char *name) {
-    void **entry = pointer_map_entry(&grammar->names, name, NULL);
+    void **entry = memo_place(&grammar->names, name, NULL, NULL);
     if (*entry) return *entry;
     struct definition *definition =
         arena_allocate(simplification->reading->arena, sizeof *definition);
@@ -227,7 +227,7 @@ static bool is_overridden(const struct override *overrides, const struct syntax_
     bool found = false;
     for (; overrides; overrides = overrides->outer) {
         struct overridden *entry =
-            pointer_map_find(&overrides->names, component_key(component), NULL);
+            memo_find(&overrides->names, component_key(component), NULL, NULL);
         if (entry) found = entry->found = true;
     }
     return found;
@@ -238,7 +238,7 @@ static void collect_overrides(struct simplification *simplification, struct over
     for (struct syntax_node *at = components; at; at = at->next) {
         if (at->kind == SYNTAX_DIV) collect_overrides(simplification, override, at->first_child);
         if (at->kind != SYNTAX_START && at->kind != SYNTAX_DEFINE) continue;
-        void **entry = pointer_map_entry(&override->names, component_key(at), NULL);
+        void **entry = memo_place(&override->names, component_key(at), NULL, NULL);
         if (*entry) continue;
         struct overridden *overridden =
             arena_allocate(simplification->reading->arena, sizeof *overridden);
@@ -348,7 +348,6 @@ static struct simple_node *translate_grammar(struct simplification *simplificati
                                              const struct syntax_node *syntax) {
     struct grammar *grammar = arena_allocate(simplification->reading->arena, sizeof *grammar);
     grammar->parent = environment->grammar;
-    grammar->names.arena = simplification->reading->arena;
     grammar->last = &grammar->first;
     struct environment inner = {grammar, environment->ns, environment->files};
     size_t errors = simplification->reading->errors;
@@ -357,7 +356,8 @@ static struct simple_node *translate_grammar(struct simplification *simplificati
     for (struct definition *at = grammar->first; at; at = at->next)
         if (!syntax_gives_up(simplification->reading))
             translate_definition(simplification, &inner, at);
-    struct definition *start = pointer_map_find(&grammar->names, start_key, NULL);
+    struct definition *start = memo_find(&grammar->names, start_key, NULL, NULL);
+    memo_free(&grammar->names);
     if (start) return start->reference;
     if (is_whole)
         syntax_error(simplification->reading, syntax, "rng/schema-no-start",
@@ -372,7 +372,7 @@ static struct simple_node *translate_reference(struct simplification *simplifica
     struct grammar *grammar = environment->grammar;
     if (syntax->kind == SYNTAX_PARENT_REF && grammar) grammar = grammar->parent;
     struct definition *definition =
-        grammar && syntax->name ? pointer_map_find(&grammar->names, syntax->name, NULL) : NULL;
+        grammar && syntax->name ? memo_find(&grammar->names, syntax->name, NULL, NULL) : NULL;
     if (definition) return definition->reference;
     if (!syntax->name) return simplification->not_allowed;
     if (!grammar)

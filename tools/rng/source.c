@@ -1,5 +1,6 @@
 /* Reads a schema's file and decodes it to UTF-8, so that both syntaxes are read from the same kind
-   of text, and finds lines and columns in it when a finding needs them. */
+   of text, and finds lines and columns in it when a finding needs them.  What is UTF-8 already is
+   left in its file until then: memory for it would cost more time than reading it. */
 #include "rng/source.h"
 
 #include "base/buffer.h"
@@ -7,12 +8,13 @@
 #include "text/charset.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* ---- decoding ---- */
 
@@ -65,26 +67,39 @@ static char *decode(struct arena *arena, const char *bytes, size_t *length, cons
     return NULL;
 }
 
+/* How the text is encoded whose first bytes these are, and how many of them are not text. */
+static const char *encoding_of(const char *bytes, size_t length, char declared[static 64],
+                               size_t *skipped) {
+    *skipped = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (length < marks[i].length || memcmp(bytes, marks[i].mark, marks[i].length) != 0)
+            continue;
+        *skipped = marks[i].skipped;
+        return marks[i].encoding;
+    }
+    return declared_encoding(bytes, length, declared) ? declared : "UTF-8";
+}
+
+static bool is_utf8(const char *encoding) {
+    return !strcasecmp(encoding, "UTF-8") || !strcasecmp(encoding, "US-ASCII");
+}
+
+static struct source *source_new(struct arena *arena, const char *name) {
+    struct source *source = arena_allocate(arena, sizeof *source);
+    source->name = arena_copy(arena, name, strlen(name));
+    source->file.file = -1;
+    return source;
+}
+
 struct source *source_of_memory(struct arena *arena, const char *bytes, size_t length,
                                 const char *name, const char **problem) {
     char declared[64];
-    const char *encoding = "UTF-8";
-    size_t skipped = 0, mark = 0;
-    while (
-        mark < sizeof marks / sizeof *marks &&
-        (length < marks[mark].length || memcmp(bytes, marks[mark].mark, marks[mark].length) != 0))
-        mark++;
-    if (mark < sizeof marks / sizeof *marks) {
-        encoding = marks[mark].encoding;
-        skipped = marks[mark].skipped;
-    } else if (declared_encoding(bytes, length, declared)) {
-        encoding = declared;
-    }
-    struct source *source = arena_allocate(arena, sizeof *source);
-    source->name = arena_copy(arena, name, strlen(name));
+    size_t skipped;
+    const char *encoding = encoding_of(bytes, length, declared, &skipped);
+    struct source *source = source_new(arena, name);
     source->bytes = bytes + skipped;
     source->length = length - skipped;
-    if (strcasecmp(encoding, "UTF-8") != 0 && strcasecmp(encoding, "US-ASCII") != 0) {
+    if (!is_utf8(encoding)) {
         source->owned = decode(arena, source->bytes, &source->length, encoding, problem);
         source->bytes = source->owned;
         if (!source->owned) return NULL;
@@ -97,41 +112,56 @@ struct source *source_of_memory(struct arena *arena, const char *bytes, size_t l
 /* No schema is larger; a device that never ends is no schema. */
 enum { LARGEST_SOURCE = 512 << 20 };
 
-/* All that `file` holds, with a NUL behind it. */
-static bool read_all(FILE *file, struct buffer *text) {
-    struct stat status;
-    size_t chunk = 1 << 16;
-    if (!fstat(fileno(file), &status) && S_ISDIR(status.st_mode)) {
-        errno = EISDIR;
-        return false;
-    }
-    if (!fstat(fileno(file), &status) && status.st_size > 0) chunk = (size_t)status.st_size + 1;
-    for (;;) {
-        char *space = buffer_reserve(text, chunk);
-        size_t got = fread(space, 1, chunk, file);
-        text->length += got;
+/* All that `file` still holds, with a NUL behind it. */
+static bool read_all(int file, size_t expected, struct buffer *text) {
+    for (size_t step = expected + 1;; step = 1 << 16) {
+        char *space = buffer_reserve(text, step);
+        ssize_t got = read(file, space, step);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return false;
         space[got] = '\0';
-        if (got < chunk) return !ferror(file);
-        if (text->length > LARGEST_SOURCE) {
-            errno = EFBIG;
-            return false;
-        }
-        chunk = 1 << 16;
+        if (got == 0) return true;
+        text->length += (size_t)got;
+        if (text->length <= LARGEST_SOURCE) continue;
+        errno = EFBIG;
+        return false;
     }
 }
 
+/* A source that stays in its file: XML in UTF-8 in a regular file, which one pass over it reads.
+   NULL where it is none. */
+static struct source *source_of_file(struct arena *arena, const char *path, int file,
+                                     const struct stat *status) {
+    char head[1024], declared[64];
+    size_t skipped;
+    if (!S_ISREG(status->st_mode) || status->st_size > LARGEST_SOURCE) return NULL;
+    ssize_t length = pread(file, head, sizeof head, 0);
+    if (length <= 0 || !is_utf8(encoding_of(head, (size_t)length, declared, &skipped))) return NULL;
+    struct source *source = source_new(arena, path);
+    source->bytes = head + skipped;
+    source->length = (size_t)length - skipped;
+    bool is_xml = source_is_xml(source);
+    source->bytes = NULL;
+    source->length = (size_t)status->st_size - skipped;
+    if (!is_xml || lseek(file, (off_t)skipped, SEEK_SET) < 0) return NULL;
+    source->file.file = file;
+    source->skipped = skipped;
+    return source;
+}
+
 struct source *source_read(struct arena *arena, const char *path, const char **problem) {
-    struct buffer text = {0};
-    errno = 0;
-    FILE *file = fopen(path, "rb");
-    if (!file || !read_all(file, &text)) {
-        *problem = arena_print(arena, "%s", strerror(errno ? errno : EIO));
-        if (file) fclose(file);
-        buffer_free(&text);
-        return NULL;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status = {0};
+    if (file >= 0 && !fstat(file, &status)) {
+        struct source *source = source_of_file(arena, path, file, &status);
+        if (source) return source;
     }
-    fclose(file);
-    struct source *source = source_of_memory(arena, text.bytes, text.length, path, problem);
+    struct buffer text = {0};
+    bool done = file >= 0 && read_all(file, (size_t)status.st_size, &text);
+    if (!done) *problem = arena_print(arena, "%s", strerror(errno));
+    if (file >= 0) close(file);
+    struct source *source =
+        done ? source_of_memory(arena, text.bytes, text.length, path, problem) : NULL;
     if (source && !source->owned)
         source->owned = text.bytes;
     else
@@ -139,7 +169,38 @@ struct source *source_read(struct arena *arena, const char *path, const char **p
     return source;
 }
 
+size_t source_next(struct source *source, char *bytes, size_t length) {
+    size_t left = source->length - source->handed_over;
+    if (length > left) length = left;
+    if (source->bytes)
+        memcpy(bytes, source->bytes + source->handed_over, length);
+    else
+        length = file_reader_next(&source->file, bytes, length);
+    source->handed_over += length;
+    return length;
+}
+
+void source_end(struct source *source) {
+    if (source->file.file >= 0) close(source->file.file);
+    source->file.file = -1;
+    file_reader_free(&source->file);
+}
+
+/* The text of a source that stayed in its file, now that something has to be found in it.  If the
+   file has changed meanwhile, what is missing is taken for spaces. */
+static void load(struct source *source) {
+    struct buffer text = {0};
+    int file = open(source->name, O_RDONLY | O_CLOEXEC);
+    if (file >= 0 && lseek(file, (off_t)source->skipped, SEEK_SET) >= 0)
+        read_all(file, source->length, &text);
+    if (file >= 0) close(file);
+    while (text.length < source->length)
+        buffer_byte(&text, ' ');
+    source->bytes = source->owned = text.bytes ? text.bytes : memory_copy("", 0);
+}
+
 void source_close(struct source *source) {
+    source_end(source);
     free(source->owned);
     free(source->lines);
     free(source->characters);
@@ -182,6 +243,7 @@ static size_t characters_before(struct source *source, size_t offset) {
 }
 
 void source_position(struct source *source, size_t offset, size_t *line, size_t *column) {
+    if (!source->bytes) load(source);
     if (!source->lines) find_lines(source);
     if (offset > source->length) offset = source->length;
     size_t low = 0, high = source->line_count; /* the line starts at or before `offset` */
@@ -209,6 +271,7 @@ bool source_is_xml(const struct source *source) {
     const char *extension = strrchr(source->name, '.');
     if (extension && !strcasecmp(extension, ".rnc")) return false;
     if (extension && !strcasecmp(extension, ".rng")) return true;
+    if (!source->bytes) return true; /* left in its file */
     size_t at = 0;
     while (at < source->length && strchr(" \t\r\n", source->bytes[at]))
         at++;

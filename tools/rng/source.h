@@ -3,14 +3,17 @@
 #define TEIKIT_RNG_SOURCE_H
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct source {
-    const char *name; /* as findings name it, and what relative references start from */
-    const char *bytes;
-    size_t length; /* UTF-8, without byte order mark; no NUL need be behind it */
+    const char *name;        /* as findings name it, and what relative references start from */
+    const char *bytes;       /* NULL where the text is still in the file: XML may be */
+    size_t length;           /* UTF-8, without byte order mark; no NUL need be behind it */
+    struct file_reader file; /* which source_next() reads, or -1 */
+    size_t skipped, handed_over;
     size_t *lines; /* where lines start; made when a position is first asked for */
     size_t line_count, line_capacity;
     size_t *characters; /* how many there are before every so many bytes; made for long lines */
@@ -25,6 +28,13 @@ struct source *source_read(struct arena *arena, const char *path, const char **p
 /* The same for bytes in memory, which stay the caller's and live as long as the source. */
 struct source *source_of_memory(struct arena *arena, const char *bytes, size_t length,
                                 const char *name, const char **problem);
+
+/* Copies at most `length` bytes of the text to `bytes`, those behind the ones before; returns how
+   many, 0 at the end. */
+size_t source_next(struct source *source, char *bytes, size_t length);
+
+/* Ends that: closes the file. */
+void source_end(struct source *source);
 
 /* Gives back what the source holds outside its arena. */
 void source_close(struct source *source);

@@ -90,11 +90,13 @@ struct syntax_node {
                          href */
     const char *uri;  /* name, nsName, value: ns, NULL where it is inherited from the schema that
                          refers to this one; data: datatype library; annotation: namespace */
-    const char *prefix; /* name, nsName, annotation: as written, or NULL */
+    union {
+        const char *prefix;  /* name, nsName, annotation, include: as written, or NULL */
+        const char *library; /* data, value: datatype library */
+    };
     const struct syntax_scope *scope;
     struct syntax_attribute *attributes;
-    const char *library; /* data, value: datatype library */
-    uint32_t offset;     /* where it starts in its source */
+    uint32_t offset; /* where it starts in its source */
     uint8_t kind, combine;
     bool name_is_attribute; /* name: was written, or is to be written, as a name attribute */
 };

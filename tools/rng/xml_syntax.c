@@ -107,7 +107,6 @@ struct xml_reader {
     struct syntax_node *last;
     struct syntax_scope *scope; /* outside the root */
     size_t offset;              /* of the last start tag */
-    size_t handed_over;         /* bytes of the source that the parser has */
     bool failed;                /* nothing more to be read */
 };
 
@@ -156,15 +155,15 @@ static size_t current_offset(const struct xml_reader *reader) {
     return offset < reader->source->length ? offset : reader->source->length;
 }
 
-/* Where the start tag stands that the parser has just read: at the last `<`, since a tag cannot
-   contain one.  What comes out of an entity stands where the tag before it does. */
+/* Where the start tag stands that the parser has just read and still holds: at the last `<`, since
+   a tag cannot contain one.  What comes out of an entity stands where the tag before it does. */
 static size_t tag_offset(struct xml_reader *reader, const void *parser) {
     if (parser != reader->parser || reader->parser->inputNr != 1) return reader->offset;
-    const struct source *source = reader->source;
-    size_t at = current_offset(reader);
-    while (at > reader->offset && (at == source->length || source->bytes[at] != '<'))
+    const xmlParserInput *input = reader->parser->input;
+    const xmlChar *at = input->cur;
+    while (at > input->base && *at != '<')
         at--;
-    return reader->offset = at;
+    return reader->offset = input->consumed + (size_t)(at - input->base);
 }
 
 /* ---- attributes ---- */
@@ -439,8 +438,10 @@ static void set_attributes(struct xml_reader *reader, struct open_element *eleme
         node->name = checked_name(reader, node, own->name);
     }
     /* RNG 4.4: a value without a type is of the built-in library's token */
-    node->library = node->kind == SYNTAX_VALUE && !node->name ? syntax_symbol(reading, "", 0)
-                                                              : element->scope->datatype_library;
+    if (node->kind == SYNTAX_VALUE || node->kind == SYNTAX_DATA)
+        node->library = node->kind == SYNTAX_VALUE && !node->name
+                            ? syntax_symbol(reading, "", 0)
+                            : element->scope->datatype_library;
     if (node->kind == SYNTAX_VALUE || node->kind == SYNTAX_NS_NAME) node->uri = element->scope->ns;
 }
 
@@ -673,19 +674,14 @@ static void set_handlers(xmlSAXHandler *handlers) {
 }
 
 /* Hands the parser the next bytes of the source; it keeps a window of some kilobytes, so that the
-   text is not in memory twice. */
-static int read_bytes(void *data, char *bytes, int length) {
-    struct xml_reader *reader = data;
-    size_t left = reader->source->length - reader->handed_over;
-    size_t given = left < (size_t)length ? left : (size_t)length;
-    memcpy(bytes, reader->source->bytes + reader->handed_over, given);
-    reader->handed_over += given;
-    return (int)given;
+   text is not in memory as a whole. */
+static int read_bytes(void *source, char *bytes, int length) {
+    return (int)source_next(source, bytes, (size_t)length);
 }
 
 static void parse(struct xml_reader *reader) {
     xmlParserCtxtPtr parser =
-        xmlCreateIOParserCtxt(NULL, NULL, read_bytes, NULL, reader, XML_CHAR_ENCODING_NONE);
+        xmlCreateIOParserCtxt(NULL, NULL, read_bytes, NULL, reader->source, XML_CHAR_ENCODING_NONE);
     if (!parser) memory_exhausted();
     if (!reader->source->length) {
         reader->failed = true;
@@ -702,6 +698,7 @@ static void parse(struct xml_reader *reader) {
     parser->_private = reader;
     reader->parser = parser;
     xmlParseDocument(parser);
+    source_end(reader->source);
     if (!parser->wellFormed) reader->failed = true;
     if (parser->myDoc) xmlFreeDoc(parser->myDoc);
     xmlFreeParserCtxt(parser);
