@@ -5,15 +5,20 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Beyond this size a new automaton is begun: schemas with huge automata (30 elements in any order)
    cost time then, not memory. */
 enum { LARGEST = 24 << 20 };
 
+/* A power of two. */
+enum { KNOWN_VALUES = 512 };
+
 struct automaton *automaton_new(struct simple_schema *schema) {
     struct automaton *automaton = memory_allocate(1, sizeof *automaton);
     automaton->schema = schema;
     automaton->arena = arena_new();
+    automaton->values = arena_allocate(automaton->arena, KNOWN_VALUES * sizeof *automaton->values);
     struct pattern_table *patterns = pattern_table_new(automaton->arena);
     struct builder *builder = &automaton->derivatives.builder;
     automaton->derivatives.patterns = builder->patterns = patterns;
@@ -153,6 +158,35 @@ const struct attribute_step *automaton_attribute(struct automaton *automaton, st
                                                  const char *uri, const char *local) {
     const struct attribute_step *step = memo_find(&automaton->attributes, state, uri, local);
     return step ? step : compute_attribute(automaton, state, uri, local);
+}
+
+/* Where the value is kept if it is known; NULL where it is too long for that. */
+static struct known_value *place_of_value(const struct automaton *automaton,
+                                          const struct attribute_step *step, const char *value,
+                                          size_t length) {
+    if (length > sizeof automaton->values->bytes) return NULL;
+    size_t hash = (uintptr_t)step >> 4;
+    for (size_t i = 0; i < length; i++)
+        hash = hash * 31 + (unsigned char)value[i];
+    return &automaton->values[(hash ^ hash >> 9) % KNOWN_VALUES];
+}
+
+struct state *automaton_known_value(const struct automaton *automaton,
+                                    const struct attribute_step *step, const char *value,
+                                    size_t length) {
+    const struct known_value *known = place_of_value(automaton, step, value, length);
+    return known && known->step == step && known->length == length &&
+                   !memcmp(known->bytes, value, length)
+               ? known->next
+               : NULL;
+}
+
+void automaton_know_value(struct automaton *automaton, const struct attribute_step *step,
+                          const char *value, size_t length, struct state *next) {
+    struct known_value *known = place_of_value(automaton, step, value, length);
+    if (!known) return;
+    *known = (struct known_value){.step = step, .next = next, .length = (uint8_t)length};
+    memcpy(known->bytes, value, length);
 }
 
 struct state *automaton_close(struct automaton *automaton, struct state *state, bool recovering) {

@@ -38,14 +38,23 @@ struct attribute_step {
     struct attribute_branch branches[];
 };
 
+/* A value of an attribute that was matched, and where it led. */
+struct known_value {
+    const struct attribute_step *step;
+    struct state *next;
+    uint8_t length;
+    char bytes[47];
+};
+
 struct automaton {
     const struct simple_schema *schema;
     struct arena *arena;
     struct derivatives derivatives;
-    struct memo states;      /* by pattern */
-    struct memo openings[2]; /* by state, URI, local name; [1] recovering */
-    struct memo attributes;  /* by state, URI, local name */
-    struct memo contents;    /* by URI, local name: what elements out of place must contain */
+    struct memo states;         /* by pattern */
+    struct memo openings[2];    /* by state, URI, local name; [1] recovering */
+    struct memo attributes;     /* by state, URI, local name */
+    struct memo contents;       /* by URI, local name: what elements out of place must contain */
+    struct known_value *values; /* those matched last */
     struct state *not_allowed, *start;
     size_t steps;   /* bytes of states, openings and attribute steps */
     bool has_grown; /* since automaton_is_full() looked last */
@@ -65,6 +74,16 @@ const struct opening *automaton_open(struct automaton *automaton, struct state *
                                      const char *uri, const char *local, bool recovering);
 const struct attribute_step *automaton_attribute(struct automaton *automaton, struct state *state,
                                                  const char *uri, const char *local);
+/* Where a value of the attribute leads; NULL where it has not been matched lately.  Documents have
+   the same few values again and again. */
+struct state *automaton_known_value(const struct automaton *automaton,
+                                    const struct attribute_step *step, const char *value,
+                                    size_t length);
+
+/* Remembers that, for a while; not for a value whose meaning hangs on where it stands. */
+void automaton_know_value(struct automaton *automaton, const struct attribute_step *step,
+                          const char *value, size_t length, struct state *next);
+
 struct state *automaton_close(struct automaton *automaton, struct state *state, bool recovering);
 struct state *automaton_text(struct automaton *automaton, struct state *state);
 

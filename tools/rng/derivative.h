@@ -61,7 +61,8 @@ bool next_token(const char **rest, const char *end, struct token *token);
 
 /* Whether the string has nothing but white space (RNG 6.2.9 whitespace). */
 static inline bool is_white_byte(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+    return (unsigned char)byte <= ' ' &&
+           (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r');
 }
 static inline bool is_white(const char *string, size_t length) {
     for (size_t i = 0; i < length; i++)

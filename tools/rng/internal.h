@@ -90,6 +90,7 @@ struct matcher {
     struct namespace_declaration *namespaces;
     size_t namespace_count, namespace_capacity;
     struct datatype_context context; /* of QNames: the namespaces in scope */
+    bool asked;                      /* a datatype has looked at these */
 
     struct buffer text;      /* typed text, collected from the start tag on */
     struct place text_place; /* where it begins */

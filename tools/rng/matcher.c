@@ -121,7 +121,8 @@ static void declare(struct matcher *matcher, const char *prefix, const char *uri
 }
 
 static const char *namespace_of(void *data, const char *prefix, size_t length) {
-    const struct matcher *matcher = data;
+    struct matcher *matcher = data;
+    matcher->asked = true;
     for (size_t i = matcher->namespace_count; i-- > 0;) {
         const struct namespace_declaration *declaration = &matcher->namespaces[i];
         const char *declared = declaration->prefix ? declaration->prefix : "";
@@ -273,6 +274,21 @@ static struct state *after_attribute(struct matcher *matcher, const struct attri
     return next;
 }
 
+/* Where the attribute leads; the state of notAllowed where its value is wrong. */
+static struct state *after_value(struct matcher *matcher, const struct attribute_step *step,
+                                 const struct document_attribute *attribute) {
+    struct automaton *automaton = matcher->schema->automaton;
+    if (step->any_value) return step->branches[0].next;
+    struct state *next =
+        automaton_known_value(automaton, step, attribute->value, attribute->length);
+    if (next) return next;
+    matcher->asked = false;
+    next = after_attribute(matcher, step, attribute, false);
+    if (next != automaton->not_allowed && !matcher->asked)
+        automaton_know_value(automaton, step, attribute->value, attribute->length, next);
+    return next;
+}
+
 static void match_attribute(struct matcher *matcher, struct state *before,
                             const struct document_attribute *attributes, size_t index) {
     struct automaton *automaton = matcher->schema->automaton;
@@ -283,12 +299,10 @@ static void match_attribute(struct matcher *matcher, struct state *before,
         if (!is_excused(matcher)) say_attribute_not_allowed(matcher, before, attributes, index);
         return;
     }
-    struct state *next = after_attribute(matcher, step, attribute, step->any_value);
-    if (next == automaton->not_allowed) {
-        say_attribute_value(matcher, step, attribute);
-        next = after_attribute(matcher, step, attribute, true);
-    }
-    matcher->state = next;
+    matcher->state = after_value(matcher, step, attribute);
+    if (matcher->state != automaton->not_allowed) return;
+    say_attribute_value(matcher, step, attribute);
+    matcher->state = after_attribute(matcher, step, attribute, true);
 }
 
 /* ---- IDs (RELAX NG DTD Compatibility, section 5) ---- */

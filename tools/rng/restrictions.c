@@ -326,14 +326,14 @@ static void walk_attribute(struct attribute_walk *walk, const struct simple_node
 }
 
 static void walk_attributes(struct attribute_walk *walk, struct simple_node *node) {
-    if (!(node->contains & CONTAINS_ATTRIBUTE) || walk->conflicts) return;
     if (node->kind == SIMPLE_ATTRIBUTE) {
         walk_attribute(walk, node);
     } else if (node->kind == SIMPLE_CHOICE) {
         walk_choice(walk, node);
     } else {
-        for (size_t i = 0; i < node->count; i++)
-            walk_attributes(walk, node->members[i]);
+        for (size_t i = 0; i < node->count && !walk->conflicts; i++)
+            if (node->members[i]->contains & CONTAINS_ATTRIBUTE)
+                walk_attributes(walk, node->members[i]);
     }
 }
 
@@ -358,7 +358,7 @@ static void check_attributes(struct attribute_walk *walk, const struct simple_no
     walk->choice_start = walk->alternative_start = 0;
     walk->conflicts = false;
     walk->element = element;
-    walk_attributes(walk, content);
+    if (content->contains & CONTAINS_ATTRIBUTE) walk_attributes(walk, content);
     for (size_t i = 0; i < walk->count; i++)
         id_uses_note(walk->id_uses, element, walk->trail[i].attribute, walk->trail[i].name_class);
 }

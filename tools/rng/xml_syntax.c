@@ -290,12 +290,13 @@ static const struct syntax_scope *element_scope(struct xml_reader *reader,
 
 /* Whether the bytes are an NCName in ASCII; false does not say that they are none. */
 static bool is_plain_name(struct attribute text) {
+    if (!text.length || (*text.value >= '-' && *text.value <= '9')) return false;
     for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.value[i], letter = byte | 0x20;
-        if ((letter >= 'a' && letter <= 'z') || byte == '_') continue;
-        if (i == 0 || !((byte >= '0' && byte <= '9') || byte == '.' || byte == '-')) return false;
+        unsigned byte = (unsigned char)text.value[i], letter = (byte | 0x20u) - 'a';
+        if (letter > 'z' - 'a' && byte != '_' && (byte < '-' || byte > '9' || byte == '/'))
+            return false;
     }
-    return text.length > 0;
+    return true;
 }
 
 static const char *checked_name(struct xml_reader *reader, const struct syntax_node *node,
@@ -612,7 +613,7 @@ static void read_text(void *data, const xmlChar *bytes, int length) {
         return;
     }
     for (int i = 0; i < length; i++) {
-        if (syntax_is_space((char)bytes[i])) continue;
+        if (bytes[i] <= ' ') continue; /* no other control character is XML */
         syntax_error_at(reader->reading, reader->source, text_offset(reader, bytes + i),
                         "rng/schema-syntax", "text is not allowed in \"%s\" (RELAX NG 3)",
                         syntax_names[element->node->kind]);
