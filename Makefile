@@ -182,7 +182,12 @@ fuzz:
 	$(MAKE) BUILD=build/fuzz CC=clang CFLAGS='-fsanitize=fuzzer-no-link $(FUZZ_FLAGS)' fuzz-programs
 	@mkdir -p build/fuzz/found
 	@for fuzzer in $(FUZZERS); do mkdir -p build/fuzz/seeds/$$fuzzer; \
-	cp schemas/*.rn[cg] samples/tei/*.xml build/fuzz/seeds/$$fuzzer; \
+	case $$fuzzer in \
+	encode) seeds='samples/texts/*.txt';; \
+	profile) seeds='tools/encode/profiles/*.yaml';; \
+	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
+	esac; \
+	cp $$seeds build/fuzz/seeds/$$fuzzer; \
 	echo "fuzz $$fuzzer for $(FUZZ_SECONDS) s"; \
 	build/fuzz/tests/fuzz-$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -rss_limit_mb=4096 \
 	-artifact_prefix=build/fuzz/found/$$fuzzer- build/fuzz/seeds/$$fuzzer \

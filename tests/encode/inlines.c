@@ -19,6 +19,16 @@ START_TEST(what_stands_within_words_put_in) {
 }
 END_TEST
 
+START_TEST(a_quantity_of_nothing_is_none) {
+    check_encodes(
+        "He [less than 0 lines not declassified] left, and [1 line not declassified] too.",
+        "<p>He <gap reason=\"not-declassified\" unit=\"line\" extent=\"less than 0 lines\">"
+        "<desc>less than 0 lines not declassified</desc></gap> left, and "
+        "<gap reason=\"not-declassified\" unit=\"line\" quantity=\"1\" extent=\"1 line\">"
+        "<desc>1 line not declassified</desc></gap> too.</p>\n");
+}
+END_TEST
+
 START_TEST(a_marker_within_words_put_in) {
     check_encodes("He [the Clerk1] left.\n  1. Lee.",
                   "<p>He <supplied>the Clerk<note n=\"1\" xml:id=\"examplefn1\" "
@@ -50,6 +60,7 @@ SUITE(inlines) {
     TCase *cases = tcase_create("inlines");
     tcase_add_test(cases, references);
     tcase_add_test(cases, what_stands_within_words_put_in);
+    tcase_add_test(cases, a_quantity_of_nothing_is_none);
     tcase_add_test(cases, a_marker_within_words_put_in);
     tcase_add_test(cases, brackets_across_a_date_or_reference);
     tcase_add_test(cases, a_source_note);

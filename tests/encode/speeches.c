@@ -85,6 +85,15 @@ START_TEST(who_was_not_introduced_is_told_once) {
 }
 END_TEST
 
+/* U+01F2 is a letter to Unicode, but not to the XML that most parsers know. */
+START_TEST(letters_that_no_id_holds) {
+    struct source source = {.text = "1. Interview\n\nAǲel: Yes.\n\nAǲel: No."};
+    check_element(&source, "listPerson",
+                  "<listPerson>\n  <person xml:id=\"a_el\">\n    <persName>Aǲel</persName>\n"
+                  "  </person>\n</listPerson>");
+}
+END_TEST
+
 START_TEST(a_label_that_could_mean_two) {
     check_finds("2. Transcript of a Talk Between the Clerk (Lane) and the Guard (Lowe)\n\nL: Yes.",
                 "3:1 encode/speaker-not-introduced\n");
@@ -102,6 +111,7 @@ SUITE(speeches) {
     tcase_add_test(cases, a_colon_in_running_text_is_no_label);
     tcase_add_test(cases, speeches_alone_make_a_transcript);
     tcase_add_test(cases, who_was_not_introduced_is_told_once);
+    tcase_add_test(cases, letters_that_no_id_holds);
     tcase_add_test(cases, a_label_that_could_mean_two);
     suite_add_tcase(suite, cases);
     return suite;

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <ctype.h>
+#include <libxml/tree.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,13 +74,16 @@ struct span text_line(const struct text *text, size_t index) {
 }
 
 /* Whether the character may stand in an XML name, and first in it (Namespaces in XML, NCName; of
-   what lies outside ASCII only letters and digits). */
-static bool is_name_character(utf8proc_int32_t code, bool first) {
+   what lies outside ASCII only letters, and those that were letters when XML was made: most parsers
+   know no others). */
+static bool is_name_character(const char *bytes, size_t size, utf8proc_int32_t code, bool first) {
     if (code < 0x80)
         return isalpha(code) || code == '_' || (!first && (isdigit(code) || strchr("-.", code)));
     utf8proc_category_t category = utf8proc_category(code);
+    char name[8] = "d";
+    memcpy(name + !first, bytes, size);
     return code >= 0xC0 && code < 0x10000 && category >= UTF8PROC_CATEGORY_LU &&
-           category <= UTF8PROC_CATEGORY_LO;
+           category <= UTF8PROC_CATEGORY_LO && !xmlValidateNCName((const xmlChar *)name, 0);
 }
 
 /* Appends what of `wish` a name can hold; what cannot stand first gets a "d" before it. */
@@ -88,10 +92,12 @@ static void make_name(struct buffer *name, const char *wish) {
     for (utf8proc_ssize_t size; *wish; wish += size) {
         size = utf8proc_iterate((const utf8proc_uint8_t *)wish, -1, &code);
         if (size < 1) size = 1, code = -1;
-        bool good = code > 0 && is_name_character(code, false);
-        if (good && !name->length && !is_name_character(code, true)) buffer_byte(name, 'd');
+        size_t length = (size_t)size;
+        bool good = code > 0 && is_name_character(wish, length, code, false);
+        if (good && !name->length && !is_name_character(wish, length, code, true))
+            buffer_byte(name, 'd');
         if (good)
-            buffer_append(name, wish, (size_t)size);
+            buffer_append(name, wish, length);
         else if (name->length && name->bytes[name->length - 1] != '_' && wish[size])
             buffer_byte(name, '_');
     }

@@ -24,7 +24,7 @@ static void add_text(struct filler *filler, struct tei_node *element, size_t sta
 /* ---- gaps ---- */
 
 /* A quantity in words or figures as a number: "two" is 2, "1½" and "1 1/2" are 1.5; NULL where it
- * is none. */
+   is none, or 0. */
 static const char *quantity_of(struct document *document, const char *words) {
     static const struct {
         const char *sign, *decimals;
@@ -38,7 +38,8 @@ static const char *quantity_of(struct document *document, const char *words) {
     const char *decimals = words[digits] ? NULL : "";
     for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++)
         if (!strcmp(rest, fractions[i].sign)) decimals = fractions[i].decimals;
-    if (!decimals) return NULL;
+    bool nothing = decimals && !*decimals && strspn(words, "0") == digits;
+    if (!decimals || nothing) return NULL;
     return arena_print(document->arena, "%.*s%s", digits ? (int)digits : 1, digits ? words : "0",
                        decimals);
 }

@@ -247,6 +247,9 @@ static void find_in_run(struct document *document, size_t index) {
 }
 
 void marks_find(struct document *document) {
+    /* Runs point into the list, so there is one, if an empty one. */
+    document->marks =
+        memory_grow(document->marks, &document->marks_capacity, 1, sizeof *document->marks);
     for (size_t i = 0; i < document->runs_count; i++)
         find_in_run(document, i);
 }
