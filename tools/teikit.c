@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct verb *const verbs[] = {&verb_encode, &verb_validate, &verb_transform,
-                                           &verb_convert, &verb_show};
+                                           &verb_convert, &verb_show, &verb_explain};
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static const char inputs_help[] =

@@ -111,8 +111,19 @@ START_TEST(standard_output_that_fails_is_noticed) {
 }
 END_TEST
 
+START_TEST(codes_are_explained) {
+    ck_assert_int_eq(RUN("explain", "rng/element-unknown"), 0);
+    ck_holds(output(), "- Mend: correct the name.\n");
+    ck_lacks(output(), "#");
+    ck_assert_int_eq(RUN("explain"), 0);
+    ck_holds(output(), "\nrng/element-unknown\n");
+    ck_assert_int_eq(RUN("explain", "rng/wrong"), 2);
+    ck_error("teikit", "call/unknown-code");
+}
+END_TEST
+
 COMMAND_LINE_SUITE(show, help_names_every_verb, each_verb_has_help, version_is_one_line,
                    a_call_without_a_verb_is_a_fault, options_must_be_known_and_whole,
                    a_call_that_is_wrong_does_nothing, a_call_without_inputs_is_a_fault,
                    what_is_built_in_is_listed_and_printed, what_is_not_built_in_cannot_be_shown,
-                   standard_output_that_fails_is_noticed)
+                   standard_output_that_fails_is_noticed, codes_are_explained)

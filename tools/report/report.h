@@ -90,4 +90,19 @@ void report_replay(struct report *report, const char *record, size_t length);
 /* How many findings of this severity were added. */
 size_t report_count(const struct report *report, enum severity severity);
 
+/* ---- what the codes mean ---- */
+
+/* Markdown: what a code means, an example, and the mend.  It is built in; no NUL ends it. */
+struct explanation {
+    const char *text;
+    size_t length; /* in bytes */
+};
+
+/* The explanation of a code; false where there is no such code. */
+bool report_explain(const char *code, struct explanation *explanation);
+
+/* The code behind the one at `after` in the list of all, NULL: the first.  It is *length bytes long;
+   NULL where there are no more. */
+const char *report_next_code(const char *after, size_t *length);
+
 #endif

@@ -69,6 +69,20 @@ static void add(struct sink *sink, const struct finding *finding) {
     buffer_free(&message);
 }
 
+/* What the code means, the first paragraph also as the description (SARIF 3.49). */
+static void set_help(json_t *rule, const char *code) {
+    struct explanation help;
+    if (!report_explain(code, &help)) return;
+    const char *paragraph_end = strstr(help.text, "\n\n");
+    size_t first =
+        paragraph_end < help.text + help.length ? (size_t)(paragraph_end - help.text) : help.length;
+    json_object_set_new(rule, "shortDescription",
+                        json_pack("{s:o}", "text", json_stringn(help.text, first)));
+    json_object_set_new(rule, "help",
+                        json_pack("{s:o, s:o}", "text", json_stringn(help.text, help.length),
+                                  "markdown", json_stringn(help.text, help.length)));
+}
+
 static void end(struct sink *sink, const struct totals *totals) {
     json_t *rules = json_array();
     for (size_t i = 0; i < totals->code_count; i++) {

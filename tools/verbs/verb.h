@@ -38,7 +38,8 @@ struct verb {
     enum status (*run)(const struct verb *verb, char **arguments); /* ends with NULL */
 };
 
-extern const struct verb verb_encode, verb_validate, verb_transform, verb_convert, verb_show;
+extern const struct verb verb_encode, verb_validate, verb_transform, verb_convert, verb_show,
+    verb_explain;
 
 /* A walk over the arguments of a call. */
 struct arguments {
