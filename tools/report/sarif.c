@@ -87,9 +87,10 @@ static void end(struct sink *sink, const struct totals *totals) {
     json_t *rules = json_array();
     for (size_t i = 0; i < totals->code_count; i++) {
         const struct code_count *code = &totals->codes[i];
-        json_array_append_new(rules,
-                              json_pack("{s:s, s:{s:s}}", "id", code->code, "defaultConfiguration",
-                                        "level", report_severity_names[code->severity]));
+        json_t *rule = json_pack("{s:s, s:{s:s}}", "id", code->code, "defaultConfiguration",
+                                 "level", report_severity_names[code->severity]);
+        set_help(rule, code->code);
+        json_array_append_new(rules, rule);
     }
     json_t *tool = json_pack("{s:{s:s, s:s, s:o}}", "driver", "name", "teikit", "version",
                              TEIKIT_VERSION, "rules", rules);
