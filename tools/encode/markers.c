@@ -366,7 +366,7 @@ static size_t next_start(const struct document *document, struct span span) {
 void markers_find(struct document *document, struct span span, size_t run, const struct mark *marks,
                   size_t count) {
     struct reader reader = {document, document->text->bytes, span, run, NO_INDEX, {0}};
-    const struct mark *mark = marks, *last = marks + count;
+    const struct mark *mark = marks, *last = count ? marks + count : marks;
     for (size_t i = span.start; i < span.end;) {
         i = next_start(document, (struct span){i, span.end});
         if (i == span.end) break;

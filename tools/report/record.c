@@ -9,7 +9,7 @@ enum { CODE, FILE_NAME, MESSAGE, HINT, XPATH, EXCERPT, STRINGS };
 struct head {
     enum severity severity;
     bool once;
-    size_t line, column;
+    size_t line, column, excerpt_column;
     bool present[STRINGS]; /* false: NULL */
     size_t lengths[STRINGS];
 };
@@ -23,6 +23,7 @@ void record_finding(struct buffer *record, const struct finding *finding, bool o
     head.once = once;
     head.line = finding->line;
     head.column = finding->column;
+    head.excerpt_column = finding->excerpt_column;
     for (size_t i = 0; i < STRINGS; i++) {
         head.present[i] = strings[i];
         if (strings[i])
@@ -55,6 +56,7 @@ bool record_take(const char **record, const char *end, struct finding *finding, 
                                 .hint = strings[HINT],
                                 .xpath = strings[XPATH],
                                 .excerpt = strings[EXCERPT],
-                                .excerpt_length = head.lengths[EXCERPT]};
+                                .excerpt_length = head.lengths[EXCERPT],
+                                .excerpt_column = head.excerpt_column};
     return true;
 }

@@ -167,6 +167,7 @@ static void add(struct report *report, const struct finding *finding) {
         sink->excerpts = report->excerpts;
         errno = 0;
         sink->format->add(sink, finding);
+        if (sink->stream == stderr) fflush(stderr); /* findings are seen as they are made */
         sink->findings++;
         note_write_error(report, sink);
     }

@@ -23,7 +23,13 @@ struct finding {
     const char *excerpt; /* the source line, where it is at hand; else the report reads it from the
                             file */
     size_t excerpt_length; /* in bytes */
+    size_t excerpt_column; /* of its first character, where the excerpt is a piece of a long line;
+                              else 0 */
 };
+
+/* Of a line longer than that, so many characters before the column of a finding and bytes behind it
+   are excerpt enough. */
+enum { EXCERPT_BEFORE = 60, EXCERPT_BEHIND = 1024 };
 
 struct report;
 struct report_format; /* how findings are written */

@@ -8,7 +8,7 @@
 #include <utf8proc.h>
 
 /* How much of a long line is shown: so many columns before the place and in all. */
-enum { COLUMNS_BEFORE = 60, COLUMNS_SHOWN = 96 };
+enum { COLUMNS_BEFORE = EXCERPT_BEFORE, COLUMNS_SHOWN = 96 };
 
 static const char *const severity_colours[] = {"\033[36m", "\033[35m", "\033[31m"};
 
@@ -44,11 +44,12 @@ static size_t offset_of_column(const char *line, size_t length, size_t column) {
     return offset;
 }
 
+/* `skipped`: so many characters of the line are not in the excerpt. */
 static void show_excerpt(FILE *stream, const char *line, size_t length, size_t column,
-                         bool colour) {
+                         size_t skipped, bool colour) {
     size_t first = column > COLUMNS_BEFORE ? column - COLUMNS_BEFORE : 1;
-    size_t start = offset_of_column(line, length, first);
-    size_t place = offset_of_column(line, length, column);
+    size_t start = offset_of_column(line, length, first - skipped);
+    size_t place = offset_of_column(line, length, column - skipped);
     int caret = first > 1 ? 1 : 0, shown = caret;
     fputs(first > 1 ? "  \xE2\x80\xA6" : "  ", stream);
     size_t offset = start;
@@ -89,7 +90,8 @@ static void add(struct sink *sink, const struct finding *finding) {
         size_t length = finding->excerpt_length;
         const char *line = finding->excerpt;
         if (!line) line = excerpts_line(sink->excerpts, finding->file, finding->line, &length);
-        if (line) show_excerpt(stream, line, length, finding->column, colour);
+        size_t skipped = finding->excerpt_column ? finding->excerpt_column - 1 : 0;
+        if (line) show_excerpt(stream, line, length, finding->column, skipped, colour);
     }
     if (!finding->hint) return;
     fputs("  hint: ", stream);

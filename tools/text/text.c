@@ -95,6 +95,25 @@ void text_place(struct text *text, size_t offset, size_t *line, size_t *column) 
     *column = cursor->column;
 }
 
+/* Gives the finding its line as excerpt, or of a long line what stands around the place. */
+static void add_excerpt(const struct text *text, size_t offset, struct finding *finding) {
+    size_t line = text->lines[finding->line - 1], start = offset, end = text->length - offset;
+    size_t column = finding->column;
+    for (; column > 1 && finding->column - column < EXCERPT_BEFORE; column--)
+        do
+            start--;
+        while ((text->bytes[start] & 0xC0) == 0x80);
+    if (column == 1) start = line;
+    if (end > EXCERPT_BEHIND) end = EXCERPT_BEHIND;
+    const char *line_end = memchr(text->bytes + offset, '\n', end);
+    end = line_end ? (size_t)(line_end - text->bytes) : offset + end;
+    while (end > offset && (text->bytes[end] & 0xC0) == 0x80)
+        end--;
+    finding->excerpt = text->bytes + start;
+    finding->excerpt_length = end - start;
+    finding->excerpt_column = start > line ? column : 0;
+}
+
 void text_say(struct text *text, size_t offset, struct report *report, enum severity severity,
               const char *code, const char *hint, const char *format, ...) {
     struct buffer message = {0};
@@ -108,9 +127,7 @@ void text_say(struct text *text, size_t offset, struct report *report, enum seve
                               .message = message.bytes,
                               .hint = hint};
     text_place(text, offset, &finding.line, &finding.column);
-    finding.excerpt = text->bytes + text->lines[finding.line - 1];
-    const char *end = memchr(finding.excerpt, '\n', text->length - text->lines[finding.line - 1]);
-    finding.excerpt_length = (size_t)((end ? end : text->bytes + text->length) - finding.excerpt);
+    add_excerpt(text, offset, &finding);
     report_add(report, &finding);
     buffer_free(&message);
 }

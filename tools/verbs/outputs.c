@@ -19,6 +19,7 @@ enum status status_worst(enum status first, enum status second) {
 /* ---- reports ---- */
 
 struct report *report_on_stderr(void) {
+    setvbuf(stderr, NULL, _IOFBF, BUFSIZ); /* one write for each finding, not one for each word */
     return report_new(stderr, report_format_named("text"),
                       isatty(STDERR_FILENO) && !getenv("NO_COLOR"));
 }
