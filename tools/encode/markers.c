@@ -54,12 +54,22 @@ static size_t character_before(const char *bytes, size_t start, size_t end) {
     return previous;
 }
 
+/* Whether the character that ends at `end` is a letter or a figure. */
+static bool is_letter_or_figure(const char *bytes, size_t start, size_t end) {
+    if (end <= start) return false;
+    size_t at = character_before(bytes, start, end);
+    utf8proc_int32_t code;
+    utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(end - at), &code);
+    utf8proc_category_t category = utf8proc_category(code);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
 /* ---- how well a plain marker stands ---- */
 
 static unsigned quality_behind_letter(const char *bytes, struct span span, size_t at,
                                       utf8proc_category_t category) {
     unsigned char before = at > span.start ? (unsigned char)bytes[at - 1] : ' ';
-    if (!is_word(before)) return before == '.' ? 6 : 2;
+    if (!is_letter_or_figure(bytes, span.start, at)) return before == '.' ? 6 : 2;
     if (category == UTF8PROC_CATEGORY_LU) return isdigit(before) ? 3 : 6;
     return isdigit(before) ? 7 : GOOD_MARKER;
 }
@@ -70,9 +80,8 @@ static unsigned quality_behind(const char *bytes, struct span span, size_t end) 
     unsigned char c = (unsigned char)bytes[at];
     unsigned char before = at > span.start ? (unsigned char)bytes[at - 1] : ' ';
     if (isspace(c) || isdigit(c) || strchr("[(/$#&+=<", c)) return 0;
-    if (strchr(".,;:!?", c))
-        return isdigit(before) ? WEAK_MARKER : isspace(before) ? 0 : BEST_MARKER;
-    if (strchr(")]%*", c)) return BEST_MARKER;
+    if (strchr(".,:", c)) return isdigit(before) ? WEAK_MARKER : isspace(before) ? 0 : BEST_MARKER;
+    if (strchr(")]%*;!?", c)) return isspace(before) ? 1 : BEST_MARKER;
     if (c == '"' || c == '\'') return isspace(before) ? 1 : BEST_MARKER;
     if (c == '-') return islower(before) ? 1 : 0;
     utf8proc_int32_t code;
@@ -290,9 +299,10 @@ static size_t read_plain(struct reader *reader, size_t at) {
     found.key = label_key(document, found.span, false);
     if (found.key == NO_LABEL) return end;
     enum note_label_kind kind = label_kind(found.key);
-    bool slash = form_is_on(document, MARKER_SLASH) && end < limit && bytes[end] == '/' &&
-                 (end + 1 == limit || !isalnum((unsigned char)bytes[end + 1]));
     bool digits = isdigit((unsigned char)bytes[at]);
+    bool superscript = kind == LABEL_NUMBER && !digits;
+    bool slash = !superscript && form_is_on(document, MARKER_SLASH) && end < limit &&
+                 bytes[end] == '/' && (end + 1 == limit || !isalnum((unsigned char)bytes[end + 1]));
     if (slash) {
         bool in_word = at > reader->span.start && is_word((unsigned char)bytes[at - 1]);
         found.form = MARKER_SLASH;
@@ -302,13 +312,11 @@ static size_t read_plain(struct reader *reader, size_t at) {
     }
     if (kind == LABEL_LETTER) return end;
     if (kind == LABEL_SIGN && is_emphasis(reader, found.span)) return end;
-    if (kind == LABEL_NUMBER && !digits) found.form = MARKER_SUPERSCRIPT;
+    if (superscript) found.form = MARKER_SUPERSCRIPT;
     size_t count = document->candidates_count;
     add_candidate(reader, &found);
-    if (document->candidates_count > count && digits && !label_has_suffix(found.key)) {
-        unsigned quality = document->candidates[count].quality;
-        add_parts(reader, &found, quality > 5 ? quality - 4 : WEAKEST_MARKER);
-    }
+    bool parts = document->candidates_count > count && digits && !label_has_suffix(found.key);
+    if (parts) add_parts(reader, &found, least(document->candidates[count].quality, WEAK_MARKER));
     return end;
 }
 
@@ -321,7 +329,9 @@ static size_t read_in_brackets(struct reader *reader, size_t at) {
     struct candidate found = {
         .span = {at, end + 1}, .run = reader->run, .form = form, .note = NO_INDEX};
     found.key = label_key(reader->document, (struct span){at + 1, end}, false);
-    if (found.key == NO_LABEL || end == at + 1) return at + 1;
+    bool superscript = found.key != NO_LABEL && label_kind(found.key) == LABEL_NUMBER &&
+                       !isdigit((unsigned char)reader->bytes[at + 1]);
+    if (found.key == NO_LABEL || superscript || end == at + 1) return at + 1;
     add_candidate(reader, &found);
     return end + 1;
 }

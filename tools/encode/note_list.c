@@ -64,6 +64,12 @@ bool note_is_set_in(const struct note_line *line) {
     return strcmp(line->indent, "indent0") != 0;
 }
 
+bool note_may_be_paragraph(const struct note_line *line) {
+    bool plain = !*line->form->token || !strcmp(line->form->token, "bare");
+    return plain && !line->superscript && !note_is_set_in(line) &&
+           label_kind(line->key) == LABEL_NUMBER;
+}
+
 static bool is_tight(const struct document *document, size_t first, size_t last) {
     for (size_t i = first; i < last; i++)
         if (span_is_empty(text_line(document->text, i))) return false;
@@ -211,22 +217,31 @@ static size_t find_chain(const struct note_survey *survey, const struct note_pla
 }
 
 /* Every list writes its numbers in one form, so that lines of another form, which the words of a
-   note may make, do not break it.  The forms are tried in the order of the table. */
+   note may make, do not break it.  The chain counts to which most markers lead; of those to which
+   as many do, the one that ends last. */
 static void plan_last(const struct note_survey *survey, struct note_plan *plan, size_t from_line) {
-    size_t *lines = memory_allocate(survey->lines_count, sizeof *lines), count = 0;
-    for (int kind = LABEL_NUMBER; kind < LABEL_KINDS && !count; kind++)
-        for (size_t form = 0; form < NOTE_FORMS && !count; form++)
-            count = find_chain(survey, plan, from_line, &note_forms[form],
-                               (enum note_label_kind)kind, lines);
-    if (!count) {
-        free(lines);
-        return;
+    size_t *lines = memory_allocate(survey->lines_count, sizeof *lines);
+    struct planned_list best = {.end_line = survey->document->end_line};
+    size_t best_support = 0;
+    for (int kind = LABEL_NUMBER; kind < LABEL_KINDS; kind++) {
+        for (size_t form = 0; form < NOTE_FORMS; form++) {
+            size_t count = find_chain(survey, plan, from_line, &note_forms[form],
+                                      (enum note_label_kind)kind, lines);
+            if (!count) continue;
+            size_t support = note_support(survey, plan->serves_from, lines, count);
+            bool later = !best.count || lines[count - 1] > best.lines[best.count - 1];
+            if (best.count && support <= best_support && (support < best_support || !later))
+                continue;
+            if (!best.lines) best.lines = memory_allocate(survey->lines_count, sizeof *best.lines);
+            memcpy(best.lines, lines, count * sizeof *lines);
+            best.count = count;
+            best_support = support;
+        }
     }
-    note_plan_add(survey, plan,
-                  (struct planned_list){.lines = lines,
-                                        .count = count,
-                                        .first_line = survey->lines[lines[0]].line,
-                                        .end_line = survey->document->end_line});
+    free(lines);
+    if (!best.count) return;
+    best.first_line = survey->lines[best.lines[0]].line;
+    note_plan_add(survey, plan, best);
 }
 
 /* ---- plans ---- */
@@ -341,8 +356,37 @@ static void add_plan(const struct note_survey *survey, const struct note_plan *p
         add_list(survey, &plan->lists[i]);
 }
 
-/* Two readings: with lists of notes within the text, and with one at its end alone.  The first
-   counts only where it gives more notes a marker. */
+/* Whether the plan with lists within the text is likelier than the one with a list at its end
+   alone: where it gives more notes a marker; or as many, but only its notes cannot be paragraphs;
+   or as many, and the same note is the last, but what follows it is text again. */
+static bool is_likelier(const struct note_survey *survey, const struct note_plan *within,
+                        const struct note_plan *last) {
+    if (!within->lists_count || !last->lists_count || within->support != last->support)
+        return within->support > last->support;
+    const struct planned_list *inner = &within->lists[within->lists_count - 1];
+    const struct planned_list *outer = &last->lists[0];
+    bool paragraphs = note_may_be_paragraph(&survey->lines[inner->lines[0]]);
+    if (paragraphs != note_may_be_paragraph(&survey->lines[outer->lines[0]])) return !paragraphs;
+    return inner->end_line < outer->end_line &&
+           inner->lines[inner->count - 1] == outer->lines[outer->count - 1];
+}
+
+/* The likeliest reading: with one list at the end; with lists within the text, none of which can be
+   paragraphs; or with any lists. */
+static void choose_plan(const struct note_survey *survey) {
+    struct note_plan last = new_plan(survey->document), within = last, any = last;
+    plan_last(survey, &last, survey->document->first_line);
+    plan_last(survey, &within, page_notes_plan(survey, &within, false));
+    plan_last(survey, &any, page_notes_plan(survey, &any, true));
+    const struct note_plan *best = is_likelier(survey, &within, &last) ? &within : &last;
+    if (any.support > best->support || (best == &last && is_likelier(survey, &any, &last)))
+        best = &any;
+    add_plan(survey, best);
+    free_plan(&last);
+    free_plan(&within);
+    free_plan(&any);
+}
+
 void notes_find_lists(struct document *document) {
     struct note_survey survey = {.document = document};
     document->notes_offset = document->span.end;
@@ -353,13 +397,8 @@ void notes_find_lists(struct document *document) {
         allow_marker_form(document, &line);
     }
     if (survey.lines_count) {
-        struct note_plan within = new_plan(document), last = new_plan(document);
         sight_markers(&survey);
-        plan_last(&survey, &last, document->first_line);
-        plan_last(&survey, &within, page_notes_plan(&survey, &within));
-        add_plan(&survey, within.support > last.support ? &within : &last);
-        free_plan(&within);
-        free_plan(&last);
+        choose_plan(&survey);
     }
     markers_prepare(document);
     free(survey.sightings);

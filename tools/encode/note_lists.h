@@ -50,6 +50,8 @@ enum { LARGEST_STEP = 4 }; /* notes may be lost from a list: numbers may rise by
 bool note_form_is_same(const struct note_line *first, const struct note_line *second);
 bool note_label_rises(size_t first, size_t second);
 bool note_is_set_in(const struct note_line *line);
+/* Whether the number is written as that of a paragraph. */
+bool note_may_be_paragraph(const struct note_line *line);
 
 /* How many of the notes at these indices have markers of their own in the text that they would
    serve. */
@@ -60,7 +62,8 @@ size_t note_support(const struct note_survey *survey, const size_t *serves_from,
 void note_plan_add(const struct note_survey *survey, struct note_plan *plan,
                    struct planned_list list);
 
-/* page_notes.c: plans the lists that do not end the text.  Returns the line behind the last. */
-size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan);
+/* page_notes.c: plans the lists that do not end the text; `paragraphs`: also those of lines that
+   may be paragraphs.  Returns the line behind the last. */
+size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan, bool paragraphs);
 
 #endif

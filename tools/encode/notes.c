@@ -154,6 +154,20 @@ static void align_kind(struct alignment *alignment, enum note_label_kind kind) {
     free(ranks);
 }
 
+/* Whether a marker was chosen that shares figures with the candidate: those of "12" may be one
+   marker or two, and stand among the next few candidates. */
+static bool is_covered(const struct document *document, size_t index) {
+    enum { NEAR = 12 };
+    struct span span = document->candidates[index].span;
+    size_t first = index > NEAR ? index - NEAR : 0;
+    for (size_t i = first; i < document->candidates_count && i <= index + NEAR; i++) {
+        const struct candidate *other = &document->candidates[i];
+        if (other->chosen && other->span.start < span.end && span.start < other->span.end)
+            return true;
+    }
+    return false;
+}
+
 /* ---- markers of notes that are missing ---- */
 
 /* The number of the nearest marker behind each candidate that is of the same list; NO_INDEX where
@@ -194,7 +208,8 @@ static void find_missing(struct alignment *alignment) {
                       alignment->entries[entry].key == candidate->key &&
                       alignment->entries[entry].note < list->first + list->count;
         if (candidate->chosen || listed || candidate->quality < GOOD_MARKER || number <= last ||
-            number >= next[i] || number < list->least || number > list->largest + BEYOND_LIST)
+            number >= next[i] || is_covered(document, i) || number < list->least ||
+            number > list->largest + BEYOND_LIST)
             continue;
         choose(document, i, NO_INDEX);
         last = number;
@@ -255,7 +270,8 @@ static struct candidate *find_single(const struct document *document, const stru
     bool several = found && low + 1 < count && places[low + 1].key == note->key &&
                    places[low + 1].offset < list->span.start;
     struct candidate *candidate = found ? &document->candidates[places[low].candidate] : NULL;
-    return candidate && !several && !candidate->chosen ? candidate : NULL;
+    bool free_ = candidate && !several && !is_covered(document, places[low].candidate);
+    return free_ ? candidate : NULL;
 }
 
 static void place_left_over(struct document *document, size_t index, struct candidate *candidate) {
@@ -286,12 +302,9 @@ static void place_rest(struct document *document) {
 /* One of the best markers behind that of the only note of its label refers to that note again. */
 static void find_repeated(struct alignment *alignment) {
     struct document *document = alignment->document;
-    size_t end = 0;
     for (size_t i = 0; i < document->candidates_count; i++) {
         struct candidate *candidate = &document->candidates[i];
-        if (candidate->chosen) end = candidate->span.end;
-        if (candidate->chosen || candidate->quality < BEST_MARKER || candidate->span.start < end)
-            continue;
+        if (candidate->quality < BEST_MARKER || is_covered(document, i)) continue;
         const struct note_list *list =
             serving(document, label_kind(candidate->key), candidate->span.start);
         if (!list) continue;

@@ -94,23 +94,18 @@ static bool is_at_break(const struct note_survey *survey, const struct region *r
         before--;
     while (behind < document->end_line && is_blank(document, behind))
         behind++;
-    return (before > first && is_page(document, before - 1)) || is_page(document, behind) ||
-           is_heading(document, behind);
-}
-
-/* Numbers as those of paragraphs are written. */
-static bool may_be_paragraphs(const struct note_survey *survey, const struct region *region) {
-    const struct note_line *line = &survey->lines[region->lines[0]];
-    bool plain = !*line->form->token || !strcmp(line->form->token, "bare");
-    return plain && !line->superscript && !note_is_set_in(line) &&
-           label_kind(line->key) == LABEL_NUMBER;
+    return (before > first && is_page(document, before - 1)) ||
+           (behind < document->end_line &&
+            (is_page(document, behind) || is_heading(document, behind)));
 }
 
 static bool is_list(const struct note_survey *survey, const struct note_plan *plan,
-                    const struct region *region) {
+                    const struct region *region, bool paragraphs) {
+    bool paragraph = note_may_be_paragraph(&survey->lines[region->lines[0]]);
+    if (paragraph && (!paragraphs || !is_at_break(survey, region))) return false;
     size_t support = note_support(survey, plan->serves_from, region->lines, region->count);
     size_t needed = region->count > 3 ? region->count - region->count / 4 : region->count;
-    return support >= needed && (!may_be_paragraphs(survey, region) || is_at_break(survey, region));
+    return support >= needed;
 }
 
 static bool ends_text(const struct document *document, const struct region *region) {
@@ -119,7 +114,7 @@ static bool ends_text(const struct document *document, const struct region *regi
     return true;
 }
 
-size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan) {
+size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan, bool paragraphs) {
     size_t behind = survey->document->first_line;
     for (size_t i = 0; i < survey->lines_count;) {
         struct region region = read_region(survey, i);
@@ -128,7 +123,7 @@ size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan)
                                     .first_line = survey->lines[i].line,
                                     .end_line = region.end_line};
         i = region.lines[region.count - 1] + 1;
-        if (ends_text(survey->document, &region) || !is_list(survey, plan, &region)) {
+        if (ends_text(survey->document, &region) || !is_list(survey, plan, &region, paragraphs)) {
             free(region.lines);
             continue;
         }
