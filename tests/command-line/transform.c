@@ -87,8 +87,8 @@ START_TEST(messages_of_a_stylesheet_are_notes) {
                               "</xsl:template>"));
     put("tides.xml", TEI("<p>High</p>"));
     ck_assert_int_eq(RUN("transform", "--stylesheet", "own.xsl", "tides.xml"), 0);
-    ck_note("tides.xml", "xslt/message");
-    ck_holds(errors(), "one & two");
+    ck_note("own.xsl:3", "xslt/message");
+    ck_holds(errors(), "one & two (at tides.xml)");
 }
 END_TEST
 

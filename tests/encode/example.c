@@ -113,7 +113,7 @@ char *example_element(const char *encoding, const char *name) {
 
 char *example_way_back(const char *encoding) {
     struct report *report = report_new(stderr, report_format_named("text"), false);
-    struct transform_stylesheet *stylesheet = transform_load_builtin("source", report);
+    struct transform_stylesheet *stylesheet = transform_load_builtin("source", NULL, report);
     struct buffer back = {0};
     ck_assert_ptr_nonnull(stylesheet);
     ck_assert_int_eq(transform_memory(stylesheet, encoding, strlen(encoding), "example.xml", NULL,

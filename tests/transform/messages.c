@@ -19,7 +19,7 @@ static void check_says(const char *stylesheet, const char *expected) {
     ck_assert(file_write(path, stylesheet, strlen(stylesheet)));
     FILE *stream = open_memstream(&said, &length);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct transform_stylesheet *loaded = transform_load(path, report);
+    struct transform_stylesheet *loaded = transform_load(path, NULL, report);
     struct buffer output = {0}, findings = {0};
     if (loaded)
         transform_memory(loaded, document, strlen(document), "a.xml", NULL, report, &output);
@@ -46,7 +46,7 @@ START_TEST(an_error_names_the_line_of_the_stylesheet) {
                "    <xsl:call-template name='gone'/>\n"
                "  </xsl:template>\n"
                "</xsl:stylesheet>\n",
-               "@:3: error: The called template 'gone' was not found. [xslt/error]\n");
+               "@:3: error: The called template 'gone' was not found. (at a.xml) [xslt/error]\n");
 }
 END_TEST
 
@@ -54,7 +54,32 @@ START_TEST(a_message_is_a_note) {
     check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
                "  <xsl:template match='/'><xsl:message>100% done</xsl:message></xsl:template>\n"
                "</xsl:stylesheet>\n",
-               "a.xml: note: 100% done [xslt/message]\n");
+               "@:2: note: 100% done (at a.xml) [xslt/message]\n");
+}
+END_TEST
+
+START_TEST(a_message_says_where_in_the_document) {
+    check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:template match='*'>\n"
+               "    <xsl:message>one\ntwo</xsl:message></xsl:template>\n"
+               "</xsl:stylesheet>\n",
+               "@:3: note: one (at a.xml:1) [xslt/message]\n"
+               "@:3: note: two (at a.xml:1) [xslt/message]\n");
+}
+END_TEST
+
+START_TEST(what_cannot_be_included_is_one_error) {
+    check_says("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+               "  <xsl:include href='/gone/away.xsl'/>\n"
+               "</xsl:stylesheet>\n",
+               "@:2: error: /gone/away.xsl may not be read: it is not in the folder of the "
+               "stylesheet or of the document [xslt/forbidden]\n");
+    check_says(
+        "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+        "  <xsl:import href='teikit:away.xsl'/>\n"
+        "</xsl:stylesheet>\n",
+        "@:2: error: teikit:away.xsl is not built in; `teikit show stylesheet` lists what is "
+        "[transform/unknown-stylesheet]\n");
 }
 END_TEST
 
@@ -63,8 +88,8 @@ START_TEST(a_message_that_looks_like_an_error_is_a_note) {
                "  <xsl:template match='/'><xsl:message>error</xsl:message>"
                "<xsl:message>error: file x line 3</xsl:message></xsl:template>\n"
                "</xsl:stylesheet>\n",
-               "a.xml: note: error [xslt/message]\n"
-               "a.xml: note: error: file x line 3 [xslt/message]\n");
+               "@:2: note: error (at a.xml) [xslt/message]\n"
+               "@:2: note: error: file x line 3 (at a.xml) [xslt/message]\n");
 }
 END_TEST
 
@@ -73,7 +98,9 @@ START_TEST(templates_without_end_are_one_error) {
                "  <xsl:template match='/' name='again'><xsl:call-template name='again'/>"
                "</xsl:template>\n"
                "</xsl:stylesheet>\n",
-               "@:2: error: A potential infinite template recursion was detected. [xslt/error]\n");
+               "@:2: error: templates call each other too deep, perhaps without end (at a.xml) "
+               "[xslt/too-deep]\n"
+               "  hint: --max-depth N lets them go deeper\n");
 }
 END_TEST
 
@@ -83,7 +110,7 @@ START_TEST(a_stylesheet_of_a_later_version_is_run) {
                "</xsl:stylesheet>\n",
                "@:1: warning: is written for a later XSLT than 1.0, and run as XSLT 1.0 "
                "[xslt/version]\n"
-               "a.xml: note: done [xslt/message]\n");
+               "@:2: note: done (at a.xml) [xslt/message]\n");
 }
 END_TEST
 
@@ -109,6 +136,8 @@ SUITE(messages) {
     TCase *cases = tcase_create("messages");
     tcase_add_test(cases, an_error_names_the_line_of_the_stylesheet);
     tcase_add_test(cases, a_message_is_a_note);
+    tcase_add_test(cases, a_message_says_where_in_the_document);
+    tcase_add_test(cases, what_cannot_be_included_is_one_error);
     tcase_add_test(cases, a_message_that_looks_like_an_error_is_a_note);
     tcase_add_test(cases, templates_without_end_are_one_error);
     tcase_add_test(cases, a_stylesheet_of_a_later_version_is_run);

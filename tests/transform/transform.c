@@ -44,7 +44,7 @@ static struct transform_stylesheet *load(const char *stylesheet, struct run *run
     char path[] = "/tmp/teikit-transform-XXXXXX";
     close(mkstemp(path));
     ck_assert(file_write(path, stylesheet, strlen(stylesheet)));
-    struct transform_stylesheet *loaded = transform_load(path, run->report);
+    struct transform_stylesheet *loaded = transform_load(path, NULL, run->report);
     unlink(path);
     return loaded;
 }
@@ -74,7 +74,7 @@ static void check_makes(const char *stylesheet, const struct transform_parameter
 static void check_refuses(const char *document, enum transform_status expected, const char *code) {
     struct run run;
     begin(&run);
-    struct transform_stylesheet *source = transform_load_builtin("source", run.report);
+    struct transform_stylesheet *source = transform_load_builtin("source", NULL, run.report);
     ck_assert_int_eq(apply(source, document, NULL, &run), expected);
     ck_assert_str_eq(run.output.bytes, "");
     ck_assert_msg(strstr(run.findings, code), "%s", run.findings);
@@ -101,12 +101,12 @@ static void check_fails(const char *stylesheet, const char *code) {
 START_TEST(built_in_stylesheets_have_names) {
     struct run run;
     begin(&run);
-    struct transform_stylesheet *source = transform_load_builtin("source", run.report);
+    struct transform_stylesheet *source = transform_load_builtin("source", NULL, run.report);
     ck_assert_int_eq(apply(source, TEI("<div><head>1. A</head><p>b</p></div>"), NULL, &run),
                      TRANSFORM_DONE);
     ck_assert_str_eq(run.output.bytes, "1. A\n\nb\n");
     ck_assert_str_eq(transform_extension(source), "txt");
-    ck_assert_ptr_null(transform_load_builtin("sauce", run.report));
+    ck_assert_ptr_null(transform_load_builtin("sauce", NULL, run.report));
     transform_free(source);
     end(&run);
 }
@@ -115,7 +115,7 @@ END_TEST
 START_TEST(parameters_are_strings) {
     check_makes(XSLT("<xsl:output method='text'/><xsl:param name='title'/>"
                      "<xsl:template match='/'><xsl:value-of select='$title'/></xsl:template>"),
-                (const struct transform_parameter[]){{"title", "“a” 'b' \"c\""}, {NULL, NULL}},
+                (const struct transform_parameter[]){{"title", "“a” 'b' \"c\"", false}, {0}},
                 "“a” 'b' \"c\"");
 }
 END_TEST

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/uri.h>
+#include <libxml/xinclude.h>
 #include <libxslt/documents.h>
 #include <libxslt/xsltutils.h>
 #include <limits.h>
@@ -52,6 +53,12 @@ static void hear_parser(void *context, xmlErrorPtr error) {
     struct parsing *parsing = context;
     bool fatal = error->level == XML_ERR_FATAL;
     if (!error->message || error->level < XML_ERR_ERROR) return;
+    if (error->domain == XML_FROM_VALID) { /* an id that stands twice: the first keeps it */
+        report_say(parsing->session->report, SEVERITY_WARNING, "xml/not-valid", parsing->name,
+                   (size_t)error->line, error->int2 > 0 ? (size_t)error->int2 : 0, "%.*s",
+                   (int)strcspn(error->message, "\n"), error->message);
+        return;
+    }
     /* Only the first error counts: the others mostly follow from it.  But a prefix may be
        undeclared only because its tag is torn. */
     if (parsing->refused && (parsing->torn || !fatal)) return;
@@ -92,7 +99,7 @@ static int parser_options(const char *bytes, size_t length) {
     while (!entities && place && (place = memchr(place, '!', (size_t)(end - place))))
         entities = end - ++place > 6 && !memcmp(place, "ENTITY", 6);
     return XML_PARSE_NOENT | XML_PARSE_DTDATTR | XML_PARSE_NOCDATA | XML_PARSE_NONET |
-           XML_PARSE_COMPACT | (entities ? 0 : XML_PARSE_HUGE);
+           XML_PARSE_COMPACT | XML_PARSE_BIG_LINES | (entities ? 0 : XML_PARSE_HUGE);
 }
 
 static xmlDoc *parse(const char *bytes, size_t length, const char *address, const char *name,
@@ -128,7 +135,11 @@ static xmlDoc *parse(const char *bytes, size_t length, const char *address, cons
 
 xmlDoc *document_parse(const char *bytes, size_t length, const char *name,
                        struct session *session) {
-    return parse(bytes, length, name, name, session, NULL);
+    xmlChar *address = xmlPathToURI(BAD_CAST name); /* escaped, as those built upon it must be */
+    if (!address) memory_exhausted();
+    xmlDoc *document = parse(bytes, length, (char *)address, name, session, NULL);
+    xmlFree(address);
+    return document;
 }
 
 /* ---- what stylesheets ask for ---- */
@@ -142,30 +153,125 @@ static char *path_of(const char *address) {
     return path;
 }
 
+/* Reads a file that a stylesheet or document asks for; false, with a finding, where it may not, or
+   where that fails. */
+static bool read_wanted(struct session *session, const char *address, struct buffer *bytes) {
+    char *path = path_of(address);
+    bool done = false;
+    if (!path)
+        session_refuse(session, "xslt/not-fetched", "only files can be loaded, not %s", address);
+    else if (!access_may_read(session, path))
+        session_refuse(session, "xslt/forbidden",
+                       "%s may not be read: it is not in the folder of the stylesheet or of the "
+                       "document",
+                       path);
+    else if (!(done = file_read(path, bytes)))
+        session_refuse(session, "file/cannot-read", "%s cannot be read: %s", path, strerror(errno));
+    xmlFree(path);
+    return done;
+}
+
+/* The built-in file of an address: "teikit:html.xsl". */
+static const struct builtin *builtin_at(const char *address) {
+    if (strncmp(address, BUILTIN_BASE, strlen(BUILTIN_BASE))) return NULL;
+    const char *path = address + strlen(BUILTIN_BASE);
+    struct buffer whole = {0};
+    buffer_print(&whole, "stylesheets/%s", path + (*path == '/'));
+    const struct builtin *file = builtin_find(whole.bytes);
+    buffer_free(&whole);
+    return file;
+}
+
 static xmlDoc *load(const xmlChar *address, xmlDict *names, int options, void *context,
                     xsltLoadType type) {
     (void)options, (void)context, (void)type;
     struct session *session = xsltGenericErrorContext;
     const char *name = (const char *)address;
+    const struct builtin *file = builtin_at(name);
+    if (file)
+        return parse(file->bytes, (size_t)(file->end - file->bytes), name, name, session, names);
     if (!strncmp(name, BUILTIN_BASE, strlen(BUILTIN_BASE))) {
-        const struct builtin *file = builtin_find(name + strlen(BUILTIN_BASE));
-        if (file)
-            return parse(file->bytes, (size_t)(file->end - file->bytes), name, name, session,
-                         names);
+        session_refuse(session, "transform/unknown-stylesheet",
+                       "%s is not built in; `teikit show stylesheet` lists what is", name);
+        return NULL;
     }
-    char *path = path_of(name);
     struct buffer bytes = {0};
     xmlDoc *document = NULL;
-    if (!path)
-        session_error(session, "xslt/not-fetched", session->name, 0, 0,
-                      "only files can be loaded, not %s", name);
-    else if (session_read(session, path, path, &bytes))
+    if (read_wanted(session, name, &bytes)) {
+        char *path = path_of(name);
         document = parse(bytes.bytes, bytes.length, name, path, session, names);
+        xmlFree(path);
+    }
     buffer_free(&bytes);
-    xmlFree(path);
     return document;
 }
 
 void documents_register(void) {
     xsltSetLoaderFunc(load);
+}
+
+/* ---- XInclude ---- */
+
+/* What the callbacks are told while a document is put together. */
+struct including {
+    struct session *session;
+    bool failed;
+};
+
+/* Errors of XInclude stand at the element that includes, those of a parser in what is included. */
+static void hear_include(void *context, xmlErrorPtr error) {
+    struct including *including = context;
+    const xmlNode *element = error->domain == XML_FROM_XINCLUDE ? error->node : NULL;
+    if (error->level < XML_ERR_ERROR || !error->message || including->failed) return;
+    struct session *session = including->session;
+    including->failed = true;
+    const char *code = error->domain == XML_FROM_XINCLUDE    ? "xml/xinclude"
+                       : error->domain == XML_FROM_NAMESPACE ? "xml/namespace"
+                                                             : "xml/not-well-formed";
+    const char *message = session->unplaced ? session->unplaced : error->message;
+    char *file = element || !error->file ? NULL : address_file(error->file);
+    long line = element ? xmlGetLineNo(element) : error->line;
+    session_error(session, session->unplaced ? session->unplaced_code : code,
+                  file ? file : session->name, line > 0 ? (size_t)line : 0, 0, "%.*s",
+                  (int)strcspn(message, "\n"), message);
+    free(file);
+    free(session->unplaced);
+    session->unplaced = NULL;
+}
+
+/* A fallback may stand in for what cannot be had, so that is said by hear_include() only. */
+static xmlParserInput *load_included(const char *address, const char *public_id,
+                                     xmlParserCtxt *parser) {
+    (void)public_id;
+    struct session *session = xsltGenericErrorContext;
+    struct buffer bytes = {0};
+    xmlParserInput *input = NULL;
+    free(session->unplaced);
+    session->unplaced = NULL;
+    if (read_wanted(session, address, &bytes)) {
+        xmlParserInputBuffer *buffer =
+            xmlParserInputBufferCreateMem(bytes.bytes, (int)bytes.length, XML_CHAR_ENCODING_NONE);
+        if (buffer) input = xmlNewIOInputStream(parser, buffer, XML_CHAR_ENCODING_NONE);
+        if (input) input->filename = (char *)xmlStrdup(BAD_CAST address);
+    }
+    buffer_free(&bytes);
+    return input;
+}
+
+bool document_include(xmlDoc *document, struct session *session) {
+    struct including including = {session, false};
+    xmlExternalEntityLoader usual = xmlGetExternalEntityLoader();
+    xmlSetExternalEntityLoader(load_included);
+    xmlSetStructuredErrorFunc(&including, hear_include);
+    int included =
+        xmlXIncludeProcessFlags(document, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOXINCNODE |
+                                              XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+    xmlSetExternalEntityLoader(usual);
+    session_begin(session);
+    free(session->unplaced);
+    session->unplaced = NULL;
+    if (included < 0 && !including.failed)
+        session_error(session, "xml/xinclude", session->name, 0, 0,
+                      "what it includes cannot be put in");
+    return included >= 0 && !including.failed;
 }

@@ -7,90 +7,85 @@
 
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>
-#include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
 #include <libxslt/xsltutils.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct transform_stylesheet {
-    xsltStylesheet *compiled;
-    xsltSecurityPrefs *security;
-    bool builtin; /* ours: made for TEI documents only */
-};
+#include <sys/resource.h>
 
 static const char tei_namespace[] = "http://www.tei-c.org/ns/1.0";
 
-/* A stylesheet writes no file and reaches no network. */
-static xsltSecurityPrefs *forbid_writing(void) {
-    static const xsltSecurityOption forbidden[] = {
-        XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_READ_NETWORK,
-        XSLT_SECPREF_WRITE_NETWORK};
-    xsltSecurityPrefs *security = xsltNewSecurityPrefs();
-    if (!security) memory_exhausted();
-    for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
-        xsltSetSecurityPrefs(security, forbidden[i], xsltSecurityForbid);
-    return security;
-}
+/* What goes with each level of templates: variables, as many as libxslt allows for its own depth,
+   and bytes of the stack. */
+enum { VARIABLES_A_TEMPLATE = 5, STACK_A_TEMPLATE = 4096 };
 
 /* ---- loading ---- */
 
-static struct transform_stylesheet *compile(xmlDoc *document, struct session *session) {
-    if (!document) return NULL;
-    xsltStylesheet *compiled = xsltParseStylesheetDoc(document);
-    if (!compiled) {
-        xmlFreeDoc(document);
-        if (!session->errors)
-            session_error(session, "xslt/error", session->name, 0, 0, "is no stylesheet");
-        return NULL;
-    }
-    if (compiled->errors || session->errors) {
-        xsltFreeStylesheet(compiled);
-        return NULL;
-    }
-    struct transform_stylesheet *stylesheet = memory_allocate(1, sizeof *stylesheet);
-    stylesheet->compiled = compiled;
-    stylesheet->security = forbid_writing();
-    return stylesheet;
+/* Lets the stack grow as far as the depth needs: more than was ever seen for one template. */
+static void make_room(int depth) {
+    const rlim_t needed = (rlim_t)depth * STACK_A_TEMPLATE;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) || limit.rlim_cur >= needed) return;
+    limit.rlim_cur = limit.rlim_max < needed ? limit.rlim_max : needed;
+    setrlimit(RLIMIT_STACK, &limit);
 }
 
 static struct transform_stylesheet *load(const char *bytes, size_t length, const char *name,
-                                         struct session *session) {
+                                         char *folder, const struct transform_options *options,
+                                         struct report *report) {
+    struct transform_stylesheet *stylesheet = memory_allocate(1, sizeof *stylesheet);
+    struct session session = {.report = report, .name = name, .stylesheet = stylesheet};
+    stylesheet->folder = folder;
+    if (options) stylesheet->options = *options;
+    make_room(stylesheet->options.max_depth);
     exsltRegisterAll();
     documents_register();
-    return compile(document_parse(bytes, length, name, session), session);
+    session_begin(&session);
+    xmlDoc *document = document_parse(bytes, length, name, &session);
+    if (document) stylesheet->compiled = xsltParseStylesheetDoc(document);
+    if (document && !stylesheet->compiled) {
+        xmlFreeDoc(document);
+        if (!session.errors && !session.unplaced)
+            session_error(&session, "xslt/error", name, 0, 0, "is no stylesheet");
+    }
+    session_end(&session);
+    if (stylesheet->compiled && !stylesheet->compiled->errors && !session.errors) {
+        stylesheet->security = access_rules();
+        return stylesheet;
+    }
+    transform_free(stylesheet);
+    return NULL;
 }
 
-struct transform_stylesheet *transform_load(const char *path, struct report *report) {
+struct transform_stylesheet *
+transform_load(const char *path, const struct transform_options *options, struct report *report) {
     struct session session = {.report = report, .name = path};
     struct buffer bytes = {0};
-    session_begin(&session);
-    struct transform_stylesheet *stylesheet = session_read(&session, path, path, &bytes)
-                                                  ? load(bytes.bytes, bytes.length, path, &session)
-                                                  : NULL;
-    session_end(&session);
+    struct transform_stylesheet *stylesheet = NULL;
+    if (session_read(&session, path, path, &bytes))
+        stylesheet = load(bytes.bytes, bytes.length, path, access_folder(path), options, report);
     buffer_free(&bytes);
     return stylesheet;
 }
 
-struct transform_stylesheet *transform_load_builtin(const char *name, struct report *report) {
-    struct buffer address = {0};
-    buffer_print(&address, BUILTIN_BASE "stylesheets/%s.xsl", name);
-    const struct builtin *file = builtin_find(address.bytes + strlen(BUILTIN_BASE));
+struct transform_stylesheet *transform_load_builtin(const char *name,
+                                                    const struct transform_options *options,
+                                                    struct report *report) {
+    struct buffer path = {0}, address = {0};
+    buffer_print(&path, "stylesheets/%s.xsl", name);
+    buffer_print(&address, BUILTIN_BASE "%s.xsl", name);
+    const struct builtin *file = builtin_find(path.bytes);
     struct transform_stylesheet *stylesheet = NULL;
-    if (file) {
-        struct session session = {.report = report, .name = address.bytes};
-        session_begin(&session);
-        stylesheet = load(file->bytes, (size_t)(file->end - file->bytes), address.bytes, &session);
-        session_end(&session);
-        if (stylesheet) stylesheet->builtin = true;
-    } else {
+    if (file)
+        stylesheet = load(file->bytes, (size_t)(file->end - file->bytes), address.bytes, NULL,
+                          options, report);
+    else
         report_say(report, SEVERITY_ERROR, "transform/unknown-stylesheet", NULL, 0, 0,
                    "there is no built-in stylesheet \"%s\"; `teikit show stylesheet` lists them",
                    name);
-    }
+    buffer_free(&path);
     buffer_free(&address);
     return stylesheet;
 }
@@ -99,6 +94,7 @@ void transform_free(struct transform_stylesheet *stylesheet) {
     if (!stylesheet) return;
     xsltFreeStylesheet(stylesheet->compiled);
     xsltFreeSecurityPrefs(stylesheet->security);
+    free(stylesheet->folder);
     free(stylesheet);
 }
 
@@ -118,23 +114,27 @@ const char *transform_extension(const struct transform_stylesheet *stylesheet) {
     for (size_t i = 0; media_type && i < sizeof known / sizeof *known; i++)
         if (xmlStrEqual(media_type, BAD_CAST known[i].media_type)) return known[i].extension;
     if (method && xmlStrEqual(method, BAD_CAST "text")) return "txt";
-    if (stylesheet->builtin || (method && xmlStrEqual(method, BAD_CAST "html"))) return "html";
+    if (!stylesheet->folder || (method && xmlStrEqual(method, BAD_CAST "html"))) return "html";
     return "xml";
 }
 
 /* ---- running ---- */
 
-/* Parameters as libxslt takes them: name, value, name, value, …, NULL. */
-static const char **list_parameters(const struct transform_parameter *parameters) {
-    size_t count = 0;
-    while (parameters && parameters[count].name)
-        count++;
-    const char **list = memory_allocate(2 * count + 1, sizeof *list);
-    for (size_t i = 0; i < count; i++) {
-        list[2 * i] = parameters[i].name;
-        list[2 * i + 1] = parameters[i].value;
+/* Gives the parameters to libxslt; false, with a finding, where one cannot be evaluated. */
+static bool set_parameters(xsltTransformContext *context, xmlDoc *document,
+                           const struct transform_parameter *parameter) {
+    xmlXPathContext *xpath = context->xpathCtxt;
+    xpath->doc = context->initialContextDoc = document;
+    xpath->node = context->node = context->initialContextNode = (xmlNode *)document;
+    xpath->contextSize = xpath->proximityPosition = 1;
+    xmlXPathRegisterNs(xpath, BAD_CAST "tei", BAD_CAST tei_namespace);
+    for (; parameter && parameter->name; parameter++) {
+        const xmlChar *name = BAD_CAST parameter->name, *value = BAD_CAST parameter->value;
+        if (parameter->is_expression ? xsltEvalOneUserParam(context, name, value)
+                                     : xsltQuoteOneUserParam(context, name, value))
+            return false;
     }
-    return list;
+    return true;
 }
 
 static bool is_tei(xmlDoc *document, struct session *session) {
@@ -149,15 +149,21 @@ static bool is_tei(xmlDoc *document, struct session *session) {
 static enum transform_status apply(struct transform_stylesheet *stylesheet, xmlDoc *document,
                                    const struct transform_parameter *parameters,
                                    struct session *session, struct buffer *output) {
+    const struct transform_options *options = &stylesheet->options;
     xsltTransformContext *context = xsltNewTransformContext(stylesheet->compiled, document);
     if (!context) memory_exhausted();
-    const char **list = list_parameters(parameters);
+    int depth = options->max_depth ? options->max_depth : TRANSFORM_DEPTH;
+    context->maxTemplateDepth = depth;
+    context->maxTemplateVars = VARIABLES_A_TEMPLATE * depth;
+    context->profile = options->take_time;
+    context->_private = session;
     xsltSetCtxtSecurityPrefs(stylesheet->security, context);
-    int quoted = xsltQuoteUserParams(context, list);
-    free(list);
+    session->context = context;
+    bool set = set_parameters(context, document, parameters);
     xmlDoc *result =
-        quoted ? NULL
-               : xsltApplyStylesheetUser(stylesheet->compiled, document, NULL, NULL, NULL, context);
+        set ? xsltApplyStylesheetUser(stylesheet->compiled, document, NULL, NULL, NULL, context)
+            : NULL;
+    session->context = NULL;
     xsltTransformState state = context->state;
     enum transform_status status = TRANSFORM_DONE;
     if (state == XSLT_STATE_STOPPED && !session->errors)
@@ -180,11 +186,13 @@ enum transform_status transform_memory(struct transform_stylesheet *stylesheet, 
                                        size_t length, const char *name,
                                        const struct transform_parameter *parameters,
                                        struct report *report, struct buffer *output) {
-    struct session session = {.report = report, .name = name};
+    struct session session = {.report = report, .name = name, .stylesheet = stylesheet};
     session_begin(&session);
     xmlDoc *document = document_parse(bytes, length, name, &session);
     enum transform_status status = TRANSFORM_AT_FAULT;
-    if (document && (!stylesheet->builtin || is_tei(document, &session)))
+    bool whole =
+        document && (!stylesheet->options.xinclude || document_include(document, &session));
+    if (whole && (!!stylesheet->folder || is_tei(document, &session)))
         status = apply(stylesheet, document, parameters, &session, output);
     xmlFreeDoc(document);
     session_end(&session);
