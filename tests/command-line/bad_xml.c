@@ -192,7 +192,7 @@ START_TEST(a_stylesheet_with_an_error) {
     } cases[] = {
         {"<xsl:template match='/'><xsl:value-of select='1 +'/></xsl:template>", "xslt/xpath"},
         {"<xsl:template match='/'><xsl:value-of select='unknown()'/></xsl:template>", "xslt/xpath"},
-        {"<xsl:template match='/'><xsl:value-of select='$unknown'/></xsl:template>", "xslt/error"},
+        {"<xsl:template match='/'><xsl:value-of select='$unknown'/></xsl:template>", "xslt/xpath"},
         {"<xsl:template match='/'><xsl:unknown/></xsl:template>", "xslt/error"},
         {"<xsl:template match='p['/>", "xslt/error"},
         {"<xsl:template match='/'><xsl:call-template name='unknown'/></xsl:template>",
@@ -212,8 +212,7 @@ START_TEST(a_stylesheet_without_end) {
     ck_assert_int_eq(run_stylesheet(STYLESHEET("<xsl:template match='/' name='x'>\n"
                                                "<xsl:call-template name='x'/></xsl:template>")),
                      2);
-    ck_holds(errors(), "own.xsl:");
-    ck_holds(errors(), "[xslt/error]");
+    ck_error("own.xsl:4", "xslt/too-deep");
     ck_assert_str_eq(files(), "in.xml own.xsl");
 }
 END_TEST
@@ -229,11 +228,10 @@ START_TEST(a_stylesheet_that_wants_the_network) {
     ck_assert_str_eq(files(), "in.xml own.xsl");
     ck_assert_int_eq(run_stylesheet(STYLESHEET("<xsl:import href='http://127.0.0.1:9/x.xsl'/>")),
                      2);
-    ck_error("own.xsl", "xslt/not-fetched");
-    ck_error("own.xsl:3", "xslt/error");
+    ck_error("own.xsl:3", "xslt/not-fetched");
     ck_assert_int_eq(run_stylesheet(STYLESHEET("<xsl:include href='ftp://127.0.0.1:9/x.xsl'/>")),
                      2);
-    ck_error("own.xsl", "xslt/not-fetched");
+    ck_error("own.xsl:3", "xslt/not-fetched");
     ck_assert_str_eq(files(), "in.xml own.xsl");
 }
 END_TEST
