@@ -1,13 +1,14 @@
 /* teikit: names the verb and hands over. */
 #include "base/buffer.h"
+#include "base/pages.h"
 #include "verbs/verb.h"
 
 #include <libxml/parser.h>
 #include <signal.h>
 #include <string.h>
 
-static const struct verb *const verbs[] = {&verb_encode, &verb_validate, &verb_transform,
-                                           &verb_convert, &verb_show, &verb_explain};
+static const struct verb *const verbs[] = {&verb_encode,  &verb_validate, &verb_transform,
+                                           &verb_convert, &verb_show,     &verb_explain};
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static const char inputs_help[] =
@@ -92,6 +93,7 @@ int main(int count, char **arguments) {
     /* A write that fails is a finding, not a death. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
+    pages_prepare();
     const char *word = count > 1 ? arguments[1] : NULL;
     bool help_first = word && !strcmp(word, "help") && count > 2;
     const struct verb *verb = verb_named(help_first ? arguments[2] : word);

@@ -6,6 +6,18 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+
+void pages_prepare(void) {
+    enum { LEAST_MAPPING = 1 << 20 };
+    mallopt(M_MMAP_THRESHOLD, LEAST_MAPPING);
+}
+#else
+void pages_prepare(void) {
+}
+#endif
+
 #ifdef MADV_HUGEPAGE
 enum { LEAST = 4 << 20 };
 

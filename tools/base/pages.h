@@ -5,6 +5,10 @@
 
 #include <stddef.h>
 
+/* Makes large blocks mappings of their own, which grow without being copied.  To be called once,
+   when the program begins. */
+void pages_prepare(void);
+
 /* Advises the system to use large pages for a block from malloc() or its kin, `size` bytes, that is
    not touched yet.  Nothing happens where the block is small or the system has no such pages. */
 void pages_make_large(void *block, size_t size);

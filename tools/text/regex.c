@@ -3,6 +3,8 @@
 #include "text/regex.h"
 
 #include "base/memory.h"
+#include "text/regex_digit.h"
+#include "text/search.h"
 
 #include <ctype.h>
 #include <pcre2.h>
@@ -20,6 +22,7 @@ struct regex {
     pcre2_match_context *limits;
     size_t least;     /* no match is shorter */
     int needed;       /* a byte that every match holds; NONE where none is known */
+    bool needs_digit; /* every match holds one */
     bool *too_costly; /* a match was given up; no other is tried */
 };
 
@@ -56,6 +59,7 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &least);
     regex->least = least;
     regex->needed = needed_byte(code);
+    regex->needs_digit = regex_needs_digit(pattern);
     pcre2_set_match_limit(regex->limits, MOST_STEPS);
     return regex;
 }
@@ -72,6 +76,7 @@ void regex_free(struct regex *regex) {
 /* Whether the text could match, by what is quickly seen. */
 static bool may_match(const struct regex *regex, const char *text, size_t length) {
     return length >= regex->least &&
+           (!regex->needs_digit || search_digit(text, 0, length) < length) &&
            (regex->needed == NONE || memchr(text, regex->needed, length) != NULL);
 }
 
