@@ -139,6 +139,13 @@ START_TEST(a_page_break_may_stand_before) {
 }
 END_TEST
 
+START_TEST(an_addressee_who_does_not_follow_the_sender) {
+    check_encodes("1. Message From the Envoy (Lee), sent to the Board\n\nWe agree.",
+                  "<head>1. Message From the Envoy (Lee), sent to the Board</head>\n"
+                  "<p>We agree.</p>\n");
+}
+END_TEST
+
 START_TEST(a_sentence_is_no_heading) {
     check_encodes("Words of a letter.\n\nMore.", "<p>Words of a letter.</p>\n<p>More.</p>\n");
     check_encodes("He said, “Words.”1\n\nMore.\n  1. Lee.",
@@ -161,6 +168,7 @@ SUITE(heading) {
     tcase_add_test(cases, a_letter_without_heading);
     tcase_add_test(cases, without_a_number_the_file_gives_the_id);
     tcase_add_test(cases, a_page_break_may_stand_before);
+    tcase_add_test(cases, an_addressee_who_does_not_follow_the_sender);
     tcase_add_test(cases, a_sentence_is_no_heading);
     suite_add_tcase(suite, cases);
     return suite;

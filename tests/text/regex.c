@@ -60,6 +60,18 @@ START_TEST(what_every_match_holds) {
 }
 END_TEST
 
+START_TEST(what_every_match_begins_with) {
+    struct regex *exact = compile("\\bAb[0-9]"), *either = compile("(?i:\\bAb[0-9])");
+    struct span whole;
+    ck_assert(regex_find(exact, "x Ab1", (struct span){0, 5}, &whole, 1));
+    ck_assert(!regex_find(exact, "x ab1", (struct span){0, 5}, &whole, 1));
+    ck_assert(regex_find(either, "x ab1", (struct span){0, 5}, &whole, 1));
+    ck_assert(!regex_find(either, "x abc", (struct span){0, 5}, &whole, 1));
+    regex_free(exact);
+    regex_free(either);
+}
+END_TEST
+
 START_TEST(letters_of_all_scripts) {
     struct regex *regex = compile("^\\p{Lu}\\w+$");
     struct span whole;
@@ -112,6 +124,7 @@ SUITE(regex) {
     tcase_add_test(cases, the_ends_of_the_span_are_the_ends);
     tcase_add_test(cases, a_group_that_took_no_part);
     tcase_add_test(cases, what_every_match_holds);
+    tcase_add_test(cases, what_every_match_begins_with);
     tcase_add_test(cases, letters_of_all_scripts);
     tcase_add_test(cases, what_is_no_pattern_says_where);
     tcase_add_test(cases, a_pattern_that_backtracks_without_end_is_given_up);

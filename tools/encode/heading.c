@@ -206,7 +206,7 @@ static void read_offices(struct document *document, struct span heading, size_t 
         document->addressee = document_line(document, groups[to]);
     } else if (document->persons_count == 1 && strip_connective(document, &rest)) {
         document->addressee = document_line(document, rest);
-    } else if (document->persons_count == 1 && found) {
+    } else if (document->persons_count == 1 && found && groups[to].start < end_of_persons) {
         struct person *person = &document->persons[0];
         person->role = PERSON_ADDRESSEE;
         const struct span office = {groups[to].start, end_of_persons};

@@ -21,6 +21,7 @@ struct regex {
     pcre2_match_data *match;
     pcre2_match_context *limits;
     size_t least;     /* no match is shorter */
+    int first;        /* the byte with which every match begins; NONE where that is not known */
     int needed;       /* a byte that every match holds; NONE where none is known */
     bool needs_digit; /* every match holds one */
     bool *too_costly; /* a match was given up; no other is tried */
@@ -35,6 +36,17 @@ static int needed_byte(const pcre2_code *code) {
     pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &known);
     pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
     return known == 1 && unit < 0x80 && !isalpha((int)unit) ? (int)unit : NONE;
+}
+
+/* The byte with which every match begins, if PCRE2 knows one; `pattern`: as written. */
+static int first_byte(const pcre2_code *code, const char *pattern) {
+    uint32_t known = 0, unit = 0;
+    for (const char *at = pattern; (at = strstr(at, "(?")); at += 2)
+        if (memchr(at + 2, 'i', strspn(at + 2, "imnsxJU-^")))
+            return NONE; /* or in the other case */
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &known);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    return known == 1 ? (int)unit : NONE;
 }
 
 struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset) {
@@ -58,6 +70,7 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     uint32_t least = 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &least);
     regex->least = least;
+    regex->first = first_byte(code, pattern);
     regex->needed = needed_byte(code);
     regex->needs_digit = regex_needs_digit(pattern);
     pcre2_set_match_limit(regex->limits, MOST_STEPS);
@@ -76,6 +89,7 @@ void regex_free(struct regex *regex) {
 /* Whether the text could match, by what is quickly seen. */
 static bool may_match(const struct regex *regex, const char *text, size_t length) {
     return length >= regex->least &&
+           (regex->first == NONE || memchr(text, regex->first, length) != NULL) &&
            (!regex->needs_digit || search_digit(text, 0, length) < length) &&
            (regex->needed == NONE || memchr(text, regex->needed, length) != NULL);
 }
