@@ -139,19 +139,6 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
 }
 END_TEST
 
-START_TEST(tags_of_languages) {
-    static const char *const good[] = {"en",         "fr-CA",     "zh-Hant-TW", "sl-rozaj-biske",
-                                       "de-CH-1996", "es-419",    "x-own",      "en-a-bbb-x-a",
-                                       "zh-yue",     "EN-latn-us"};
-    static const char *const bad[] = {"",    "e",   "en_GB", "english words",
-                                      "en-", "-en", "en-x",  "en\n"};
-    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        ck_assert_msg(encode_is_language_tag(good[i]), "%s", good[i]);
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        ck_assert_msg(!encode_is_language_tag(bad[i]), "%s", bad[i]);
-}
-END_TEST
-
 SUITE(metadata) {
     Suite *suite = suite_create("encode/metadata");
     TCase *cases = tcase_create("metadata");
@@ -161,7 +148,6 @@ SUITE(metadata) {
     tcase_add_test(cases, languages);
     tcase_add_test(cases, entries_come_before_the_top);
     tcase_add_test(cases, what_is_wrong_is_said_with_its_line);
-    tcase_add_test(cases, tags_of_languages);
     suite_add_tcase(suite, cases);
     return suite;
 }

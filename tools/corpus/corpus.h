@@ -30,6 +30,13 @@ size_t corpus_settings_schemas(const struct corpus_settings *settings, const cha
 /* The file of known findings; NULL where none is named. */
 const char *corpus_settings_baseline(const struct corpus_settings *settings);
 
+/* The names of the checks to be made; 0 where the settings say nothing of them. */
+size_t corpus_settings_checks(const struct corpus_settings *settings, const char *const **names);
+
+/* Says that the check of that index is none that is known. */
+void corpus_settings_unknown_check(const struct corpus_settings *settings, size_t index,
+                                   const char *known, struct report *report);
+
 /* What the settings make of a finding: its severity may change.  False where it is ignored. */
 bool corpus_settings_apply(const struct corpus_settings *settings, struct finding *finding);
 

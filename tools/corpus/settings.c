@@ -31,16 +31,17 @@ struct form {
     struct schema_rule *schemas;
     struct finding_rule *findings;
     unsigned schemas_count, findings_count;
-    char *baseline;
+    char *baseline, **checks;
+    unsigned checks_count;
 };
 
-static const cyaml_schema_value_t path_entry = {
+static const cyaml_schema_value_t string_entry = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CYAML_UNLIMITED)};
 static const cyaml_schema_field_t schema_fields[] = {
     CYAML_FIELD_STRING_PTR("match", CYAML_FLAG_POINTER, struct schema_rule, match, 1,
                            CYAML_UNLIMITED),
-    CYAML_FIELD_SEQUENCE("schemas", CYAML_FLAG_POINTER, struct schema_rule, schemas, &path_entry, 1,
-                         CYAML_UNLIMITED),
+    CYAML_FIELD_SEQUENCE("schemas", CYAML_FLAG_POINTER, struct schema_rule, schemas, &string_entry,
+                         1, CYAML_UNLIMITED),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t schema_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_rule, schema_fields)};
@@ -67,6 +68,8 @@ static const cyaml_schema_field_t form_fields[] = {
                          &schema_entry, 0, CYAML_UNLIMITED),
     CYAML_FIELD_SEQUENCE("findings", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct form,
                          findings, &finding_entry, 0, CYAML_UNLIMITED),
+    CYAML_FIELD_SEQUENCE("checks", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct form, checks,
+                         &string_entry, 1, CYAML_UNLIMITED),
     CYAML_FIELD_STRING_PTR("baseline", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct form,
                            baseline, 1, CYAML_UNLIMITED),
     CYAML_FIELD_END};
@@ -76,6 +79,7 @@ static const cyaml_schema_value_t form_schema = {
 struct corpus_settings {
     struct form *form;
     struct buffer bytes;
+    char *path; /* of the file */
     char *root; /* the folder of the file */
     char
         *inside; /* the way from there to the working folder, "" or "a/b/"; NULL: it is elsewhere */
@@ -128,7 +132,8 @@ static void join_paths(struct corpus_settings *settings) {
 }
 
 /* Finds how names from the working folder are to be compared with patterns from the root. */
-static void find_root(struct corpus_settings *settings, const char *path) {
+static void find_root(struct corpus_settings *settings) {
+    const char *path = settings->path;
     char real[PATH_MAX], here[PATH_MAX];
     const char *slash = strrchr(path, '/');
     settings->root = slash ? memory_copy(path, (size_t)(slash - path)) : memory_copy(".", 1);
@@ -163,6 +168,7 @@ static bool check(const struct yaml_source *source, const struct form *form) {
 
 struct corpus_settings *corpus_settings_load(const char *path, struct report *report) {
     struct corpus_settings *settings = memory_allocate(1, sizeof *settings);
+    settings->path = memory_copy(path, strlen(path));
     bool good = file_read(path, &settings->bytes);
     if (good) {
         struct yaml_source source = {path, settings->bytes.bytes, settings->bytes.length,
@@ -177,7 +183,7 @@ struct corpus_settings *corpus_settings_load(const char *path, struct report *re
         corpus_settings_free(settings);
         return NULL;
     }
-    find_root(settings, path);
+    find_root(settings);
     join_paths(settings);
     return settings;
 }
@@ -186,6 +192,7 @@ void corpus_settings_free(struct corpus_settings *settings) {
     if (!settings) return;
     if (settings->form) yaml_source_free(&form_schema, settings->form);
     buffer_free(&settings->bytes);
+    free(settings->path);
     free(settings->root);
     free(settings->inside);
     free(settings->beyond);
@@ -196,6 +203,21 @@ void corpus_settings_free(struct corpus_settings *settings) {
 
 const char *corpus_settings_baseline(const struct corpus_settings *settings) {
     return settings->form->baseline;
+}
+
+size_t corpus_settings_checks(const struct corpus_settings *settings, const char *const **names) {
+    *names = (const char *const *)settings->form->checks;
+    return settings->form->checks_count;
+}
+
+void corpus_settings_unknown_check(const struct corpus_settings *settings, size_t index,
+                                   const char *known, struct report *report) {
+    struct yaml_source source = {settings->path, settings->bytes.bytes, settings->bytes.length,
+                                 "settings/invalid", report};
+    char path[32];
+    snprintf(path, sizeof path, "checks/%zu", index);
+    yaml_source_say(&source, path, SEVERITY_ERROR, "settings/invalid",
+                    "there is no check \"%s\", only %s", settings->form->checks[index], known);
 }
 
 /* Whether the file of that name, as a call has it, matches a pattern of the settings. */

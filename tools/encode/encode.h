@@ -53,9 +53,6 @@ struct encode_options {
     struct encode_review *review;           /* is filled; or NULL */
 };
 
-/* Whether it is formed as the tag of a language, such as "fr-CA" (BCP 47). */
-bool encode_is_language_tag(const char *tag);
-
 /* Whether it can be the id of a division (Namespaces in XML, NCName). */
 bool encode_is_id(const char *id);
 

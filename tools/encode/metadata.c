@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "text/regex.h"
+#include "text/language.h"
 #include "text/yaml.h"
 #include "xsd/datatype.h"
 
@@ -164,23 +164,6 @@ static bool is_date(const struct checks *checks, const char *words) {
     return false;
 }
 
-/* The grammar of tags, RFC 5646 section 2.1. */
-bool encode_is_language_tag(const char *tag) {
-    static const char pattern[] =
-        "(?i)^(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3})"
-        ")"
-        "?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*"
-        "(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+)$(?!\\n)";
-    struct buffer message = {0};
-    size_t offset;
-    struct span whole;
-    struct regex *regex = regex_new(pattern, &message, &offset);
-    bool good = regex_find(regex, tag, (struct span){0, strlen(tag)}, &whole, 1);
-    regex_free(regex);
-    buffer_free(&message);
-    return good;
-}
-
 /* Whether the words hold no character that XML cannot (XML 1.0, Char), and more than white space.
  */
 static bool are_words(const char *words) {
@@ -212,7 +195,7 @@ static void check_words(struct checks *checks, const char *path, const char *wor
     else if (rule == RULE_DATE && !is_date(checks, words))
         fault(checks, path, "metadata/bad-date",
               "\"%s\" is no date: say it as 1971-12-07, 1971-12 or 1971", words);
-    else if (rule == RULE_LANGUAGE && !encode_is_language_tag(words))
+    else if (rule == RULE_LANGUAGE && !is_language_tag(words))
         fault(checks, path, "metadata/bad-language",
               "\"%s\" is no language tag of BCP 47, such as en or fr-CA", words);
     else if (rule == RULE_POINTER &&

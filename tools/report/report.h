@@ -107,8 +107,8 @@ struct explanation {
 /* The explanation of a code; false where there is no such code. */
 bool report_explain(const char *code, struct explanation *explanation);
 
-/* The code behind the one at `after` in the list of all, NULL: the first.  It is *length bytes long;
-   NULL where there are no more. */
+/* The code behind the one at `after` in the list of all, NULL: the first.  It is *length bytes
+   long; NULL where there are no more. */
 const char *report_next_code(const char *after, size_t *length);
 
 #endif

@@ -115,6 +115,51 @@ static void take_attributes(struct document *document, const xmlChar **attribute
             .length = (size_t)(attributes[4] - attributes[3])};
 }
 
+/* ---- those who look on (observer) ---- */
+
+static struct xml_place locate_tag(const void *reader) {
+    struct place place = document_tag_place(reader);
+    return (struct xml_place){place.line, place.column};
+}
+
+static struct xml_place locate_attribute(const void *reader, const char *prefix,
+                                         const char *local) {
+    struct place place = document_attribute_place(reader, prefix, local);
+    return (struct xml_place){place.line, place.column};
+}
+
+static struct xml_place locate_text(const void *reader, const char *text, size_t length,
+                                    size_t offset) {
+    struct place place = document_byte_place(reader, text, length, offset);
+    return (struct xml_place){place.line, place.column};
+}
+
+static struct xml_locator locator_of(const struct document *document) {
+    return (struct xml_locator){document, locate_tag, locate_attribute, locate_text};
+}
+
+static void show_start_tag(struct document *document, const struct xml_observer *observer,
+                           const struct document_name *name, size_t count) {
+    if (count > document->observed_capacity)
+        document->observed = memory_grow(document->observed, &document->observed_capacity, count,
+                                         sizeof *document->observed);
+    for (size_t i = 0; i < count; i++) {
+        const struct document_attribute *attribute = &document->attributes[i];
+        document->observed[i] =
+            (struct xml_attribute){attribute->name.uri, attribute->name.prefix,
+                                   attribute->name.local, attribute->value, attribute->length};
+    }
+    struct xml_locator locator = locator_of(document);
+    observer->start_tag(observer->context, name->uri, name->local, document->observed, count,
+                        &locator);
+}
+
+static void show_text(struct document *document, const struct xml_observer *observer,
+                      const char *text, size_t length) {
+    struct xml_locator locator = locator_of(document);
+    observer->text(observer->context, text, length, &locator);
+}
+
 static void on_start_tag(void *context, const xmlChar *local, const xmlChar *prefix,
                          const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                          int attribute_count, int default_count, const xmlChar **attributes) {
@@ -127,6 +172,9 @@ static void on_start_tag(void *context, const xmlChar *local, const xmlChar *pre
                                  (const char *)local, (const char *)prefix};
     matcher_start_tag(&document->matcher, &name, (const char *const *)namespaces,
                       (size_t)namespace_count, document->attributes, (size_t)attribute_count);
+    const struct xml_observer *observer = document->matcher.schema->observer;
+    if (observer && observer->start_tag)
+        show_start_tag(document, observer, &name, (size_t)attribute_count);
     document_note_place(document, document->parser->input->cur);
 }
 
@@ -145,6 +193,9 @@ static void on_text(void *context, const xmlChar *text, int length) {
     if (document_is_stopped(document, context)) return;
     document->current = context;
     matcher_text(&document->matcher, (const char *)text, (size_t)length);
+    const struct xml_observer *observer = document->matcher.schema->observer;
+    if (observer && observer->text)
+        show_text(document, observer, (const char *)text, (size_t)length);
     const xmlChar *here = document->parser->input->cur;
     document_note_place(document, here == text ? here + length : here);
 }
@@ -230,6 +281,7 @@ static void validate_open_file(struct document *document, struct rng_schema *sch
     matcher_free(matcher);
     file_reader_free(&document->file);
     free(document->attributes);
+    free(document->observed);
 }
 
 enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,

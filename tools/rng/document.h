@@ -30,6 +30,8 @@ struct document {
 
     struct document_attribute *attributes;
     size_t attribute_capacity;
+    struct xml_attribute *observed; /* the same, for the schema's observer */
+    size_t observed_capacity;
 };
 
 /* The document that a parser reads: its own, or one for an entity. */
@@ -47,6 +49,10 @@ void document_stop(struct document *document);
 
 /* Whether nothing more is to be done with the document, which the parser is told then. */
 bool document_is_stopped(const struct document *document, void *context);
+
+/* The place of a byte of a piece of text, which is the event at hand (place.c). */
+struct place document_byte_place(const struct document *document, const char *text, size_t length,
+                                 size_t offset);
 
 /* Notes the place behind an event, to which the parser's line and column belong (place.c). */
 void document_note_place(struct document *document, const xmlChar *here);

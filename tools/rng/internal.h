@@ -15,7 +15,8 @@ struct rng_schema {
     const char *no_uri; /* the interned "" */
     size_t name_bytes;  /* of the dictionary when the schema was loaded */
     bool explain_all;
-    struct schema_names *schema_names; /* made when first needed */
+    const struct xml_observer *observer; /* or NULL */
+    struct schema_names *schema_names;   /* made when first needed */
 };
 
 /* A schema over what was read, which it takes over; NULL for NULL. */
@@ -158,15 +159,6 @@ struct schema_names {
 };
 const struct schema_names *schema_names_of(struct rng_schema *schema);
 void schema_names_free(struct schema_names *names);
-
-/* ---- near misses (spelling.c) ---- */
-
-/* How many slips of the pen lead from one word to the other: insertions, deletions, substitutions,
-   and swaps of neighbours (Damerau and Levenshtein); more than `limit` is limit + 1. */
-size_t spelling_distance(const char *a, const char *b, size_t limit);
-
-/* How many slips are near for a word of this length. */
-size_t spelling_tolerance(const char *word);
 
 /* ---- what is wrong with a value (value_message.c) ---- */
 

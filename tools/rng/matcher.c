@@ -2,6 +2,7 @@
    go on after an error.  What an error is called is said elsewhere (message.c). */
 #include "base/memory.h"
 #include "rng/internal.h"
+#include "text/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,7 @@
    first, the rest counted), and in the hint what was probably meant. */
 #include "base/memory.h"
 #include "rng/internal.h"
+#include "text/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -70,18 +70,23 @@ struct place document_tag_place(const struct document *document) {
     return place_at(document, input, tag_start(document, input));
 }
 
-struct place document_text_place(const struct document *document, const char *text, size_t length) {
+struct place document_byte_place(const struct document *document, const char *text, size_t length,
+                                 size_t offset) {
     const xmlParserInput *input = document_input(document);
     const xmlChar *at = (const xmlChar *)text, *here = input->cur;
+    if (at == here) /* the parser's own buffer, not yet counted as read */
+        return place_before(document, input, at + length, at + offset);
+    if (at >= input->base && at < here) return place_at(document, input, at + offset);
+    if ((size_t)(here - input->base) >= length && !memcmp(here - length, text, length))
+        return place_at(document, input, here - length + offset); /* a copy of what was read */
+    return (struct place){(size_t)input->line, (size_t)input->col};
+}
+
+struct place document_text_place(const struct document *document, const char *text, size_t length) {
     size_t white = 0;
     while (white < length && is_white(text + white, 1))
         white++;
-    if (at == here) /* the parser's own buffer, not yet counted as read */
-        return place_before(document, input, at + length, at + white);
-    if (at >= input->base && at < here) return place_at(document, input, at + white);
-    if ((size_t)(here - input->base) >= length && !memcmp(here - length, text, length))
-        return place_at(document, input, here - length + white); /* a copy of what was read */
-    return (struct place){(size_t)input->line, (size_t)input->col};
+    return document_byte_place(document, text, length, white);
 }
 
 static bool is_white_or_end(xmlChar c) {

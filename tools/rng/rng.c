@@ -30,6 +30,14 @@ void rng_explain_all(struct rng_schema *schema, bool all) {
     schema->explain_all = all;
 }
 
+bool rng_checks_ids(const struct rng_schema *schema) {
+    return schema->simple->id_types;
+}
+
+void rng_observe(struct rng_schema *schema, const struct xml_observer *observer) {
+    schema->observer = observer;
+}
+
 void rng_schema_release(struct rng_schema *schema) {
     automaton_free(schema->automaton);
     schema_names_free(schema->schema_names);

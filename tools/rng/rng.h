@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "report/report.h"
+#include "xml/observer.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,6 +31,14 @@ bool rng_add_catalog(const char *path, struct report *report);
 
 /* Whether findings list all names and values that were expected instead of the likeliest eight. */
 void rng_explain_all(struct rng_schema *schema, bool all);
+
+/* Whether the schema has attributes of type ID, so that validation finds ids that are not unique.
+ */
+bool rng_checks_ids(const struct rng_schema *schema);
+
+/* Lets `observer` see the events of the documents that are validated from now on, each after the
+   findings about it; NULL: nobody.  It has to live as long. */
+void rng_observe(struct rng_schema *schema, const struct xml_observer *observer);
 
 /* Validates the document in the file `path` ("-": standard input).  Findings name the file as
    `name`.  External entities are never fetched. */

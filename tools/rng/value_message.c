@@ -1,6 +1,7 @@
 /* Says what is wrong with a value: which of its tokens, and what was expected instead. */
 #include "base/memory.h"
 #include "rng/internal.h"
+#include "text/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "text/language.h"
 #include "text/text.h"
 #include "transform/transform.h"
 #include "verbs/verb.h"
@@ -166,7 +167,7 @@ static bool load_metadata(struct call *call) {
 /* What can be wrong with the values of options. */
 static enum status check_options(const struct call *call) {
     const struct encode_options *wanted = &call->options;
-    if (wanted->language && !encode_is_language_tag(wanted->language))
+    if (wanted->language && !is_language_tag(wanted->language))
         return usage_error(call->batch.report, "call/language", "such as en or fr-CA",
                            "\"%s\" is no language tag of BCP 47", wanted->language);
     if (wanted->id && !encode_is_id(wanted->id))

@@ -6,6 +6,7 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "checks/checks.h"
 #include "corpus/corpus.h"
 #include "verbs/verb.h"
 
@@ -14,11 +15,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SCHEMA, CATALOG, FORMAT, OUTPUT, SETTINGS, BASELINE, EXPLAIN };
+enum { SCHEMA, CATALOG, CHECK, NO_CHECK, FORMAT, OUTPUT, SETTINGS, BASELINE, EXPLAIN };
 
 static const struct option options[] = {
     {"schema", 's', "FILE|NAME", "a RELAX NG schema, in either syntax; may be repeated"},
     {"catalog", 'C', "FILE", "an XML catalog for what schemas refer to; may be repeated"},
+    {"check", 'c', "NAME",
+     "make this check beyond the grammar as well: ids, pointers, language, characters (these are "
+     "made anyhow), white-space; may be repeated"},
+    {"no-check", 'n', "NAME|all", "do not make this check; may be repeated"},
     {"format", 'f', "FORMAT",
      "how findings are written: text, jsonl, sarif, junit, github, checkstyle (default: text)"},
     {"output", 'o', "FORMAT:FILE", "write the findings there as well; may be repeated"},
@@ -48,6 +53,8 @@ struct call {
     struct corpus_settings *settings;          /* or NULL */
     struct corpus_baseline *baseline;          /* or NULL */
     bool explain;
+    unsigned checks, more_checks, no_checks; /* the last two by the call's options */
+    struct checks_files *files_of_pointers;
     struct batch_call batch;
 };
 
@@ -84,12 +91,23 @@ static struct rng_schema *schema_named(struct call *call, const char *name) {
 
 /* ---- documents ---- */
 
-static enum status validate_by(struct call *call, const char *schema_name, const char *path,
-                               const char *name) {
+/* `checks`: those to be made in the same pass. */
+static enum status validate_by(struct call *call, const char *schema_name, unsigned checks,
+                               const char *path, const char *name) {
     static const enum status statuses[] = {
         [RNG_VALID] = STATUS_DONE, [RNG_INVALID] = STATUS_DOCUMENT, [RNG_UNREADABLE] = STATUS_CALL};
     struct rng_schema *schema = schema_named(call, schema_name);
-    return schema ? statuses[rng_validate(schema, path, name, call->batch.findings)] : STATUS_CALL;
+    if (!schema) return STATUS_CALL;
+    if (rng_checks_ids(schema)) checks &= ~(unsigned)CHECK_IDS;
+    if (!checks) return statuses[rng_validate(schema, path, name, call->batch.findings)];
+    struct checks_run *run =
+        checks_begin(checks, path, name, call->files_of_pointers, call->batch.findings);
+    struct xml_observer observer = checks_observer(run);
+    rng_observe(schema, &observer);
+    enum rng_verdict verdict = rng_validate(schema, path, name, call->batch.findings);
+    rng_observe(schema, NULL);
+    checks_end(run);
+    return statuses[verdict];
 }
 
 /* By the schemas that the document names, else by the built-in one.  Standard input may have been
@@ -101,8 +119,10 @@ static enum status validate_by_its_own(struct call *call, const struct input *in
     rng_associations_find(path, input->path, name, call->batch.findings, &own);
     enum status status = own.failed ? STATUS_CALL : STATUS_DONE;
     for (size_t i = 0; i < own.count; i++)
-        status = status_worst(status, validate_by(call, own.paths[i], path, name));
-    if (!own.count && !own.failed) status = validate_by(call, default_schema, path, name);
+        status =
+            status_worst(status, validate_by(call, own.paths[i], i ? 0 : call->checks, path, name));
+    if (!own.count && !own.failed)
+        status = validate_by(call, default_schema, call->checks, path, name);
     rng_associations_free(&own);
     return status;
 }
@@ -115,7 +135,8 @@ static enum status validate_file(struct call *call, const struct input *input, c
     if (!count) return validate_by_its_own(call, input, path);
     enum status status = STATUS_DONE;
     for (size_t i = 0; i < count && status != STATUS_CALL; i++)
-        status = status_worst(status, validate_by(call, names[i], path, input_name(input)));
+        status = status_worst(
+            status, validate_by(call, names[i], i ? 0 : call->checks, path, input_name(input)));
     return status;
 }
 
@@ -146,8 +167,8 @@ static enum status validate_input(void *context, const struct input *input,
     enum status status =
         once ? validate_file(call, input, input->path) : validate_spooled(call, input);
     /* What is no error by the settings, or known, is no fault of the document. */
-    errors = report_count(call->batch.findings, SEVERITY_ERROR) - errors;
-    return status == STATUS_DOCUMENT && !errors ? STATUS_DONE : status;
+    bool at_fault = report_count(call->batch.findings, SEVERITY_ERROR) > errors;
+    return status == STATUS_CALL ? status : at_fault ? STATUS_DOCUMENT : STATUS_DONE;
 }
 
 /* ---- the call ---- */
@@ -156,6 +177,33 @@ static void add_name(struct call *call, const char *name) {
     call->names =
         memory_grow(call->names, &call->name_capacity, call->name_count + 1, sizeof *call->names);
     call->names[call->name_count++] = name;
+}
+
+/* Adds the check of that name to a set; false, with a finding, where there is none. */
+static bool add_check(struct call *call, unsigned *set, const char *name) {
+    unsigned check = set == &call->no_checks && !strcmp(name, "all") ? ~0U : check_named(name);
+    *set |= check;
+    if (!check)
+        usage_error(call->batch.report, "call/check", NULL, "there is no check \"%s\", only %s",
+                    name, check_names());
+    return check;
+}
+
+/* The checks that settings and options ask for; false, with a finding, where the settings name one
+   that there is not. */
+static bool choose_checks(struct call *call) {
+    const char *const *names = NULL;
+    size_t count = call->settings ? corpus_settings_checks(call->settings, &names) : 0;
+    call->checks = count ? 0 : CHECKS_USUAL;
+    for (size_t i = 0; i < count; i++) {
+        if (!check_named(names[i])) {
+            corpus_settings_unknown_check(call->settings, i, check_names(), call->batch.report);
+            return false;
+        }
+        call->checks |= check_named(names[i]);
+    }
+    call->checks = (call->checks & ~call->no_checks) | call->more_checks;
+    return true;
 }
 
 /* What the settings and the baseline make of a finding. */
@@ -189,6 +237,8 @@ static bool set(void *context, int option, const char *value) {
     switch (option) {
     case SCHEMA: add_name(call, value); return true;
     case CATALOG: return rng_add_catalog(value, call->batch.report);
+    case CHECK: return add_check(call, &call->more_checks, value);
+    case NO_CHECK: return add_check(call, &call->no_checks, value);
     case OUTPUT: return report_files_add(&call->files, value, call->batch.report);
     case SETTINGS: call->settings_path = value; return true;
     case BASELINE: call->baseline_path = value; return true;
@@ -208,6 +258,8 @@ static enum status begin(void *context) {
     struct call *call = context;
     const char *first = call->batch.inputs.list[0].path;
     if (!load_settings(call, strcmp(first, "-") ? first : ".")) return STATUS_CALL;
+    if (!choose_checks(call)) return STATUS_CALL;
+    call->files_of_pointers = checks_files_new();
     const char *known = call->baseline_path ? call->baseline_path
                         : call->settings    ? corpus_settings_baseline(call->settings)
                                             : NULL;
@@ -248,6 +300,7 @@ static enum status run(const struct verb *verb, char **words) {
     free(call.schemas);
     free(call.names);
     corpus_settings_free(call.settings);
+    checks_files_free(call.files_of_pointers);
     corpus_baseline_free(call.baseline);
     inputs_free(&call.batch.inputs);
     return report_end(call.batch.report, status);

@@ -86,8 +86,8 @@ bool report_files_add(struct report_files *files, const char *text, struct repor
 bool report_files_open(struct report_files *files, const struct inputs *inputs,
                        struct report *report, struct report *findings);
 
-/* Puts what was written in its place, once report_free() has ended the findings, and frees the list.
-   False, with a finding, where a file cannot be written. */
+/* Puts what was written in its place, once report_free() has ended the findings, and frees the
+   list. False, with a finding, where a file cannot be written. */
 bool report_files_write(struct report_files *files, struct report *report);
 
 /* Writes text to standard output. */

@@ -1,8 +1,10 @@
 /* Near misses in spelling: the distance of Damerau and Levenshtein (in the form in which no part is
    edited twice), by three rows of the table at a time. */
-#include "base/memory.h"
-#include "rng/internal.h"
+#include "text/spelling.h"
 
+#include "base/memory.h"
+
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,0 +1,115 @@
+/* Characters that XML allows but an archive does not want: private use, the replacement character,
+   two ways of writing the same accent; on request tabs and spaces at line ends. */
+#include "checks/internal.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+static void note(struct checks_run *run, enum unwanted kind, long code, const char *text,
+                 size_t offset, size_t length, const struct xml_locator *locator) {
+    struct unwanted_characters *unwanted = &run->unwanted[kind];
+    if (unwanted->count++) return;
+    unwanted->code = code;
+    unwanted->first = locator->text(locator->reader, text, length, offset);
+}
+
+static bool is_private(long code) {
+    return (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;
+}
+
+/* Whether the two characters have one code in NFC (Unicode Standard Annex 15). */
+static bool composes(long base, long mark) {
+    utf8proc_int32_t codes[2] = {(utf8proc_int32_t)base, (utf8proc_int32_t)mark};
+    return utf8proc_normalize_utf32(codes, 2, UTF8PROC_COMPOSE | UTF8PROC_STABLE) == 1;
+}
+
+static bool is_composed(long code) {
+    const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code);
+    return property->decomp_seqindex != UINT16_MAX && !property->decomp_type;
+}
+
+static void take_character(struct checks_run *run, long code, long before, const char *text,
+                           size_t offset, size_t length, const struct xml_locator *locator) {
+    if (is_private(code))
+        note(run, PRIVATE_USE, code, text, offset, length, locator);
+    else if (code == 0xFFFD)
+        note(run, REPLACEMENT, code, text, offset, length, locator);
+    else if (code >= 0x300 && code < 0x370 && before && composes(before, code))
+        note(run, DECOMPOSED, code, text, offset, length, locator);
+    else if (!run->composed)
+        run->composed = is_composed(code);
+}
+
+/* The character that ends before `offset`; 0 where none does. */
+static long character_before(const utf8proc_uint8_t *bytes, size_t offset) {
+    utf8proc_int32_t code = 0;
+    size_t start = offset;
+    while (start && (bytes[--start] & 0xC0) == 0x80)
+        ;
+    if (start < offset) utf8proc_iterate(bytes + start, (utf8proc_ssize_t)(offset - start), &code);
+    return code;
+}
+
+/* ASCII is passed over; what is looked at is rare in most texts. */
+static void take_others(struct checks_run *run, const char *text, size_t length,
+                        const struct xml_locator *locator) {
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+    for (size_t i = 0; i < length;) {
+        if (bytes[i] < 0x80) {
+            i++;
+            continue;
+        }
+        if (run->composed && bytes[i] < 0xCC) { /* up to U+02FF nothing is unwanted */
+            i += 2;
+            continue;
+        }
+        utf8proc_int32_t code;
+        utf8proc_ssize_t size = utf8proc_iterate(bytes + i, (utf8proc_ssize_t)(length - i), &code);
+        if (size < 1) return;
+        long before = i ? character_before(bytes, i) : run->last;
+        take_character(run, code, before, text, i, length, locator);
+        i += (size_t)size;
+    }
+    run->last = character_before(bytes, length);
+}
+
+static void take_white_space(struct checks_run *run, const char *text, size_t length,
+                             const struct xml_locator *locator) {
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\t') note(run, TAB, '\t', text, i, length, locator);
+        if (text[i] == '\n' && i && strchr(" \t", text[i - 1]))
+            note(run, TRAILING_SPACE, ' ', text, i - 1, length, locator);
+    }
+}
+
+void characters_take(struct checks_run *run, const char *text, size_t length,
+                     const struct xml_locator *locator) {
+    if (run->checks & CHECK_CHARACTERS) take_others(run, text, length, locator);
+    if (run->checks & CHECK_WHITE_SPACE) take_white_space(run, text, length, locator);
+}
+
+void characters_end(struct checks_run *run) {
+    static const struct {
+        const char *code, *what;
+    } sayings[UNWANTED] = {
+        [PRIVATE_USE] = {"check/private-use",
+                         "has no meaning that others know: it is of the private use area"},
+        [REPLACEMENT] = {"check/replacement-character",
+                         "stands for a character that was lost on the way"},
+        [DECOMPOSED] = {"check/mixed-normalisation",
+                        "stands behind a letter, while elsewhere letter and accent are one "
+                        "character"},
+        [TAB] = {"check/tab", "is a tab"},
+        [TRAILING_SPACE] = {"check/trailing-space", "ends a line"}};
+    if (!run->composed) run->unwanted[DECOMPOSED].count = 0; /* all are written in the same way */
+    for (size_t i = 0; i < UNWANTED; i++) {
+        const struct unwanted_characters *unwanted = &run->unwanted[i];
+        if (!unwanted->count) continue;
+        struct buffer more = {0};
+        if (unwanted->count > 1)
+            buffer_print(&more, "; there are %zu such characters", unwanted->count);
+        checks_say(run, sayings[i].code, unwanted->first, NULL, "U+%04lX %s%s",
+                   (unsigned long)unwanted->code, sayings[i].what, more.length ? more.bytes : "");
+        buffer_free(&more);
+    }
+}

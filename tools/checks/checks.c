@@ -1,0 +1,126 @@
+/* The run of the checks over one document: hands each event to the checks that look at it. */
+#include "checks/internal.h"
+
+#include "base/memory.h"
+#include "text/language.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    unsigned check;
+} names[] = {{"ids", CHECK_IDS},
+             {"pointers", CHECK_POINTERS},
+             {"language", CHECK_LANGUAGE},
+             {"characters", CHECK_CHARACTERS},
+             {"white-space", CHECK_WHITE_SPACE}};
+
+unsigned check_named(const char *name) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i].name, name)) return names[i].check;
+    return 0;
+}
+
+const char *check_names(void) {
+    return "ids, pointers, language, characters, white-space";
+}
+
+void checks_say(struct checks_run *run, const char *code, struct xml_place place, const char *hint,
+                const char *format, ...) {
+    struct buffer message = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(&message, format, arguments);
+    va_end(arguments);
+    report_add(run->report, &(struct finding){.severity = SEVERITY_WARNING,
+                                              .code = code,
+                                              .file = run->name,
+                                              .line = place.line,
+                                              .column = place.column,
+                                              .message = message.bytes,
+                                              .hint = hint});
+    buffer_free(&message);
+}
+
+/* Each tag is looked at once; a wrong one is told wherever it stands. */
+static void take_language(struct checks_run *run, const struct xml_attribute *attribute,
+                          const struct xml_locator *locator) {
+    if (!attribute->length) return; /* XML 1.0 §2.12: the language is not known */
+    char *tag = memory_copy(attribute->value, attribute->length);
+    uintptr_t verdict = (uintptr_t)xmlHashLookup(run->languages, (const xmlChar *)tag);
+    if (!verdict) {
+        verdict = is_language_tag(tag) ? 2 : 1;
+        xmlHashAddEntry(run->languages, (const xmlChar *)tag, (void *)verdict);
+    }
+    if (verdict == 1)
+        checks_say(run, "check/language",
+                   locator->attribute(locator->reader, attribute->prefix, attribute->local),
+                   "such as en, de-AT or zh-Hant", "\"%s\" is no language tag of BCP 47", tag);
+    free(tag);
+}
+
+static void start_tag(void *context, const char *uri, const char *local,
+                      const struct xml_attribute *attributes, size_t count,
+                      const struct xml_locator *locator) {
+    struct checks_run *run = context;
+    static const char tei[] = "http://www.tei-c.org/ns/1.0",
+                      xml[] = "http://www.w3.org/XML/1998/namespace";
+    size_t errors = report_count(run->report, SEVERITY_ERROR);
+    bool is_tei = !strcmp(uri, tei), is_wrong = errors > run->errors;
+    run->errors = errors;
+    run->last = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct xml_attribute *attribute = &attributes[i];
+        if (!*attribute->uri) {
+            if (is_tei && run->checks & CHECK_POINTERS && is_pointer(attribute->local))
+                pointers_take(run, local, attribute, locator);
+        } else if (!strcmp(attribute->uri, xml)) {
+            if (!strcmp(attribute->local, "id"))
+                ids_take(run, attribute, locator);
+            else if (run->checks & CHECK_LANGUAGE && !strcmp(attribute->local, "lang") &&
+                     !is_wrong) /* else the grammar has most likely said it */
+                take_language(run, attribute, locator);
+        }
+    }
+}
+
+static void text(void *context, const char *text, size_t length,
+                 const struct xml_locator *locator) {
+    struct checks_run *run = context;
+    run->errors = report_count(run->report, SEVERITY_ERROR);
+    characters_take(run, text, length, locator);
+}
+
+struct checks_run *checks_begin(unsigned checks, const char *path, const char *name,
+                                struct checks_files *files, struct report *report) {
+    struct checks_run *run = memory_allocate(1, sizeof *run);
+    *run = (struct checks_run){.checks = checks,
+                               .path = path,
+                               .name = name,
+                               .files = files,
+                               .report = report,
+                               .ids = xmlHashCreate(0),
+                               .languages = xmlHashCreate(0)};
+    if (!run->ids || !run->languages) memory_exhausted();
+    return run;
+}
+
+struct xml_observer checks_observer(struct checks_run *run) {
+    bool looks_at_text = run->checks & (CHECK_CHARACTERS | CHECK_WHITE_SPACE);
+    bool looks_at_tags = run->checks & (CHECK_IDS | CHECK_POINTERS | CHECK_LANGUAGE);
+    return (struct xml_observer){.context = run,
+                                 .start_tag = looks_at_tags ? start_tag : NULL,
+                                 .text = looks_at_text ? text : NULL};
+}
+
+void checks_end(struct checks_run *run) {
+    pointers_end(run);
+    characters_end(run);
+    xmlHashFree(run->ids, NULL);
+    xmlHashFree(run->languages, NULL);
+    free(run->pointers);
+    free(run);
+}

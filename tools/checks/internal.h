@@ -1,0 +1,63 @@
+/* What the files of checks share: the run over one document. */
+#ifndef TEIKIT_CHECKS_INTERNAL_H
+#define TEIKIT_CHECKS_INTERNAL_H
+
+#include "base/buffer.h"
+#include "checks/checks.h"
+
+#include <libxml/hash.h>
+
+/* A pointer to what has not been met yet. */
+struct pointer {
+    struct xml_place place;
+    char *attribute, *value;
+};
+
+/* Characters of a kind that is not wanted: the first of them, and how many. */
+enum unwanted { PRIVATE_USE, REPLACEMENT, DECOMPOSED, TAB, TRAILING_SPACE, UNWANTED };
+struct unwanted_characters {
+    struct xml_place first;
+    long code; /* of the first */
+    size_t count;
+};
+
+struct checks_run {
+    unsigned checks;
+    const char *path, *name;
+    struct checks_files *files;
+    struct report *report;
+    xmlHashTable *ids; /* with the line of each as its value */
+    struct pointer *pointers;
+    size_t pointer_count, pointer_capacity;
+    xmlHashTable *languages; /* tags that were checked, with whether they are good */
+    struct unwanted_characters unwanted[UNWANTED];
+    size_t errors; /* so many were found before the event at hand */
+    long last;     /* the character that the piece of text before ends with; 0: a tag is between */
+    bool composed; /* a character was met that could be written as two */
+};
+
+/* Adds a warning with a hint, which may be NULL. */
+void checks_say(struct checks_run *run, const char *code, struct xml_place place, const char *hint,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* ids.c */
+void ids_take(struct checks_run *run, const struct xml_attribute *attribute,
+              const struct xml_locator *locator);
+
+/* pointers.c */
+bool is_pointer(const char *attribute);
+void pointers_take(struct checks_run *run, const char *element,
+                   const struct xml_attribute *attribute, const struct xml_locator *locator);
+void pointers_end(struct checks_run *run);
+
+/* files.c: whether the file can be had, and, if `id` is not NULL, whether an element of it has that
+   id. */
+enum found { FOUND, NO_FILE, NO_ID };
+enum found files_find(struct checks_files *files, const char *path, const char *id);
+
+/* characters.c */
+void characters_take(struct checks_run *run, const char *text, size_t length,
+                     const struct xml_locator *locator);
+void characters_end(struct checks_run *run);
+
+#endif
