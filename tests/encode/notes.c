@@ -121,6 +121,41 @@ START_TEST(gaps_and_dates_hold_no_markers) {
 }
 END_TEST
 
+START_TEST(markers_side_by_side) {
+    check_markers("One.12 Two.3\n  1. A\n  2. B\n  3. C", "<p>One.{1}{2} Two.{3}</p>\n");
+    check_markers("One.1, 2 Two.3\n  1. A\n  2. B\n  3. C", "<p>One.{1}, {2} Two.{3}</p>\n");
+    check_markers("One.1 Two.12\n  1. A\n  12. B", "<p>One.{1} Two.{12}</p>\n");
+}
+END_TEST
+
+/* Where two numbers could be the marker, the one that stands better is. */
+START_TEST(what_stands_better) {
+    check_markers("One.1 By Article 3.2 of it he left.2\n  1. A\n  2. B",
+                  "<p>One.{1} By Article 3.2 of it he left.{2}</p>\n");
+    check_markers("One.1 The SALT2 talks began there2 at last.\n  1. A\n  2. B",
+                  "<p>One.{1} The SALT2 talks began there{2} at last.</p>\n");
+    check_markers("One.1 The “B2” flew for 3.2 hours.2\n  1. A\n  2. B",
+                  "<p>One.{1} The “B2” flew for 3.2 hours.{2}</p>\n");
+    check_markers("One.1 See No.2 and p.2 of it, in 1958.2 Then.\n  1. A\n  2. B",
+                  "<p>One.{1} See No.2 and p.2 of it, in 1958.{2} Then.</p>\n");
+}
+END_TEST
+
+/* A paragraph of a number alone is where a note stands that the edition set between paragraphs. */
+START_TEST(a_marker_alone) {
+    check_markers("One.\n\n1\n\nTwo.2\n  1. A\n  2. B",
+                  "<p>One.</p>\n<p>{1}</p>\n<p>Two.{2}</p>\n");
+}
+END_TEST
+
+START_TEST(a_marker_that_stands_twice) {
+    check_finds("One.1 Two.1 Three.2\n  1. A\n  2. B", "1:11 encode/marker-repeated\n");
+    check_encodes("One.1 Two.1\n  1. A",
+                  "<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\">A</note> Two."
+                  "<ref type=\"noteAnchor\" target=\"#examplefn1\">1</ref></p>\n");
+}
+END_TEST
+
 START_TEST(many_notes_are_quick) {
     struct buffer text = {0}, list = {0};
     for (int i = 1; i <= 20000; i++) {
@@ -152,6 +187,10 @@ SUITE(notes) {
     tcase_add_test(cases, numbers_without_a_list_that_are_no_markers);
     tcase_add_test(cases, notes_hold_no_markers);
     tcase_add_test(cases, gaps_and_dates_hold_no_markers);
+    tcase_add_test(cases, markers_side_by_side);
+    tcase_add_test(cases, what_stands_better);
+    tcase_add_test(cases, a_marker_alone);
+    tcase_add_test(cases, a_marker_that_stands_twice);
     tcase_add_test(cases, many_notes_are_quick);
     suite_add_tcase(suite, cases);
     return suite;

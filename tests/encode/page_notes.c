@@ -95,6 +95,14 @@ START_TEST(items_are_not_notes) {
 }
 END_TEST
 
+/* One list, above a page break, and no more notes behind it. */
+START_TEST(the_only_list_is_within_the_text) {
+    check_encodes("One.1\n\n  1. A.\n\n[Page 2]\n\nAnd more text follows.",
+                  "<p>One." NOTE("1", "1", " rend=\"spaced\"", "A.") "</p>\n" LIST("#examplefn1")
+                      PAGE("2") "<p>And more text follows.</p>\n");
+}
+END_TEST
+
 START_TEST(a_note_without_a_marker) {
     check_finds(
         "One.1 Two.2 Three.3 Four.\n\n  1. A.\n  2. B.\n  3. C.\n  4. D.\n\n[Page 2]\n\nFive.1\n\n"
@@ -113,6 +121,7 @@ SUITE(page_notes) {
     tcase_add_test(cases, a_note_of_several_paragraphs);
     tcase_add_test(cases, signs_on_pages_and_numbers_at_the_end);
     tcase_add_test(cases, items_are_not_notes);
+    tcase_add_test(cases, the_only_list_is_within_the_text);
     tcase_add_test(cases, a_note_without_a_marker);
     suite_add_tcase(suite, cases);
     return suite;
