@@ -30,6 +30,11 @@ struct arena *arena_new(void) {
     return arena;
 }
 
+void arena_expect(struct arena *arena, size_t size) {
+    if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
+    if (size > arena->block_size) arena->block_size = size;
+}
+
 void arena_free(struct arena *arena) {
     if (!arena) return;
     for (struct block *block = arena->blocks, *previous; block; block = previous) {

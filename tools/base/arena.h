@@ -10,6 +10,9 @@ struct arena;
 /* A new, empty arena; free it with arena_free(). */
 struct arena *arena_new(void);
 
+/* Prepares for about `size` more bytes, so that they come in one block. */
+void arena_expect(struct arena *arena, size_t size);
+
 /* Gives back the arena and all that was taken from it; NULL does nothing. */
 void arena_free(struct arena *arena);
 

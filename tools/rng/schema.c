@@ -54,6 +54,7 @@ static void check_depth(struct simplification *simplification) {
 /* True where the schema can be used. */
 static bool read_into(struct simplification *simplification, struct source *source) {
     struct syntax_reading *reading = simplification->reading;
+    arena_expect(reading->arena, 4 * source->length);
     struct syntax_node *root = syntax_read(reading, source);
     if (!root || reading->errors) return false;
     simplification->start = simplify(simplification, root);
