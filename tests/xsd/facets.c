@@ -132,39 +132,6 @@ START_TEST(wrong_parameters_are_errors) {
 }
 END_TEST
 
-START_TEST(types_describe_themselves) {
-    static const struct {
-        const char *type;
-        struct datatype_parameter parameters[3];
-        const char *description;
-    } descriptions[] = {
-        {"date", {{0}}, "xsd:date"},
-        {"string", {{"pattern", "[0-9]+"}}, "xsd:string matching \"[0-9]+\""},
-        {"string",
-         {{"pattern", "a.*"}, {"pattern", ".*b"}},
-         "xsd:string matching \"a.*\" and \".*b\""},
-        {"integer",
-         {{"minInclusive", "1"}, {"maxInclusive", "9"}},
-         "xsd:integer at least 1, at most 9"},
-        {"token",
-         {{"maxLength", "9"}, {"pattern", "a*"}},
-         "xsd:token at most 9 characters long, matching \"a*\""},
-    };
-    for (size_t i = 0; i < COUNT(descriptions); i++) {
-        struct arena *arena = arena_new();
-        struct buffer text = {0};
-        enum datatype_error error;
-        const struct datatype *type =
-            restricted(arena, descriptions[i].type, descriptions[i].parameters, &error, &text);
-        datatype_describe(type, &text);
-        ck_assert_str_eq(text.bytes, descriptions[i].description);
-        datatype_free(type);
-        buffer_free(&text);
-        arena_free(arena);
-    }
-}
-END_TEST
-
 /* ---- patterns that backtracking could not decide in the life of a scholar ---- */
 
 static bool matches(const char *pattern, const char *string, size_t length, int times) {
@@ -242,7 +209,6 @@ SUITE(xsd_facets) {
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, facets_allow_or_say_why_not, 0, COUNT(cases));
     tcase_add_loop_test(tcase, wrong_parameters_are_errors, 0, COUNT(errors));
-    tcase_add_test(tcase, types_describe_themselves);
     tcase_add_test(tcase, costly_patterns_are_decided);
     tcase_add_test(tcase, patterns_that_take_too_long_match_nothing_and_say_so);
     tcase_add_test(tcase, long_strings_are_decided);

@@ -52,12 +52,12 @@ bool syntax_gives_up(const struct syntax_reading *reading) {
     return reading->errors >= ERROR_LIMIT;
 }
 
-static void say(struct syntax_reading *reading, enum severity severity, struct source *source,
-                size_t offset, const char *code, const char *format, va_list arguments) {
+static void say(struct syntax_reading *reading, struct source *source, size_t offset,
+                const char *code, const char *format, va_list arguments) {
     if (syntax_gives_up(reading)) return;
     struct buffer message = {0};
     buffer_vprint(&message, format, arguments);
-    struct finding finding = {.severity = severity, .code = code, .message = message.bytes};
+    struct finding finding = {.severity = SEVERITY_ERROR, .code = code, .message = message.bytes};
     if (source) {
         finding.file = source->name;
         source_position(source, offset, &finding.line, &finding.column);
@@ -65,7 +65,7 @@ static void say(struct syntax_reading *reading, enum severity severity, struct s
     }
     report_add(reading->report, &finding);
     buffer_free(&message);
-    if (severity == SEVERITY_ERROR && ++reading->errors == ERROR_LIMIT)
+    if (++reading->errors == ERROR_LIMIT)
         report_say(reading->report, SEVERITY_NOTE, "rng/schema-many-errors",
                    source ? source->name : NULL, 0, 0,
                    "the schema has more errors than these %d; the rest was not looked at",
@@ -76,7 +76,7 @@ void syntax_error_at(struct syntax_reading *reading, struct source *source, size
                      const char *code, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    say(reading, SEVERITY_ERROR, source, offset, code, format, arguments);
+    say(reading, source, offset, code, format, arguments);
     va_end(arguments);
 }
 
@@ -84,15 +84,7 @@ void syntax_error(struct syntax_reading *reading, const struct syntax_node *node
                   const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    say(reading, SEVERITY_ERROR, node->scope->source, node->offset, code, format, arguments);
-    va_end(arguments);
-}
-
-void syntax_warning(struct syntax_reading *reading, const struct syntax_node *node,
-                    const char *code, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    say(reading, SEVERITY_WARNING, node->scope->source, node->offset, code, format, arguments);
+    say(reading, node->scope->source, node->offset, code, format, arguments);
     va_end(arguments);
 }
 

@@ -140,9 +140,6 @@ void syntax_error(struct syntax_reading *reading, const struct syntax_node *node
 void syntax_error_at(struct syntax_reading *reading, struct source *source, size_t offset,
                      const char *code, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
-void syntax_warning(struct syntax_reading *reading, const struct syntax_node *node,
-                    const char *code, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
 
 /* After so many errors the rest is not worth reading. */
 bool syntax_gives_up(const struct syntax_reading *reading);

@@ -11,7 +11,6 @@ const char datatype_xsd_library[] = "http://www.w3.org/2001/XMLSchema-datatypes"
 struct datatype {
     const struct type *type;
     struct facets *facets; /* or NULL */
-    bool is_xsd;
     bool needs_value;
 };
 
@@ -41,7 +40,6 @@ const struct datatype *datatype_new(struct arena *arena, const char *library, co
     }
     struct datatype *datatype = arena_allocate(arena, sizeof *datatype);
     datatype->type = type;
-    datatype->is_xsd = !is_built_in;
     *error = DATATYPE_OK;
     if (!parameter_count) return datatype;
     if (is_built_in) {
@@ -80,16 +78,12 @@ static struct text text_of(const char *string, size_t length) {
 
 bool datatype_allows(const struct datatype *type, const char *string, size_t length,
                      const struct datatype_context *context) {
-    if (datatype_allows_all(type)) return true;
+    if (!type->type->parse && !type->facets) return true;
     struct scratch scratch;
     struct text text = normalise(type->type->white_space, text_of(string, length), &scratch);
     bool allowed = parse(type, text, context, NULL);
     free(scratch.larger);
     return allowed;
-}
-
-bool datatype_allows_all(const struct datatype *type) {
-    return !type->type->parse && !type->facets;
 }
 
 enum datatype_id_type datatype_id_type(const struct datatype *type) {
@@ -141,9 +135,4 @@ void datatype_explain(const struct datatype *type, const char *string, size_t le
     }
     buffer_free(&reason);
     free(scratch.larger);
-}
-
-void datatype_describe(const struct datatype *type, struct buffer *text) {
-    buffer_print(text, "%s%s", type->is_xsd ? "xsd:" : "", type->type->name);
-    if (type->facets) facets_describe(type->facets, type->type, text);
 }

@@ -58,9 +58,6 @@ bool datatype_allows(const struct datatype *type, const char *string, size_t len
 void datatype_explain(const struct datatype *type, const char *string, size_t length,
                       const struct datatype_context *context, struct buffer *text);
 
-/* What the type is, for a message: appends such as `xsd:date` or `xsd:string matching "[0-9]+"`. */
-void datatype_describe(const struct datatype *type, struct buffer *text);
-
 /* The value that the string stands for in the type, kept in `arena`; NULL where it is not in the
    type. */
 const struct datatype_value *datatype_value_new(struct arena *arena, const struct datatype *type,
@@ -74,8 +71,5 @@ bool datatype_equals(const struct datatype *type, const struct datatype_value *v
 /* ID, IDREF, IDREFS or none of them (RELAX NG DTD Compatibility, section 5). */
 enum datatype_id_type { DATATYPE_NO_ID, DATATYPE_ID, DATATYPE_IDREF, DATATYPE_IDREFS };
 enum datatype_id_type datatype_id_type(const struct datatype *type);
-
-/* Whether every string is in the type, so that a check is not needed. */
-bool datatype_allows_all(const struct datatype *type);
 
 #endif

@@ -230,11 +230,6 @@ static void describe_size(enum facet_name facet, size_t size, const struct type 
     if (facet == FRACTION_DIGITS) buffer_text(text, " behind the point");
 }
 
-static void describe_pattern(const char *begin, const struct xsd_regex *regex,
-                             struct buffer *text) {
-    buffer_print(text, "%s\"%s\"", begin, xsd_regex_expression(regex));
-}
-
 /* Whether a size is within a facet of length or digits. */
 static bool size_is_within(enum facet_name facet, size_t limit, const struct type *type,
                            struct text text, const struct datatype_value *value) {
@@ -263,7 +258,8 @@ static bool patterns_match(const struct facets *facets, struct text text,
         enum xsd_regex_verdict verdict = xsd_regex_match(facets->patterns[i], text);
         if (verdict == REGEX_MATCHES) continue;
         if (explanation) {
-            describe_pattern(facet_table[PATTERN].phrase, facets->patterns[i], explanation);
+            buffer_print(explanation, "%s\"%s\"", facet_table[PATTERN].phrase,
+                         xsd_regex_expression(facets->patterns[i]));
             if (verdict == REGEX_TOO_COSTLY)
                 buffer_text(explanation, " (it would take too long to find out)");
         }
@@ -294,25 +290,4 @@ bool facets_allow(const struct facets *facets, const struct type *type, struct t
         return false;
     }
     return patterns_match(facets, text, explanation);
-}
-
-void facets_describe(const struct facets *facets, const struct type *type, struct buffer *text) {
-    const char *comma = "";
-    for (size_t i = 0; i < FACET_COUNT; i++) {
-        enum facet_name facet = (enum facet_name)i;
-        if (!facets->given[facet] || facet == PATTERN) continue;
-        buffer_print(text, "%s ", comma);
-        if (facet_table[facet].group == FACETS_BOUNDS)
-            buffer_print(text, "%s%s", facet_table[facet].phrase, facets->bounds[facet].literal);
-        else
-            describe_size(facet, facets->sizes[facet], type, text);
-        comma = ",";
-    }
-    for (size_t i = 0; i < facets->pattern_count; i++) {
-        describe_pattern(*comma ? ", matching "
-                         : i    ? " and "
-                                : " matching ",
-                         facets->patterns[i], text);
-        comma = "";
-    }
 }

@@ -157,9 +157,6 @@ bool facets_need_value(const struct facets *facets);
 bool facets_allow(const struct facets *facets, const struct type *type, struct text text,
                   const struct datatype_value *value, struct buffer *explanation);
 
-/* Appends what the facets ask for: `, at least 1, matching "..."`. */
-void facets_describe(const struct facets *facets, const struct type *type, struct buffer *text);
-
 /* ---- the facet `pattern` ---- */
 
 struct xsd_regex;
