@@ -112,6 +112,39 @@ START_TEST(utf16_and_byte_order_marks_are_understood) {
 }
 END_TEST
 
+START_TEST(the_charset_is_told) {
+    put_bytes("a.txt", "\xFF\xFEH\0\xF6\0", 6);
+    ck_assert_int_eq(RUN("encode", "--verify", "a.txt"), 0);
+    ck_note("a.txt", "text/charset-marked");
+    put_bytes("a.txt", "H\0\xF6\0.\0", 6);
+    ck_assert_int_eq(RUN("encode", "--verify", "a.txt"), 0);
+    ck_note("a.txt", "text/charset-guessed");
+    ck_holds(output(), "source read as UTF-16LE");
+    ck_holds(output(), "<p>Hö.</p>");
+    put("a.txt", "An attach\x8E.");
+    ck_assert_int_eq(RUN("encode", "--verify", "a.txt"), 0);
+    ck_holds(errors(), "read as MACINTOSH");
+    ck_holds(output(), "<p>An attaché.</p>");
+}
+END_TEST
+
+/* Findings speak of the source's own columns, in which the accents are characters of their own. */
+START_TEST(normal_form_on_request) {
+    put("a.txt", "Une e\xCC\x81te\xCC\x81 [ici.");
+    ck_assert_int_eq(RUN("encode", "--verify", "a.txt"), 0);
+    ck_holds(output(), "e\xCC\x81te\xCC\x81");
+    ck_assert_int_eq(RUN("encode", "--verify", "--nfc", "a.txt"), 0);
+    ck_note("a.txt:1:5", "text/normalised");
+    ck_holds(errors(), "in 2 places");
+    ck_warning("a.txt:1:11", "encode/bracket-not-closed");
+    ck_holds(output(), "<p>Une été [ici.</p>");
+    ck_holds(output(), "source read as UTF-8 and put into NFC");
+    put("a.txt", "Une été.");
+    ck_assert_int_eq(RUN("encode", "--nfc", "a.txt"), 0);
+    ck_assert_str_eq(errors(), "");
+}
+END_TEST
+
 START_TEST(a_profile_of_the_users_own_is_used) {
     ck_assert_int_eq(RUN("show", "profile", "diplomatic"), 0);
     put("own.yaml", output());
@@ -139,5 +172,5 @@ COMMAND_LINE_SUITE(encode, writes_tei_to_standard_output, the_same_text_gives_th
                    a_genre_must_be_known, every_sample_can_be_taken_back,
                    only_the_samples_that_should_have_findings_have_them, latin1_is_found_by_looking,
                    the_charset_can_be_named, utf16_and_byte_order_marks_are_understood,
-                   a_profile_of_the_users_own_is_used,
+                   the_charset_is_told, normal_form_on_request, a_profile_of_the_users_own_is_used,
                    a_profile_that_cannot_be_used_is_a_fault_of_the_call)

@@ -41,6 +41,42 @@ START_TEST(a_profile_says_only_what_differs) {
 }
 END_TEST
 
+START_TEST(a_file_in_the_working_folder_goes_first) {
+    put("a.txt", "One.\n\n{8}\n\nTwo.\n");
+    put("minutes.yaml", "name: ours\nbase: minutes\npage: '^\\{(?<number>[0-9]+)\\}$'\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--profile", "minutes", "a.txt"), 0);
+    ck_holds(output(), "<pb n=\"8\" xml:id=\"pg_8\" rend=\"before:{ behind:}\"/>");
+    ck_holds(output(), "profile ours,");
+    put("minutes.yaml", "name: ours\nbase: minutes\npage: '('\n");
+    ck_assert_int_eq(RUN("encode", "--profile", "minutes", "a.txt"), 2);
+    ck_error("minutes.yaml:3:9", "profile/bad-pattern");
+}
+END_TEST
+
+/* Groups that a pattern must have may still take no part in a match, or match nothing. */
+START_TEST(matches_that_lack_a_group) {
+    put("a.txt", "7. Letter\n\nDear A:\n\nOne. [8]\n\n(a) x\n\n(b) y\n\nB: z\n  1. Note.\n");
+    static const char *const lines[] = {
+        "page: '^(?:\\[x(?<number>8)\\]|.*)$'",
+        "page: '^(?<number>)'",
+        "note: '(?<indent>)(?:(?<number>y)|\\s*)'",
+        "salute: '(?:(?<words>y)|.*)'",
+        "number: '(?:(?<number>y)|.*)'",
+        "enumerator: '(?:(?<label>y)|.*)'",
+        "speaker: '(?:(?<label>y)|.*)'",
+        "date: '(?:(?<month>y)|)'",
+        "references: ['(?:(?<note>y)|)', '(?<page>)']",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char yaml[256] = "name: own\nbase: diplomatic\n";
+        put("own.yaml", strcat(strcat(yaml, lines[i]), "\n"));
+        ck_assert_int_eq(RUN("encode", "--verify", "--profile", "own.yaml", "-o", "a.xml", "a.txt"),
+                         0);
+        ck_assert_int_eq(RUN("validate", "a.xml"), 0);
+    }
+}
+END_TEST
+
 START_TEST(interviews_have_questions_and_answers) {
     put("a.txt", "Interview With the Pilot\n\nQ. When?\n\nA. At six. Bring: oil.\nQ. Why?\n\n"
                  "MR. BERG: He said so.\n");
@@ -75,6 +111,9 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
     } wrong[] = {
         {"name: x\nbase: diplomatic\ndate: '('\n", "own.yaml:3:9", "profile/bad-pattern"},
         {"name: x\nbase: diplomatic\ndate: 'May'\n", "own.yaml:3:7", "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\nreferences: [ab]\n", "own.yaml:3:13", "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\nbrackets:\n  - {words: no, element: correction}\n",
+         "own.yaml:4:13", "profile/bad-groups"},
         {"name: x\nbase: diplomatic\ntitel: a\n", "own.yaml:3:1", "profile/invalid"},
         {"name: x\nbase: other.yaml\n", "own.yaml:2:7", "profile/invalid"},
         {"name: x\nbase: nothing\n", "teikit", "profile/unknown"},
@@ -91,5 +130,6 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
 END_TEST
 
 COMMAND_LINE_SUITE(profiles, a_pattern_that_backtracks_without_end,
-                   a_profile_says_only_what_differs, interviews_have_questions_and_answers,
+                   a_profile_says_only_what_differs, a_file_in_the_working_folder_goes_first,
+                   matches_that_lack_a_group, interviews_have_questions_and_answers,
                    minutes_hold_paragraphs_or_speeches, what_is_wrong_is_said_with_its_line)

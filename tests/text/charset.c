@@ -27,7 +27,7 @@ END_TEST
 
 static void check_kind(const char *bytes, size_t length, enum charset_kind kind, const char *name) {
     const char *found = NULL;
-    ck_assert_int_eq(charset_of(bytes, length, &found), kind);
+    ck_assert_int_eq(charset_of(bytes, length, NULL, &found), kind);
     if (name) ck_assert_str_eq(found, name);
 }
 
@@ -48,10 +48,45 @@ START_TEST(latin_1_is_guessed) {
     const char *name = NULL;
     struct buffer utf8 = {0};
     size_t fault;
-    ck_assert_int_eq(charset_of(words, sizeof words - 1, &name), CHARSET_GUESSED);
+    ck_assert_int_eq(charset_of(words, sizeof words - 1, NULL, &name), CHARSET_GUESSED);
     ck_assert(charset_convert(words, sizeof words - 1, name, &utf8, &fault));
     ck_assert_str_eq(utf8.bytes, "Le Président a été reçu à l'Élysée; le déjeuner était prêt.");
     buffer_free(&utf8);
+}
+END_TEST
+
+static void check_guess(const char *bytes, const char *name) {
+    check_kind(bytes, strlen(bytes), CHARSET_GUESSED, name);
+}
+
+/* One accent is enough to tell the encodings of western languages apart. */
+START_TEST(short_western_texts) {
+    check_guess("The attach\xE9 left.", "ISO-8859-1");
+    check_guess("The attach\x8E left.", "MACINTOSH");
+    check_guess("At 45\xB0 north.", "ISO-8859-1");
+    check_guess("K: \x93I don\x92t know\x94\x97"
+                "he said.",
+                "WINDOWS-1252");
+    check_guess("K: \xD2I don\xD5t know\xD3\xD1he said.", "MACINTOSH");
+    check_guess("A coup d\x92\xE9tat in the r\xE9gion.", "WINDOWS-1252");
+    check_guess("A coup d\xD5\x8Etat in the r\x8Egion.", "MACINTOSH");
+    check_guess("El se\xF1or N\xFA\xF1\x65z lleg\xF3 ma\xF1\x61na, \xBFverdad?", "ISO-8859-1");
+    check_guess("El se\x96or N\x9C\x96\x65z lleg\x97 ma\x96\x61na, \xC0verdad?", "MACINTOSH");
+}
+END_TEST
+
+START_TEST(texts_of_other_languages) {
+    check_guess("\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xF1\xEA\xE0\xE7\xE0\xEB, "
+                "\xF7\xF2\xEE \xEE\xED \xED\xE5 \xF1\xEE\xE3\xEB\xE0\xF1\xE5\xED.",
+                "WINDOWS-1251");
+}
+END_TEST
+
+START_TEST(utf16_without_a_mark) {
+    check_kind("K\0:\0 \0\x93\x21", 8, CHARSET_GUESSED, "UTF-16LE");
+    check_kind("\0K\0:\0 \x21\x93", 8, CHARSET_GUESSED, "UTF-16BE");
+    check_kind("K\0\1\0\2\0\3\0\4\0", 10, CHARSET_NOT_TEXT, NULL);
+    check_kind("a\0\0\0\0b\0\0\0", 8, CHARSET_NOT_TEXT, NULL);
 }
 END_TEST
 
@@ -72,6 +107,9 @@ SUITE(charset) {
     tcase_add_test(cases, utf8_is_proved);
     tcase_add_test(cases, what_bytes_look_like);
     tcase_add_test(cases, latin_1_is_guessed);
+    tcase_add_test(cases, short_western_texts);
+    tcase_add_test(cases, texts_of_other_languages);
+    tcase_add_test(cases, utf16_without_a_mark);
     tcase_add_test(cases, converting_tells_what_is_wrong);
     suite_add_tcase(suite, cases);
     return suite;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 /* What reading bytes as a file gave. */
 struct reading {
@@ -15,7 +16,7 @@ struct reading {
     char *report;
 };
 
-static struct reading read_bytes(const char *bytes, size_t length, const char *charset) {
+static struct reading read_wished(const char *bytes, size_t length, const char *charset, bool nfc) {
     char path[] = "/tmp/teikit-text-XXXXXX";
     close(mkstemp(path));
     ck_assert(file_write(path, bytes, length));
@@ -23,11 +24,16 @@ static struct reading read_bytes(const char *bytes, size_t length, const char *c
     size_t written;
     FILE *stream = open_memstream(&reading.report, &written);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    text_read(path, "a.txt", charset, report, &reading.text);
+    const struct text_wishes wishes = {.charset = charset, .nfc = nfc};
+    text_read(path, "a.txt", &wishes, report, &reading.text);
     report_free(report);
     fclose(stream);
     unlink(path);
     return reading;
+}
+
+static struct reading read_bytes(const char *bytes, size_t length, const char *charset) {
+    return read_wished(bytes, length, charset, false);
 }
 
 static struct reading read_text(const char *text, const char *charset) {
@@ -55,6 +61,58 @@ static void check_refuses(const char *bytes, size_t length, const char *expected
     ck_assert_int_eq(strncmp(reading.report, expected, strlen(expected)), 0);
     forget(&reading);
 }
+
+/* Line and column in the source of the first `mark` in the text put into NFC. */
+static void check_place(const char *source, const char *mark, size_t line, size_t column) {
+    struct reading reading = read_wished(source, strlen(source), NULL, true);
+    const char *found = strstr(reading.text->bytes, mark);
+    ck_assert_ptr_nonnull(found);
+    size_t found_line, found_column;
+    text_place(reading.text, (size_t)(found - reading.text->bytes), &found_line, &found_column);
+    ck_assert_uint_eq(found_line, line);
+    ck_assert_uint_eq(found_column, column);
+    forget(&reading);
+}
+
+START_TEST(normal_form_on_request) {
+    static const char source[] = "caf\x65\xCC\x81 \xE2\x84\xAB.\nA\xCC\x8A\xCC\xA3!";
+    check_reads(source, sizeof source - 1, NULL, source);
+    struct reading reading = read_wished(source, sizeof source - 1, NULL, true);
+    ck_assert_str_eq(reading.text->bytes, "café Å.\nẠ̊!");
+    ck_assert_str_eq(reading.report, "a.txt:1:4: note: put into NFC in 3 places, of which this is "
+                                     "the first [text/normalised]\n  caf"
+                                     "e\xCC\x81 \xE2\x84\xAB.\n     ^\n");
+    forget(&reading);
+    check_place(source, "caf", 1, 1);
+    check_place(source, "é", 1, 4);
+    check_place(source, " ", 1, 6);
+    check_place(source, ".", 1, 8);
+    check_place(source, "!", 2, 4);
+}
+END_TEST
+
+/* Clusters put into NFC one by one give what all of it gives at once. */
+START_TEST(normal_form_of_any_text) {
+    static const char *const pieces[] = {"a",  "e", " ", "\n", "\xCC\x81",     "\xCC\xA3",
+                                         "Å",  "ộ", "ﬁ", "각", "ᄀ",           "ᅡ",
+                                         "ᆨ", "র", "া", "ে",  "\xE2\x80\x8D", "é"};
+    uint32_t state = 7;
+    for (int round = 0; round < 400; round++) {
+        struct buffer source = {0};
+        buffer_text(&source, "x");
+        for (int i = 0; i < 12; i++) {
+            state = state * 1664525 + 1013904223;
+            buffer_text(&source, pieces[(state >> 16) % (sizeof pieces / sizeof *pieces)]);
+        }
+        struct reading reading = read_wished(source.bytes, source.length, NULL, true);
+        char *whole = (char *)utf8proc_NFC((const utf8proc_uint8_t *)source.bytes);
+        ck_assert_str_eq(reading.text->bytes, whole);
+        free(whole);
+        forget(&reading);
+        buffer_free(&source);
+    }
+}
+END_TEST
 
 START_TEST(line_ends_become_line_feeds) {
     check_reads("a\r\nb\rc\nd\r", 9, NULL, "a\nb\nc\nd\n");
@@ -159,6 +217,8 @@ END_TEST
 SUITE(text) {
     Suite *suite = suite_create("text/text");
     TCase *cases = tcase_create("text");
+    tcase_add_test(cases, normal_form_on_request);
+    tcase_add_test(cases, normal_form_of_any_text);
     tcase_add_test(cases, line_ends_become_line_feeds);
     tcase_add_test(cases, a_byte_order_mark_is_dropped);
     tcase_add_test(cases, a_charset_may_be_named);

@@ -153,8 +153,10 @@ const char *date_first(struct document *document, struct span span) {
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         struct span rest = span, place;
         const char *date;
-        while ((date = date_find(document, patterns[i], rest, &place)) && !*date)
+        while ((date = date_find(document, patterns[i], rest, &place)) && !*date &&
+               place.end > rest.start)
             rest.start = place.end;
+        if (date && !*date) date = NULL;
         if (date && place.start < start) first = date, start = place.start;
     }
     return first;

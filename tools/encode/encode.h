@@ -62,6 +62,9 @@ bool encode_is_id(const char *id);
 bool encode_profile_check(const struct encode_profile *profile, const char *name,
                           struct report *report);
 
+/* The tag of the language that its texts are in, if nobody says another; belongs to the profile. */
+const char *encode_profile_language(const struct encode_profile *profile);
+
 /* Whether the profile knows the genre. */
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre);
 

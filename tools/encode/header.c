@@ -185,8 +185,9 @@ static void add_encoding_description(struct encoding *encoding, struct tei_node 
     tei_set(arena, application, "ident", "teikit");
     tei_set(arena, application, "version", TEIKIT_VERSION);
     tei_leaf(arena, application, "label",
-             arena_print(arena, "teikit %s, profile %s, source read as %s", TEIKIT_VERSION,
-                         encoding->profile->name, encoding->text->charset));
+             arena_print(arena, "teikit %s, profile %s, source read as %s%s", TEIKIT_VERSION,
+                         encoding->profile->name, encoding->text->charset,
+                         encoding->text->source ? " and put into NFC" : ""));
 }
 
 /* The English name of a language, for those who read the header without a table of tags. */

@@ -102,6 +102,7 @@ struct encode_profile {
     struct regex **reference_patterns, **source_patterns;
     LIST_OF(compiled, compiled); /* all patterns */
     struct yaml_source *source;  /* to find the lines of patterns */
+    char *own_file; /* where a name without a dot means a file in the working folder; or NULL */
 };
 
 /* Genres that have a structure of their own; a profile uses these names for them. */

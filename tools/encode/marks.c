@@ -194,8 +194,10 @@ static void find_signs(struct document *document, struct span span, enum mark_ki
 static void find_dates(struct document *document, const struct regex *pattern, struct span span) {
     struct span place;
     for (const char *date; (date = date_find(document, pattern, span, &place));
-         span.start = place.end)
+         span.start = place.end) {
+        if (place.end <= span.start) return; /* a pattern of the user's that may match nothing */
         if (*date) mark_add(document, MARK_DATE, place, place)->value = date;
+    }
 }
 
 /* ---- putting them in order ---- */

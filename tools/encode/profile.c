@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- the form of a profile ---- */
 
@@ -112,17 +113,19 @@ static bool compile(struct encode_profile *profile, const char *words, struct re
 static const struct {
     const char *key, *group;
     size_t pattern, most;
-    bool optional;
+    enum { GROUP_NEEDED, GROUP_PERHAPS_EMPTY, GROUP_OPTIONAL } kind;
 } known_groups[] = {
 #define NEEDED(key, group, most)                                                                   \
-    { #key, #group, offsetof(struct encode_profile, key), most, false }
+    { #key, #group, offsetof(struct encode_profile, key), most, GROUP_NEEDED }
+#define PERHAPS_EMPTY(key, group, most)                                                            \
+    { #key, #group, offsetof(struct encode_profile, key), most, GROUP_PERHAPS_EMPTY }
 #define OPTIONAL(key, group, most)                                                                 \
-    { #key, #group, offsetof(struct encode_profile, key), most, true }
+    { #key, #group, offsetof(struct encode_profile, key), most, GROUP_OPTIONAL }
     NEEDED(number, number, 8),
     NEEDED(page, number, 8),
     NEEDED(column, number, 8),
     NEEDED(speaker, label, 4),
-    NEEDED(person, office, 8),
+    PERHAPS_EMPTY(person, office, 8),
     NEEDED(person, name, 8),
     OPTIONAL(connective, to, 8),
     NEEDED(correspondence, from, 8),
@@ -136,7 +139,7 @@ static const struct {
     NEEDED(participant, name, 16),
     OPTIONAL(participant, office, 16),
     NEEDED(enumerator, label, 8),
-    NEEDED(note, indent, 4),
+    PERHAPS_EMPTY(note, indent, 4),
     NEEDED(note, number, 4),
     NEEDED(date, month, 16),
     OPTIONAL(date, year, 16),
@@ -159,6 +162,7 @@ static const struct {
     NEEDED(salute, words, 8),
     OPTIONAL(salute, number, 8),
 #undef OPTIONAL
+#undef PERHAPS_EMPTY
 #undef NEEDED
 };
 
@@ -166,9 +170,11 @@ static bool check_groups(const struct encode_profile *profile) {
     bool good = true;
     for (size_t i = 0; i < sizeof known_groups / sizeof *known_groups; i++) {
         const char *place = (const char *)profile + known_groups[i].pattern;
-        const struct regex *pattern = *(struct regex *const *)(const void *)place;
+        struct regex *pattern = *(struct regex *const *)(const void *)place;
         size_t group = regex_group(pattern, known_groups[i].group);
-        if (group ? group < known_groups[i].most : known_groups[i].optional) continue;
+        bool optional = known_groups[i].kind == GROUP_OPTIONAL;
+        if (group && known_groups[i].kind == GROUP_NEEDED) regex_require(pattern, group);
+        if (group ? group < known_groups[i].most : optional) continue;
         yaml_source_say(profile->source, known_groups[i].key, SEVERITY_ERROR, "profile/bad-groups",
                         group ? "the group \"%s\" has too many groups before it: write (?:…) for "
                                 "those that need no name"
@@ -210,8 +216,24 @@ static bool compile_marker(struct encode_profile *profile, struct marker_rule *r
     return false;
 }
 
+/* What the rule's element needs: a gap a reason, a correction its group. */
+static bool check_bracket(const struct encode_profile *profile, const struct bracket_rule *rule) {
+    enum { MOST_GROUPS = 8 };
+    size_t correction = rule->pattern ? regex_group(rule->pattern, "correction") : 0, line, column;
+    bool lacks_reason = rule->element == BRACKET_GAP && !rule->reason;
+    bool lacks_group = rule->pattern && rule->element == BRACKET_CORRECTION &&
+                       (!correction || correction >= MOST_GROUPS);
+    if (!lacks_reason && !lacks_group) return true;
+    find_place(profile->source, rule->words, 0, &line, &column);
+    report_say(profile->source->report, SEVERITY_ERROR,
+               lacks_reason ? "profile/invalid" : "profile/bad-groups", profile->source->file, line,
+               column,
+               lacks_reason ? "a rule for a gap needs a reason"
+                            : "lacks the named group (?<correction>…), among its first seven");
+    return false;
+}
+
 static bool compile_all(struct encode_profile *profile) {
-    const struct yaml_source *source = profile->source;
     bool good = true;
 #define X(key) good &= compile(profile, profile->key##_words, &profile->key);
     PROFILE_PATTERNS(X)
@@ -230,24 +252,20 @@ static bool compile_all(struct encode_profile *profile) {
         memory_allocate(profile->sources_count, sizeof *profile->source_patterns);
     for (unsigned i = 0; i < profile->sources_count; i++)
         good &= compile(profile, profile->sources[i], &profile->source_patterns[i]);
-    for (unsigned i = 0; i < profile->brackets_count; i++) {
-        const struct bracket_rule *rule = &profile->brackets[i];
-        if (rule->element != BRACKET_GAP || rule->reason) continue;
-        size_t line, column;
-        find_place(source, rule->words, 0, &line, &column);
-        report_say(source->report, SEVERITY_ERROR, "profile/invalid", source->file, line, column,
-                   "a rule for a gap needs a reason");
-        good = false;
-    }
+    for (unsigned i = 0; i < profile->brackets_count; i++)
+        good &= check_bracket(profile, &profile->brackets[i]);
     return good;
 }
+
+/* The folder of the built-in profiles. */
+#define BUILT_IN "tools/encode/profiles/"
 
 /* The bytes of the user's file of that name, or of the built-in profile. */
 static bool read_source(const char *name, struct yaml_source *source, struct buffer *bytes) {
     source->file = name;
     if (!strpbrk(name, "/.")) {
         struct buffer path = {0};
-        buffer_print(&path, "tools/encode/profiles/%s.yaml", name);
+        buffer_print(&path, BUILT_IN "%s.yaml", name);
         const struct builtin *file = builtin_find(path.bytes);
         buffer_free(&path);
         if (!file) {
@@ -336,10 +354,27 @@ static struct encode_profile *load(const char *name, struct yaml_source *source,
     return profile;
 }
 
+/* The user's file NAME.yaml in the working folder, if there is one: it goes before the built-in of
+   that name.  The caller frees it. */
+static char *own_file(const char *name) {
+    struct buffer path = {0};
+    buffer_print(&path, "%s.yaml", name);
+    if (!strpbrk(name, "/.") && !builtin_named(BUILT_IN, name, ".yaml") &&
+        !access(path.bytes, F_OK))
+        return path.bytes;
+    buffer_free(&path);
+    return NULL;
+}
+
 struct encode_profile *encode_profile_load(const char *name, struct report *report) {
     struct yaml_source source = {.code = "profile/invalid", .report = report};
-    struct encode_profile *profile = load(name, &source, 0);
-    if (!profile) return NULL;
+    char *own = own_file(name);
+    struct encode_profile *profile = load(own ? own : name, &source, 0);
+    if (!profile) {
+        free(own);
+        return NULL;
+    }
+    profile->own_file = own;
     profile->source = memory_allocate(1, sizeof *profile->source);
     *profile->source = source;
     if (check_keys(profile, &source) && compile_all(profile) && check_groups(profile))
@@ -390,7 +425,12 @@ void encode_profile_free(struct encode_profile *profile) {
     free(profile->source_patterns);
     if (profile->source) free((char *)(uintptr_t)profile->source->bytes);
     free(profile->source);
+    free(profile->own_file);
     yaml_source_free(&profile_schema, profile);
+}
+
+const char *encode_profile_language(const struct encode_profile *profile) {
+    return profile->language;
 }
 
 bool encode_profile_has_genre(const struct encode_profile *profile, const char *genre) {

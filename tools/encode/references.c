@@ -188,6 +188,7 @@ void references_find(struct document *document, size_t run) {
         struct span rest = document->runs[run].span, groups[MOST_REFERENCE_GROUPS];
         for (; regex_find(rule, document->text->bytes, rest, groups, MOST_REFERENCE_GROUPS);
              rest.start = groups[0].end) {
+            if (groups[0].start >= groups[0].end) break; /* a pattern that may match nothing */
             struct reference to = read(document, rule, groups);
             if (group(document, rule, groups, "ibid", NULL))
                 add_ibid(document, run, groups[0]);

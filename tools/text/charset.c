@@ -1,6 +1,8 @@
-/* Charset: UTF-8 is proved, UTF-16 told by its byte order mark, the rest guessed by uchardet and
-   converted by iconv. */
+/* Charset: UTF-8 is proved, UTF-16 told by its byte order mark or its zeros, the rest guessed by
+   how it reads in western letters or by uchardet, and converted by iconv. */
 #include "text/charset.h"
+
+#include "text/western.h"
 
 #include "base/scan.h"
 
@@ -86,10 +88,29 @@ static const char *guess(const char *bytes, size_t length) {
     return name;
 }
 
-enum charset_kind charset_of(const char *bytes, size_t length, const char **name) {
+/* Whether it is UTF-16 without a byte order mark: as Latin letters, spaces and line ends have it,
+   one byte in ten at least is a 0, all of them the upper ones of their pairs; and no code is a
+   control character. */
+static bool is_utf16(const char *bytes, size_t length, bool big_endian) {
+    size_t zeros = 0;
+    if (length < 4 || length % 2) return false;
+    for (size_t i = 0; i < length; i += 2) {
+        unsigned char upper = (unsigned char)bytes[i + !big_endian];
+        unsigned char lower = (unsigned char)bytes[i + big_endian];
+        if (!lower && !upper) return false;
+        if (!upper && lower < 0x20 && !strchr("\t\n\v\f\r", lower)) return false;
+        zeros += !upper;
+    }
+    return zeros * 10 >= length;
+}
+
+enum charset_kind charset_of(const char *bytes, size_t length, const char *language,
+                             const char **name) {
     if (length >= 2 && !memcmp(bytes, "\xFF\xFE", 2)) return *name = "UTF-16LE", CHARSET_KNOWN;
     if (length >= 2 && !memcmp(bytes, "\xFE\xFF", 2)) return *name = "UTF-16BE", CHARSET_KNOWN;
     size_t binary = count_binary(bytes, length);
+    if (binary && is_utf16(bytes, length, false)) return *name = "UTF-16LE", CHARSET_GUESSED;
+    if (binary && is_utf16(bytes, length, true)) return *name = "UTF-16BE", CHARSET_GUESSED;
     if (charset_utf8_fault(bytes, length) == length) {
         *name = "UTF-8";
         return binary > STRAY_BYTES + length / 50 ? CHARSET_NOT_TEXT : CHARSET_KNOWN;
@@ -99,8 +120,9 @@ enum charset_kind charset_of(const char *bytes, size_t length, const char **name
     count_sequences(bytes, length, &good, &bad);
     bool marked = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3); /* by a byte order mark */
     if (marked || good > bad) return CHARSET_BROKEN_UTF8;
-    *name = guess(bytes, length);
-    if (!*name) *name = "WINDOWS-1252";
+    *name = western_is_likely(bytes, length, language) ? western_charset(bytes, length)
+                                                       : guess(bytes, length);
+    if (!*name) *name = western_charset(bytes, length);
     return CHARSET_GUESSED;
 }
 

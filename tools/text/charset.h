@@ -18,7 +18,9 @@ enum charset_kind {
     CHARSET_BROKEN_UTF8, /* UTF-8, but for some bytes */
     CHARSET_NOT_TEXT
 };
-enum charset_kind charset_of(const char *bytes, size_t length, const char **name);
+/* `language` is that of the text, a tag of BCP 47, or NULL. */
+enum charset_kind charset_of(const char *bytes, size_t length, const char *language,
+                             const char **name);
 
 /* Appends the bytes, which are in `charset` (a name as iconv knows it), to `utf8` as UTF-8.  False
    where the name is unknown (*fault is SIZE_MAX) or a byte is not of the charset (*fault is its

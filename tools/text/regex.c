@@ -20,11 +20,12 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *limits;
-    size_t least;     /* no match is shorter */
-    int first;        /* the byte with which every match begins; NONE where that is not known */
-    int needed;       /* a byte that every match holds; NONE where none is known */
-    bool needs_digit; /* every match holds one */
-    bool *too_costly; /* a match was given up; no other is tried */
+    size_t least;      /* no match is shorter */
+    int first;         /* the byte with which every match begins; NONE where that is not known */
+    int needed;        /* a byte that every match holds; NONE where none is known */
+    bool needs_digit;  /* every match holds one */
+    uint64_t required; /* groups without which a match counts for none, a bit for each */
+    bool *too_costly;  /* a match was given up; no other is tried */
 };
 
 enum { NONE = -1 };
@@ -104,6 +105,16 @@ static int match(const struct regex *regex, const char *text, size_t length) {
                        regex->match, regex->limits);
 }
 
+/* Whether all groups that are required matched something; the first `count` took part.  What took
+   none has both its ends at PCRE2_UNSET. */
+static bool has_required(const struct regex *regex, const PCRE2_SIZE *ends, size_t count) {
+    for (size_t group = 1; regex->required >> group; group++)
+        if (regex->required >> group & 1 &&
+            (group >= count || ends[2 * group] == ends[2 * group + 1]))
+            return false;
+    return true;
+}
+
 bool regex_find(const struct regex *regex, const char *bytes, struct span span, struct span *groups,
                 size_t count) {
     const char *text = bytes + span.start;
@@ -113,6 +124,7 @@ bool regex_find(const struct regex *regex, const char *bytes, struct span span, 
     *regex->too_costly = found < PCRE2_ERROR_PARTIAL;
     if (found < 0) return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(regex->match);
+    if (regex->required && !has_required(regex, ends, (size_t)found)) return false;
     for (size_t i = 0; i < count; i++) {
         bool set = i < (size_t)found && ends[2 * i] != PCRE2_UNSET;
         groups[i] = set ? (struct span){span.start + ends[2 * i], span.start + ends[2 * i + 1]}
@@ -124,6 +136,10 @@ bool regex_find(const struct regex *regex, const char *bytes, struct span span, 
 size_t regex_group(const struct regex *regex, const char *name) {
     int group = pcre2_substring_number_from_name(regex->code, (PCRE2_SPTR)name);
     return group > 0 ? (size_t)group : 0;
+}
+
+void regex_require(struct regex *regex, size_t group) {
+    if (group < 63) regex->required |= UINT64_C(1) << group;
 }
 
 bool regex_is_too_costly(const struct regex *regex) {

@@ -28,6 +28,10 @@ void regex_free(struct regex *regex);
 bool regex_find(const struct regex *regex, const char *bytes, struct span span, struct span *groups,
                 size_t count);
 
+/* From now on a match in which the group of that number, from 1 to 62, matches nothing counts for
+   none. */
+void regex_require(struct regex *regex, size_t group);
+
 /* Whether a match was given up because the pattern backtracks too much, so that what it found is
    not to be relied on. */
 bool regex_is_too_costly(const struct regex *regex);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/scan.h"
 #include "text/charset.h"
+#include "text/internal.h"
 
 #include <errno.h>
 #include <nettle/sha2.h>
@@ -57,7 +58,7 @@ static void normalise_line_ends(struct text *text) {
     text->length = (size_t)(to - text->bytes);
 }
 
-static void find_lines(struct text *text) {
+void text_find_lines(struct text *text) {
     size_t capacity = 0;
     text->lines = memory_grow(NULL, &capacity, 2 + text->length / 32, sizeof *text->lines);
     const char *start = text->bytes, *end = text->bytes + text->length;
@@ -85,6 +86,10 @@ static size_t line_of(const struct text *text, size_t offset) {
 }
 
 void text_place(struct text *text, size_t offset, size_t *line, size_t *column) {
+    if (text->source) {
+        text_place(text->source, text_source_offset(text, offset), line, column);
+        return;
+    }
     struct text_cursor *cursor = &text->cursor;
     size_t index = line_of(text, offset);
     if (cursor->line != index + 1 || cursor->offset > offset)
@@ -126,6 +131,10 @@ void text_say(struct text *text, size_t offset, struct report *report, enum seve
                               .file = text->name,
                               .message = message.bytes,
                               .hint = hint};
+    if (text->source) {
+        offset = text_source_offset(text, offset);
+        text = text->source;
+    }
     text_place(text, offset, &finding.line, &finding.column);
     add_excerpt(text, offset, &finding);
     report_add(report, &finding);
@@ -203,12 +212,23 @@ static void say_at_byte(const struct buffer *bytes, size_t offset, const char *n
     buffer_free(&message);
 }
 
+/* Says what the file is read as, if nobody said that before. */
+static void say_charset(enum charset_kind kind, const char *name, const char *charset,
+                        struct report *report) {
+    if (kind == CHARSET_GUESSED)
+        report_say(report, SEVERITY_NOTE, "text/charset-guessed", name, 0, 0,
+                   "read as %s, as its bytes look; --charset names another", charset);
+    else
+        report_say(report, SEVERITY_NOTE, "text/charset-marked", name, 0, 0,
+                   "read as %s, as its byte order mark says", charset);
+}
+
 /* Makes `bytes` UTF-8; *charset is what they were in. */
-static bool make_utf8(struct buffer *bytes, const char *name, const char *wanted,
+static bool make_utf8(struct buffer *bytes, const char *name, const struct text_wishes *wishes,
                       struct report *report, const char **charset) {
     enum charset_kind kind = CHARSET_KNOWN;
-    *charset = wanted;
-    if (!wanted) kind = charset_of(bytes->bytes, bytes->length, charset);
+    *charset = wishes->charset;
+    if (!*charset) kind = charset_of(bytes->bytes, bytes->length, wishes->language, charset);
     if (kind == CHARSET_NOT_TEXT) {
         report_say(report, SEVERITY_ERROR, "text/not-text", name, 0, 0,
                    "holds bytes that are not text");
@@ -221,9 +241,7 @@ static bool make_utf8(struct buffer *bytes, const char *name, const char *wanted
         say_at_byte(bytes, fault, name, report, "text/invalid-utf8", "UTF-8");
         return false;
     }
-    if (kind == CHARSET_GUESSED)
-        report_say(report, SEVERITY_NOTE, "text/charset-guessed", name, 0, 0,
-                   "read as %s, as its bytes look; --charset names another", *charset);
+    if (!wishes->charset) say_charset(kind, name, *charset, report);
     struct buffer utf8 = {0};
     bool good = false,
          converted = charset_convert(bytes->bytes, bytes->length, *charset, &utf8, &fault);
@@ -250,7 +268,16 @@ bool text_knows_charset(const char *name) {
     return known;
 }
 
-enum text_status text_read(const char *path, const char *name, const char *charset,
+/* Puts the text into NFC, and says how much that changed. */
+static void normalise(struct text *text, struct report *report) {
+    text_normalise(text);
+    if (text->change_count)
+        text_say(text, text->changes[0].start, report, SEVERITY_NOTE, "text/normalised", NULL,
+                 "put into NFC in %zu place%s, of which this is the first", text->change_count,
+                 text->change_count == 1 ? "" : "s");
+}
+
+enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
                            struct report *report, struct text **result) {
     struct buffer bytes = {0};
     if (!read_file(path, name, report, &bytes)) {
@@ -260,7 +287,7 @@ enum text_status text_read(const char *path, const char *name, const char *chars
     struct text *text = memory_allocate(1, sizeof *text);
     text->name = name;
     digest(&bytes, text->sha256);
-    bool good = make_utf8(&bytes, name, charset, report, &text->charset);
+    bool good = make_utf8(&bytes, name, wishes, report, &text->charset);
     text->bytes = bytes.bytes;
     text->length = bytes.length;
     if (good) {
@@ -269,8 +296,9 @@ enum text_status text_read(const char *path, const char *name, const char *chars
             memmove(text->bytes, text->bytes + 3, text->length + 1);
         }
         normalise_line_ends(text);
-        find_lines(text);
+        text_find_lines(text);
         good = holds_only_xml(text, report);
+        if (good && wishes->nfc) normalise(text, report);
     }
     if (good)
         *result = text;
@@ -281,6 +309,8 @@ enum text_status text_read(const char *path, const char *name, const char *chars
 
 void text_free(struct text *text) {
     if (!text) return;
+    text_free(text->source);
+    free(text->changes);
     free(text->bytes);
     free(text->lines);
     free(text);

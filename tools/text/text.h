@@ -20,6 +20,21 @@ struct text {
     struct text_cursor { /* the last place asked for: places asked for in order cost one pass */
         size_t line, column, offset;
     } cursor;
+    /* Where the text was put into NFC: the text as it was, in which findings speak, and the places
+       that differ, in order; else NULL. */
+    struct text *source;
+    struct text_change {
+        size_t start, end; /* in this text */
+        size_t source_end; /* in the source */
+    } * changes;
+    size_t change_count, changes_capacity;
+};
+
+/* How a file is to be read. */
+struct text_wishes {
+    const char *charset;  /* the encoding's name as iconv knows it; NULL: found by looking */
+    const char *language; /* of the text, as BCP 47 has it, for a better look; or NULL */
+    bool nfc;             /* put it into NFC */
 };
 
 enum text_status {
@@ -29,10 +44,10 @@ enum text_status {
 };
 
 /* Reads the file `path` ("-": standard input), which findings name as `name`, into *text, which the
-   caller frees with text_free() where the status is TEXT_READ.  `charset` is the encoding's name as
-   iconv knows it; NULL: UTF-8 or UTF-16 where the bytes are that, else what they look like, with a
-   finding that says so. */
-enum text_status text_read(const char *path, const char *name, const char *charset,
+   caller frees with text_free() where the status is TEXT_READ.  The encoding, if it is not wished
+   for, is UTF-8 or UTF-16 where the bytes are that, else what they look like; a finding says so if
+   it is not UTF-8, and another says how much NFC changed. */
+enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
                            struct report *report, struct text **text);
 
 void text_free(struct text *text);

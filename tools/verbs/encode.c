@@ -13,7 +13,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTPUT, FOLDER, PROFILE, GENRE, LANGUAGE, ID, METADATA, PERSONS, CHARSET, REPORT, VERIFY };
+enum {
+    OUTPUT,
+    FOLDER,
+    PROFILE,
+    GENRE,
+    LANGUAGE,
+    ID,
+    METADATA,
+    PERSONS,
+    CHARSET,
+    NFC,
+    REPORT,
+    VERIFY
+};
 
 static const struct option options[] = {
     {"output", 'o', "FILE", "write the encoding there (default: standard output)"},
@@ -27,6 +40,7 @@ static const struct option options[] = {
     {"persons", 0, "FILE",
      "a TEI listPerson: the persons by whom those of the text are identified"},
     {"charset", 'c', "NAME", "the encoding of the source (default: found by looking)"},
+    {"nfc", 0, NULL, "put the text into Unicode's normal form C"},
     {"report", 'r', "FILE",
      "write there, for each input, what was found and what is unsure, as JSON"},
     {"verify", 0, NULL, "take each encoding back to text and compare it with the source"},
@@ -36,7 +50,7 @@ struct call {
     struct destination destination;
     struct encode_options options;
     const char *profile_name, *metadata_name, *persons_name, *charset, *review_name;
-    bool verify;
+    bool verify, nfc;
     struct encode_profile *profile;
     struct encode_metadata *metadata;
     struct encode_persons *persons;
@@ -99,8 +113,11 @@ static bool verify(const struct call *call, struct text *text, const struct buff
 static enum status encode_one(const struct call *call, const struct encode_options *wanted,
                               const struct input *input, struct batch_result *result) {
     struct text *text = NULL;
+    const char *language =
+        wanted->language ? wanted->language : encode_profile_language(call->profile);
+    const struct text_wishes wishes = {call->charset, language, call->nfc};
     enum text_status read =
-        text_read(input->path, input_name(input), call->charset, call->batch.report, &text);
+        text_read(input->path, input_name(input), &wishes, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
     struct buffer encoding = {0};
     enum status status = STATUS_DOCUMENT;
@@ -219,6 +236,7 @@ static bool set(void *context, int option, const char *value) {
     case METADATA: call->metadata_name = value; break;
     case PERSONS: call->persons_name = value; break;
     case REPORT: call->review_name = value; break;
+    case NFC: call->nfc = true; break;
     case CHARSET: call->charset = value; break;
     default: call->verify = true; break;
     }
