@@ -59,6 +59,22 @@ START_TEST(who_wrote_to_whom_and_when) {
 }
 END_TEST
 
+/* A surname alone could be an office; the greeting and the signature tell. */
+START_TEST(surnames_write_to_surnames) {
+    check_element(&(struct source){.text = "7. Letter From Brook to Amsel\n\nDear Mr. Amsel:\n\n"
+                                           "Words.\n\nSincerely,\n\nAda Brook"},
+                  "correspDesc",
+                  "<correspDesc>\n"
+                  "  <correspAction type=\"sent\">\n"
+                  "    <persName ref=\"#ada_brook\">Ada Brook</persName>\n"
+                  "  </correspAction>\n"
+                  "  <correspAction type=\"received\">\n"
+                  "    <persName ref=\"#amsel\">Amsel</persName>\n"
+                  "  </correspAction>\n"
+                  "</correspDesc>");
+}
+END_TEST
+
 START_TEST(offices_write_to_offices) {
     check_element(&(struct source){.text =
                                        "7. Telegram From the Embassy in France to the Department "
@@ -119,6 +135,7 @@ SUITE(header) {
     tcase_add_test(cases, a_title_of_several_lines);
     tcase_add_test(cases, the_source_is_the_file_and_the_archive);
     tcase_add_test(cases, who_wrote_to_whom_and_when);
+    tcase_add_test(cases, surnames_write_to_surnames);
     tcase_add_test(cases, offices_write_to_offices);
     tcase_add_test(cases, an_office_writes_to_a_person);
     tcase_add_test(cases, a_transcript_has_no_correspondence);

@@ -93,6 +93,53 @@ START_TEST(sender_and_addressee) {
 END_TEST
 
 /* Below the first paragraph a label is a word with a colon like others. */
+START_TEST(a_heading_in_capitals_behind_participants) {
+    check_encodes(MEMORANDUM "PARTICIPANTS:\n\nMr. Jonas Amsel\n\nTHE STATE OF THE LIGHT\n\n"
+                             "The light burned all the night, and nobody saw anything come in.",
+                  HEAD "<list type=\"particulars\">\n"
+                       "  <label>PARTICIPANTS:</label>\n"
+                       "  <item>\n"
+                       "    <list type=\"participants\">\n"
+                       "      <item>Mr. Jonas Amsel</item>\n"
+                       "    </list>\n"
+                       "  </item>\n"
+                       "</list>\n"
+                       "<div type=\"section\">\n"
+                       "  <head>THE STATE OF THE LIGHT</head>\n"
+                       "  <p>The light burned all the night, and nobody saw anything come in.</p>\n"
+                       "</div>\n");
+}
+END_TEST
+
+START_TEST(participants_in_capitals) {
+    check_encodes(MEMORANDUM "PARTICIPANTS:\n\nJONAS AMSEL\n\nADA BROOK\n\nWords.",
+                  HEAD "<list type=\"particulars\">\n"
+                       "  <label>PARTICIPANTS:</label>\n"
+                       "  <item>\n"
+                       "    <list type=\"participants\">\n"
+                       "      <item>JONAS AMSEL</item>\n"
+                       "      <item>ADA BROOK</item>\n"
+                       "    </list>\n"
+                       "  </item>\n"
+                       "</list>\n"
+                       "<p>Words.</p>\n");
+}
+END_TEST
+
+START_TEST(below_place_and_date) {
+    check_encodes(MEMORANDUM "Harbour Office\n\nBrest, May 4, 1908\n\nTO: Mr. Amsel\n\nWords.", HEAD
+                  "<opener>\n"
+                  "  <dateline>Harbour Office</dateline>\n"
+                  "  <dateline>Brest, <date when=\"1908-05-04\">May 4, 1908</date></dateline>\n"
+                  "</opener>\n"
+                  "<list type=\"particulars\">\n"
+                  "  <label>TO:</label>\n"
+                  "  <item>Mr. Amsel</item>\n"
+                  "</list>\n"
+                  "<p>Words.</p>\n");
+}
+END_TEST
+
 START_TEST(above_the_words_only) {
     check_encodes(MEMORANDUM "Words.\n\nSUBJECT: Dredging",
                   HEAD "<p>Words.</p>\n<p>SUBJECT: Dredging</p>\n");
@@ -107,6 +154,9 @@ SUITE(particulars) {
     tcase_add_test(cases, participants_in_groups);
     tcase_add_test(cases, participants_are_persons);
     tcase_add_test(cases, sender_and_addressee);
+    tcase_add_test(cases, a_heading_in_capitals_behind_participants);
+    tcase_add_test(cases, participants_in_capitals);
+    tcase_add_test(cases, below_place_and_date);
     tcase_add_test(cases, above_the_words_only);
     suite_add_tcase(suite, cases);
     return suite;

@@ -419,6 +419,12 @@ const struct person *cast_find(const struct document *document, const char *labe
 /* particulars.c: the lines above a memorandum that say to whom, from whom, about what, and who took
    part. */
 void particulars_find(struct document *document);
+/* The person whom the words name, with an office behind the name; NULL where they name none. */
+enum { PARTICIPANT_GROUPS = 16 };
+struct person *person_read(struct document *document, struct span words);
+
+/* letter.c: whether the block is a line that belongs to the dateline which is the next block. */
+bool is_before_dateline(const struct document *document, size_t index);
 
 /* sections.c: which blocks are headings within the document. */
 void sections_find(struct document *document);

@@ -1,6 +1,7 @@
 /* The frame of a letter, message or memorandum: its opener and closer, and where what follows the
    closer begins. */
 #include "encode/builder.h"
+#include "encode/names.h"
 
 #include <string.h>
 
@@ -27,6 +28,19 @@ static void add_dateline(struct builder *builder, const struct block *block) {
     if (!document->date) document->date = date_first(document, block->span);
 }
 
+/* The addressee whom the heading names by the surname only, as if it were an office, is greeted. */
+static void identify_addressee(struct document *document, struct span greeting) {
+    const char *office = document->addressee;
+    if (!office) return;
+    const char *surname =
+        name_surname(name_key(document->arena, document_line(document, greeting)));
+    if (strcmp(surname, name_key(document->arena, office)) != 0) return;
+    struct person *person = document_add_person(document, office, NULL);
+    if (person->role != PERSON_PRESENT) return;
+    person->role = PERSON_ADDRESSEE;
+    document->addressee = NULL;
+}
+
 static void add_salute(struct builder *builder, const struct block *block,
                        const struct span *groups) {
     struct document *document = builder->document;
@@ -43,11 +57,12 @@ static void add_salute(struct builder *builder, const struct block *block,
     } else {
         element = builder_add(builder, opener, "salute", block);
     }
-    document_add_run(document, element, groups[regex_group(salute, "words")], RUN_PHRASE);
+    struct span words = groups[regex_group(salute, "words")];
+    document_add_run(document, element, words, RUN_PHRASE);
+    identify_addressee(document, words);
 }
 
-/* Whether the block is a line that belongs to the dateline which is the next block. */
-static bool is_before_dateline(const struct document *document, size_t index) {
+bool is_before_dateline(const struct document *document, size_t index) {
     struct span groups[GROUPS];
     return index + 1 < document->blocks_count &&
            block_matches(document, document->profile->place_line, document->blocks[index].span,
@@ -170,6 +185,32 @@ void letter_find_end(struct document *document) {
     mark(document, postscript, end, BLOCK_POSTSCRIPT);
 }
 
+/* The surname of a signature without its marker, if a person's name; NULL where it is none. */
+static const char *surname_signed(struct document *document, struct span *words) {
+    const char *bytes = document->text->bytes;
+    const struct regex *participant = document->profile->participant;
+    struct span groups[PARTICIPANT_GROUPS];
+    *words = span_trim(document->text, *words);
+    while (words->end > words->start && strchr("0123456789", bytes[words->end - 1]))
+        words->end--;
+    if (span_is_empty(*words) || memchr(bytes + words->start, '\n', words->end - words->start) ||
+        !regex_find(participant, bytes, *words, groups, PARTICIPANT_GROUPS))
+        return NULL;
+    const char *name = document_line(document, groups[regex_group(participant, "name")]);
+    return name_surname(name_key(document->arena, name));
+}
+
+/* The sender whom the heading names by the surname only, as if it were an office, signs in full. */
+static void identify_sender(struct document *document, struct span words) {
+    if (!document->sender) return;
+    const char *surname = surname_signed(document, &words);
+    if (!surname || strcmp(surname, name_key(document->arena, document->sender)) != 0) return;
+    struct person *person = person_read(document, words);
+    if (person->role != PERSON_PRESENT) return;
+    person->role = PERSON_SENDER;
+    document->sender = NULL;
+}
+
 /* The closing words are a salute, what follows them is signed; both may stand in one block. */
 void closer_add(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
@@ -187,4 +228,5 @@ void closer_add(struct builder *builder, const struct block *block) {
     struct tei_node *element = tei_element(document->arena, closer, "signed");
     if (tight) tei_set(document->arena, element, "rend", "tight");
     document_add_run(document, element, rest, RUN_PHRASE);
+    identify_sender(document, rest);
 }

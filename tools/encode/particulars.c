@@ -14,6 +14,7 @@ struct reader {
     struct document *document;
     LIST_OF(cut, cuts);
     bool listing;  /* participants follow */
+    bool in_small; /* some are written in small letters too, so that capitals are a heading */
     bool awaiting; /* the words of a label that stands alone follow */
 };
 
@@ -47,8 +48,7 @@ static void add_cut(struct reader *reader, struct span line, enum block_kind kin
 
 /* ---- who took part ---- */
 
-/* The person whom the words name, with an office behind the name, if they name one. */
-static struct person *read_person(struct document *document, struct span words) {
+struct person *person_read(struct document *document, struct span words) {
     const struct regex *participant = document->profile->participant;
     struct span groups[GROUPS];
     if (!matches(document, participant, words, groups)) return NULL;
@@ -86,9 +86,11 @@ static bool is_group(const struct document *document, size_t index) {
 }
 
 static void add_entries(struct reader *reader, struct span block) {
-    struct span line;
+    struct span line, groups[GROUPS];
     while (next_line(reader->document, &block, &line)) {
-        read_person(reader->document, line);
+        reader->in_small |=
+            !matches(reader->document, reader->document->profile->section, line, groups);
+        person_read(reader->document, line);
         add_cut(reader, line, BLOCK_ENTRY, (struct span){0});
     }
 }
@@ -101,7 +103,7 @@ static void add_correspondent(struct document *document, struct span words, enum
     for (size_t i = 0; i < document->persons_count; i++)
         if (document->persons[i].role == role) return;
     if (*office || span_is_empty(span_trim(document->text, words))) return;
-    struct person *person = read_person(document, span_trim(document->text, words));
+    struct person *person = person_read(document, span_trim(document->text, words));
     if (!person)
         *office = document_line(document, words);
     else if (person->role == PERSON_PRESENT)
@@ -159,6 +161,8 @@ static bool read_next(struct reader *reader, size_t index) {
     if (!span_is_empty(document->blocks[index].page)) return true;
     if (matches(document, profile->particular, block, groups)) {
         read_block(reader, block);
+    } else if (reader->in_small && matches(document, profile->section, block, groups)) {
+        return false;
     } else if (reader->listing && are_entries(document, block)) {
         add_entries(reader, block);
     } else if (reader->listing && is_group(document, index)) {
@@ -170,7 +174,8 @@ static bool read_next(struct reader *reader, size_t index) {
         add_cut(reader, block, BLOCK_SUBTITLE, (struct span){0});
     } else {
         return !reader->cuts_count && (matches(document, profile->dateline, block, groups) ||
-                                       matches(document, profile->message_number, block, groups));
+                                       matches(document, profile->message_number, block, groups) ||
+                                       is_before_dateline(document, index));
     }
     return true;
 }
