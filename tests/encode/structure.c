@@ -130,6 +130,27 @@ START_TEST(enclosures) {
 }
 END_TEST
 
+/* Notes of the editor may stand anywhere. */
+START_TEST(an_editor_before_the_opener) {
+    check_source_encodes(
+        MESSAGE("7. Letter\n\n[Translation]\n\n[Brest, May 4, 1908.]\n\n"
+                "[Figure 1]\n\nDear Sir:\n\nWords come.\n\n[Enclosure 2—A Chart]\n\nA list."),
+        "<head>7. Letter</head>\n"
+        "<note type=\"editorial\">Translation</note>\n"
+        "<opener>\n"
+        "  <dateline><supplied>Brest, <date when=\"1908-05-04\">May 4, "
+        "1908</date>.</supplied></dateline>\n"
+        "  <figure><figDesc>Figure 1</figDesc></figure>\n"
+        "  <salute>Dear Sir:</salute>\n"
+        "</opener>\n"
+        "<p>Words come.</p>\n"
+        "<div type=\"enclosure\">\n"
+        "  <head><supplied>Enclosure 2—A Chart</supplied></head>\n"
+        "  <p>A list.</p>\n"
+        "</div>\n");
+}
+END_TEST
+
 /* TEI has no remarks in openers and closers, and no closer that ends nothing. */
 START_TEST(what_cannot_be_opener_or_closer) {
     check_source_encodes(MESSAGE("7. Letter\n\n(Pause)\n\nDear Sir:\n\nWords.\n\nSincerely,\n\n"
@@ -196,6 +217,7 @@ SUITE(structure) {
     tcase_add_test(cases, page_breaks_within_opener_and_closer);
     tcase_add_test(cases, a_postscript_stands_below_the_signature);
     tcase_add_test(cases, enclosures);
+    tcase_add_test(cases, an_editor_before_the_opener);
     tcase_add_test(cases, what_cannot_be_opener_or_closer);
     tcase_add_test(cases, remarks_between_and_within_speeches);
     tcase_add_test(cases, a_page_break_between_speeches_is_in_neither);

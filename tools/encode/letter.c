@@ -79,15 +79,20 @@ static void add_message_number(struct builder *builder, const struct block *bloc
              block->span.end - block->span.start);
 }
 
+static bool is_remark(struct document *document, const struct block *block) {
+    const char *element = span_is_empty(block->page) ? aside_of(document, block).element : NULL;
+    return element && !strcmp(element, "stage");
+}
+
 /* Whether the block is a part of the opener, in which there are no remarks (TEI P5, opener). */
 bool opener_has(const struct builder *builder, size_t index) {
-    const struct document *document = builder->document;
+    struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
     struct span groups[GROUPS];
     if (!builder->opening || block->kind != BLOCK_TEXT || !span_is_empty(block->label))
         return false;
     for (size_t i = builder->floating; i < index; i++)
-        if (span_is_empty(document->blocks[i].page)) return false;
+        if (is_remark(document, &document->blocks[i])) return false;
     if (block_matches(document, document->profile->dateline, block->span, groups) ||
         block_matches(document, document->profile->message_number, block->span, groups) ||
         is_before_dateline(document, index))

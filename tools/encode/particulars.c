@@ -159,6 +159,7 @@ static bool read_next(struct reader *reader, size_t index) {
     const struct encode_profile *profile = document->profile;
     struct span block = document->blocks[index].span, groups[GROUPS];
     if (!span_is_empty(document->blocks[index].page)) return true;
+    if (!reader->cuts_count && block_floats(document, &document->blocks[index])) return true;
     if (matches(document, profile->particular, block, groups)) {
         read_block(reader, block);
     } else if (reader->in_small && matches(document, profile->section, block, groups)) {
