@@ -295,10 +295,17 @@
   <xsl:template match="tei:note[@type = 'editorial' and not(@n)] | tei:figure" priority="1">
     <xsl:variable name="block"><xsl:call-template name="is-block"/></xsl:variable>
     <xsl:if test="$block = 'yes'"><xsl:call-template name="paragraph"/></xsl:if>
-    <xsl:if test="$block != 'yes'">[</xsl:if>
-    <xsl:apply-templates/>
-    <xsl:if test="$block != 'yes'">]</xsl:if>
-    <xsl:if test="$block = 'yes'"><xsl:copy-of select="$paragraph"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="$block = 'yes'">
+        <xsl:apply-templates/>
+        <xsl:copy-of select="$paragraph"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>[</xsl:text>
+        <xsl:apply-templates select="self::tei:note/node() | tei:figDesc/node()"/>
+        <xsl:text>]</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template match="tei:note[@type = 'editorial' and not(@n)]" mode="listed-note" priority="1"/>
 

@@ -47,17 +47,19 @@ static void add_salute(struct builder *builder, const struct block *block,
     const struct regex *salute = document->profile->salute;
     struct span number = groups[regex_group(salute, "number")];
     struct tei_node *opener = open_frame(builder, "opener"), *element;
-    if (regex_group(salute, "number") && number.start != SIZE_MAX) {
+    bool numbered = regex_group(salute, "number") && number.start != SIZE_MAX;
+    if (numbered) {
         element = builder_add(builder, opener, "idno", block);
         tei_set(document->arena, element, "type", "message");
-        tei_text(document->arena, element, document->text->bytes + number.start,
-                 number.end - number.start);
+        tei_text(document->arena, element, document->text->bytes + block->span.start,
+                 number.end - block->span.start);
         element = tei_element(document->arena, opener, "salute");
         tei_set(document->arena, element, "rend", "run-on");
     } else {
         element = builder_add(builder, opener, "salute", block);
     }
     struct span words = groups[regex_group(salute, "words")];
+    if (!numbered) words.start = block->span.start;
     document_add_run(document, element, words, RUN_PHRASE);
     identify_addressee(document, words);
 }
