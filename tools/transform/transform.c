@@ -120,21 +120,26 @@ const char *transform_extension(const struct transform_stylesheet *stylesheet) {
 
 /* ---- running ---- */
 
-/* Gives the parameters to libxslt; false, with a finding, where one cannot be evaluated. */
+/* Gives the parameters to libxslt; false, with a finding, where one cannot be evaluated.  The table
+   of prefixes is the stylesheet's own, so another stands in for it. */
 static bool set_parameters(xsltTransformContext *context, xmlDoc *document,
                            const struct transform_parameter *parameter) {
     xmlXPathContext *xpath = context->xpathCtxt;
+    xmlHashTable *own_prefixes = xpath->nsHash;
+    bool set = true;
+    xpath->nsHash = NULL;
     xpath->doc = context->initialContextDoc = document;
     xpath->node = context->node = context->initialContextNode = (xmlNode *)document;
     xpath->contextSize = xpath->proximityPosition = 1;
     xmlXPathRegisterNs(xpath, BAD_CAST "tei", BAD_CAST tei_namespace);
-    for (; parameter && parameter->name; parameter++) {
+    for (; parameter && parameter->name && set; parameter++) {
         const xmlChar *name = BAD_CAST parameter->name, *value = BAD_CAST parameter->value;
-        if (parameter->is_expression ? xsltEvalOneUserParam(context, name, value)
-                                     : xsltQuoteOneUserParam(context, name, value))
-            return false;
+        set = !(parameter->is_expression ? xsltEvalOneUserParam(context, name, value)
+                                         : xsltQuoteOneUserParam(context, name, value));
     }
-    return true;
+    xmlXPathRegisteredNsCleanup(xpath);
+    xpath->nsHash = own_prefixes;
+    return set;
 }
 
 static bool is_tei(xmlDoc *document, struct session *session) {
