@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What stands in a line of a TEI text as HTML: what is missing, supplied or uncertain, each told by
-  signs, on hover and to screen readers; emphasis, languages, dates, and an editor's changes.
+  signs, on hover and to screen readers; emphasis, languages, dates, breaks.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="http://www.w3.org/1999/xhtml"
@@ -11,14 +11,17 @@
 
   <xsl:template match="tei:gap | tei:space">
     <xsl:variable name="words"><xsl:call-template name="gap-words"/></xsl:variable>
-    <span title="Missing here: {$words}">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class">gap</xsl:with-param>
-      </xsl:call-template>
+    <span class="gap" title="Missing here: {$words}">
+      <xsl:apply-templates select="@*"/>
       <xsl:call-template name="spoken">
         <xsl:with-param name="words">Gap: </xsl:with-param>
       </xsl:call-template>
-      <xsl:value-of select="concat('[', $words, ']')"/>
+      <xsl:text>[</xsl:text>
+      <xsl:choose>
+        <xsl:when test="normalize-space(tei:desc)"><xsl:value-of select="$words"/></xsl:when>
+        <xsl:otherwise><span class="added"><xsl:value-of select="$words"/></span></xsl:otherwise>
+      </xsl:choose>
+      <xsl:text>]</xsl:text>
     </span>
   </xsl:template>
 
@@ -49,10 +52,8 @@
     <xsl:param name="title"/>
     <xsl:param name="spoken"/>
     <xsl:param name="brackets">[]</xsl:param>
-    <span title="{$title}">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="local-name()"/>
-      </xsl:call-template>
+    <span class="{local-name()}" title="{$title}">
+      <xsl:apply-templates select="@*"/>
       <xsl:call-template name="spoken">
         <xsl:with-param name="words" select="$spoken"/>
       </xsl:call-template>
@@ -64,10 +65,8 @@
 
   <!-- The sign is the source's own where that is kept. -->
   <xsl:template match="tei:unclear">
-    <span title="Uncertain reading">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class">unclear</xsl:with-param>
-      </xsl:call-template>
+    <span class="unclear" title="Uncertain reading">
+      <xsl:apply-templates select="@*"/>
       <xsl:apply-templates/>
       <span class="sign" aria-hidden="true">
         <xsl:choose>
@@ -82,62 +81,12 @@
   </xsl:template>
 
   <xsl:template match="tei:sic">
-    <span title="So in the source">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class">sic</xsl:with-param>
-      </xsl:call-template>
+    <span class="sic" title="So in the source">
+      <xsl:apply-templates select="@*"/>
       <xsl:apply-templates/>
       <xsl:call-template name="never-empty"/>
     </span>
     <span class="sign"> [sic]</span>
-  </xsl:template>
-
-  <!-- Of two ways to read, the editors' is shown, and the other told on hover. -->
-  <xsl:template match="tei:choice[tei:corr or tei:reg or tei:expan]">
-    <xsl:variable name="other" select="(tei:sic | tei:orig | tei:abbr)[1]"/>
-    <span title="In the source: {normalize-space($other)}">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class">choice</xsl:with-param>
-      </xsl:call-template>
-      <xsl:for-each select="(tei:corr | tei:reg | tei:expan)[1]">
-        <span>
-          <xsl:call-template name="attributes"/>
-          <xsl:apply-templates/>
-          <xsl:call-template name="never-empty"/>
-        </span>
-      </xsl:for-each>
-      <xsl:call-template name="spoken">
-        <xsl:with-param name="words"
-            select="concat(' (in the source: ', normalize-space($other), ')')"/>
-      </xsl:call-template>
-    </span>
-  </xsl:template>
-  <xsl:template match="tei:app[tei:lem]">
-    <span class="app">
-      <xsl:attribute name="title">
-        <xsl:text>Other readings: </xsl:text>
-        <xsl:for-each select=".//tei:rdg">
-          <xsl:if test="position() &gt; 1">; </xsl:if>
-          <xsl:value-of select="normalize-space(concat(., ' ', translate(@wit, '#', '')))"/>
-        </xsl:for-each>
-      </xsl:attribute>
-      <xsl:apply-templates select="tei:lem"/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="tei:add">
-    <ins>
-      <xsl:call-template name="attributes"/>
-      <xsl:apply-templates/>
-      <xsl:call-template name="never-empty"/>
-    </ins>
-  </xsl:template>
-  <xsl:template match="tei:del">
-    <del>
-      <xsl:call-template name="attributes"/>
-      <xsl:apply-templates/>
-      <xsl:call-template name="never-empty"/>
-    </del>
   </xsl:template>
 
   <!-- ==== emphasis, languages, dates ==== -->
@@ -165,9 +114,8 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:element name="{$element}">
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="local-name()"/>
-      </xsl:call-template>
+      <xsl:attribute name="class"><xsl:value-of select="local-name()"/></xsl:attribute>
+      <xsl:apply-templates select="@*"/>
       <xsl:if test="$element = 'time'">
         <xsl:attribute name="datetime"><xsl:value-of select="@when"/></xsl:attribute>
       </xsl:if>
@@ -185,7 +133,7 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:element name="{$element}">
-      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="@*"/>
       <xsl:apply-templates/>
       <xsl:call-template name="never-empty"/>
     </xsl:element>
@@ -195,8 +143,8 @@
 
   <xsl:template match="tei:lb">
     <xsl:choose>
-      <xsl:when test="@break = 'no'"><wbr><xsl:call-template name="id"/></wbr></xsl:when>
-      <xsl:otherwise><br><xsl:call-template name="id"/></br></xsl:otherwise>
+      <xsl:when test="@break = 'no'"><wbr><xsl:apply-templates select="@xml:id"/></wbr></xsl:when>
+      <xsl:otherwise><br><xsl:apply-templates select="@xml:id"/></br></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -211,15 +159,13 @@
         <xsl:otherwise><xsl:value-of select="@unit"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <span>
-      <xsl:call-template name="attributes">
-        <xsl:with-param name="class">milestone</xsl:with-param>
-      </xsl:call-template>
+    <span class="milestone added">
+      <xsl:apply-templates select="@*"/>
       <xsl:choose>
         <xsl:when test="@n">
           <xsl:value-of select="normalize-space(concat('[', $kind, ' ', @n, ']'))"/>
         </xsl:when>
-        <xsl:otherwise><xsl:call-template name="empty"/></xsl:otherwise>
+        <xsl:otherwise><xsl:comment/></xsl:otherwise>
       </xsl:choose>
     </span>
   </xsl:template>

@@ -11,6 +11,7 @@
     exclude-result-prefixes="tei str">
   <xsl:include href="structure.xsl"/>
   <xsl:include href="words.xsl"/>
+  <xsl:include href="spoken.xsl"/>
 
   <!-- The name of the input, which the program sets; it names a document that has no id. -->
   <xsl:param name="file"/>
@@ -72,11 +73,6 @@
 
   <!-- ==== words ==== -->
 
-  <xsl:template name="spoken-text">
-    <xsl:variable name="text"><xsl:apply-templates select="node()" mode="spoken"/></xsl:variable>
-    <xsl:value-of select="normalize-space($text)"/>
-  </xsl:template>
-
   <!-- How many words a text has: what white space sets apart and is not signs alone. -->
   <xsl:template name="count-words">
     <xsl:param name="text"/>
@@ -86,28 +82,4 @@
   </xsl:template>
   <xsl:variable name="signs-alone"
       select="concat('.,:;!?-–—…()[]{}*/\|&lt;&gt;=+_#~§†‡“”„‟«»‘’‚‛‹›&quot;', &quot;'&quot;)"/>
-
-  <xsl:template match="tei:note | tei:stage | tei:speaker | tei:pb | tei:cb | tei:gb | tei:milestone
-      | tei:fw | tei:index | tei:figure | tei:graphic | tei:media | tei:del | tei:surplus
-      | tei:teiHeader | tei:incident | tei:kinesic | tei:vocal | tei:writing" mode="spoken"/>
-  <xsl:template match="tei:l | tei:p | tei:ab | tei:item | tei:label | tei:cell | tei:head"
-      mode="spoken">
-    <xsl:apply-templates mode="spoken"/>
-    <xsl:text> </xsl:text>
-  </xsl:template>
-  <xsl:template match="tei:lb" mode="spoken">
-    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
-  </xsl:template>
-  <xsl:template match="tei:gap | tei:space" mode="spoken">
-    <xsl:text>[</xsl:text>
-    <xsl:call-template name="gap-words"/>
-    <xsl:text>]</xsl:text>
-  </xsl:template>
-  <xsl:template match="tei:choice[tei:corr or tei:reg or tei:expan]" mode="spoken">
-    <xsl:apply-templates select="(tei:corr | tei:reg | tei:expan)[1]" mode="spoken"/>
-  </xsl:template>
-  <xsl:template match="tei:app[tei:lem]" mode="spoken">
-    <xsl:apply-templates select="tei:lem" mode="spoken"/>
-  </xsl:template>
-  <xsl:template match="tei:ptr" mode="spoken"><xsl:call-template name="pointer-words"/></xsl:template>
 </xsl:stylesheet>

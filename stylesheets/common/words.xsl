@@ -73,7 +73,7 @@
     <xsl:choose>
       <xsl:when test="$goal/@n"><xsl:value-of select="$goal/@n"/></xsl:when>
       <xsl:when test="$goal/tei:head">
-        <xsl:value-of select="normalize-space($goal/tei:head[1])"/>
+        <xsl:apply-templates select="$goal[1]/tei:head[1]" mode="plain"/>
       </xsl:when>
       <xsl:when test="string($first)"><xsl:value-of select="$first"/></xsl:when>
       <xsl:otherwise>…</xsl:otherwise>
@@ -109,4 +109,13 @@
     </xsl:for-each>
   </xsl:template>
   <xsl:variable name="source" select="/"/>
+
+  <!-- A heading's words without its notes, for places that cannot hold links. -->
+  <xsl:template match="*" mode="plain">
+    <xsl:variable name="words"><xsl:apply-templates mode="words"/></xsl:variable>
+    <xsl:value-of select="normalize-space($words)"/>
+  </xsl:template>
+  <xsl:template match="tei:note | tei:sic[../tei:corr] | tei:orig[../tei:reg]
+      | tei:abbr[../tei:expan]" mode="words"/>
+  <xsl:template match="tei:lb" mode="words"><xsl:text> </xsl:text></xsl:template>
 </xsl:stylesheet>

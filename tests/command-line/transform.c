@@ -15,13 +15,40 @@
 
 START_TEST(html_is_one_page_that_needs_nothing_else) {
     put("tides.xml", TEI("<p>High &lt; <supplied>low</supplied></p>"));
-    ck_assert_int_eq(RUN("transform", "--to", "html", "tides.xml"), 0);
+    ck_assert_int_eq(RUN("transform", "--to", "html", "--param", "script=no", "tides.xml"), 0);
     ck_assert_str_eq(errors(), "");
     ck_holds(output(), "<title>Tides</title>");
     ck_holds(output(), "High &lt; ");
     ck_lacks(output(), "<script");
     ck_lacks(output(), "src=");
     ck_lacks(output(), "<link");
+}
+END_TEST
+
+START_TEST(html_says_what_it_is_in_json) {
+    put("tides.xml", TEI("<p>High</p>"));
+    ck_assert_int_eq(RUN("transform", "--to", "html", "--param", "tei=tides.xml", "--param",
+                         "url=https://example.org/</script>", "tides.xml"),
+                     0);
+    ck_holds(output(), "{\"@context\":\"https://schema.org\",\"@type\":\"CreativeWork\","
+                       "\"name\":\"Tides\",\"url\":\"https://example.org/\\u003c/script\\u003e\"");
+    ck_holds(output(), "\"contentUrl\":\"tides.xml\"");
+    ck_holds(output(), "<link rel=\"alternate\" type=\"application/tei+xml\"");
+}
+END_TEST
+
+START_TEST(html_shows_who_speaks_when) {
+    put("tides.xml", TEI("<sp who=\"#a\"><speaker>A:</speaker><p>High?</p></sp>"
+                         "<sp who=\"#b\"><speaker>B:</speaker><p>No: low.</p></sp>"));
+    ck_assert_int_eq(RUN("transform", "--to", "html", "tides.xml"), 0);
+    ck_holds(output(), "d=\"M0 5m0 12h5m-0-12m0 0h8m-0-0\"");
+    ck_holds(output(), "<a href=\"#speech:2\">2</a>");
+    ck_holds(output(), "<div class=\"sp\" id=\"speech:2\">");
+    ck_assert_int_eq(RUN("transform", "--to", "html", "--param", "talk=none", "--param",
+                         "persons=none", "tides.xml"),
+                     0);
+    ck_lacks(output(), "<svg");
+    ck_lacks(output(), "<a href=\"#speech:2\">2</a>");
 }
 END_TEST
 
@@ -139,10 +166,11 @@ START_TEST(built_in_stylesheets_take_tei_only) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(transform, html_is_one_page_that_needs_nothing_else, text_has_no_markers_in_it,
-                   source_is_the_way_back, a_stylesheet_of_the_users_own_is_run,
-                   the_output_method_names_the_extension, a_stylesheet_may_read_files_beside_it,
-                   messages_of_a_stylesheet_are_notes,
+COMMAND_LINE_SUITE(transform, html_is_one_page_that_needs_nothing_else,
+                   html_says_what_it_is_in_json, html_shows_who_speaks_when,
+                   text_has_no_markers_in_it, source_is_the_way_back,
+                   a_stylesheet_of_the_users_own_is_run, the_output_method_names_the_extension,
+                   a_stylesheet_may_read_files_beside_it, messages_of_a_stylesheet_are_notes,
                    a_document_that_a_stylesheet_refuses_is_at_fault, one_stylesheet_must_be_named,
                    attributes_have_the_defaults_that_the_document_declares,
                    built_in_stylesheets_take_tei_only)

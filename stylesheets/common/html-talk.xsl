@@ -1,0 +1,173 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Who speaks: above the text a picture of the talk, and below it the persons with all their speeches.
+
+  The picture is a table with a strip in each person's row: from left to right the talk from its first
+  word to its last, measured in characters, dark where the person speaks, so that it is read without colour, and by screen
+  readers as the table that it is.  All strips are windows on one path: each speech is a move to its
+  person's row, a line as long as the speech, and a move back.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:exsl="http://exslt.org/common"
+    xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="tei exsl">
+
+  <!-- So many persons have a row of their own; the others, if there are any, share the last. -->
+  <xsl:variable name="talk-rows" select="$speakers[position() &lt; 9]"/>
+  <xsl:variable name="talk-length" select="sum($speeches/@length)"/>
+  <xsl:variable name="talk-others" select="$speakers[position() &gt; 8]"/>
+
+  <xsl:template name="talk">
+    <xsl:if test="$talk != 'none' and count($speakers) &gt; 1 and $talk-length &gt; 0">
+      <details class="talk added" open="open" lang="en" xml:lang="en">
+        <summary>Who speaks when</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Person</th>
+              <th scope="col" class="strip">From first word to last</th>
+              <th scope="col">Speeches</th>
+              <th scope="col">Share</th>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:for-each select="$talk-rows"><xsl:call-template name="talk-row"/></xsl:for-each>
+            <xsl:if test="$talk-others">
+              <tr>
+                <th scope="row"><xsl:value-of select="count($talk-others)"/> others</th>
+                <xsl:call-template name="talk-cells">
+                  <xsl:with-param name="of" select="$talk-others"/>
+                  <xsl:with-param name="row" select="8"/>
+                </xsl:call-template>
+              </tr>
+            </xsl:if>
+          </tbody>
+        </table>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="talk-row">
+    <tr>
+      <th scope="row">
+        <xsl:choose>
+          <xsl:when test="$persons = 'none'"><xsl:value-of select="@name"/></xsl:when>
+          <xsl:otherwise>
+            <a>
+              <xsl:attribute name="href">#<xsl:call-template name="speaker-id"/></xsl:attribute>
+              <xsl:value-of select="@name"/>
+            </a>
+          </xsl:otherwise>
+        </xsl:choose>
+      </th>
+      <xsl:call-template name="talk-cells">
+        <xsl:with-param name="of" select="."/>
+        <xsl:with-param name="row" select="position() - 1"/>
+      </xsl:call-template>
+    </tr>
+  </xsl:template>
+
+  <xsl:template name="talk-cells">
+    <xsl:param name="of"/>
+    <xsl:param name="row"/>
+    <xsl:variable name="share" select="round(100 * sum($of/@length) div $talk-length)"/>
+    <td class="strip">
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {12 * $row} {$talk-length} 10"
+          preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <xsl:choose>
+          <xsl:when test="$row = 0">
+            <path id="talk:path" fill="none" stroke="currentColor" stroke-width="10">
+              <xsl:attribute name="d"><xsl:call-template name="talk-path"/></xsl:attribute>
+            </path>
+          </xsl:when>
+          <xsl:otherwise><use href="#talk:path"/></xsl:otherwise>
+        </xsl:choose>
+      </svg>
+    </td>
+    <td><xsl:value-of select="sum($of/@speeches)"/></td>
+    <td>
+      <xsl:choose>
+        <xsl:when test="$share &lt; 1">under 1 %</xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat($share, ' %')"/></xsl:otherwise>
+      </xsl:choose>
+    </td>
+  </xsl:template>
+
+  <xsl:template name="talk-path">
+    <xsl:text>M0 5</xsl:text>
+    <xsl:for-each select="$speeches/who">
+      <xsl:variable name="who" select="."/>
+      <xsl:variable name="length" select="../@length"/>
+      <!-- Where several speak together, the next one's line begins where this one's did. -->
+      <xsl:variable name="back" select="$length * boolean(following-sibling::who)"/>
+      <xsl:for-each select="$speaker-root">
+        <xsl:variable name="row" select="key('speaker', $who)/@row"/>
+        <xsl:variable name="y" select="12 * ($row * ($row &lt; 8) + 8 * ($row &gt; 7))"/>
+        <xsl:value-of select="concat('m0 ', $y, 'h', $length, 'm-', $back, '-', $y)"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- ==== persons with their speeches ==== -->
+
+  <xsl:variable name="header-persons" select="(/*/tei:teiHeader | /*/*/tei:teiHeader | /*/tei:standOff)
+      //*[self::tei:person or self::tei:personGrp]"/>
+
+  <!-- The id of the current entry of $speakers: that of the person in the header, or person:3. -->
+  <xsl:template name="speaker-id">
+    <xsl:variable name="id" select="substring-after(@key, '#')"/>
+    <xsl:variable name="known">
+      <xsl:for-each select="$source">
+        <xsl:value-of select="local-name(key('by-id', $id)[1][not(ancestor::tei:text)]
+            [self::tei:person or self::tei:personGrp])"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="string($known)"><xsl:value-of select="$id"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat('person:', @row)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="persons">
+    <xsl:variable name="silent" select="$header-persons[@xml:id]
+        [not($speakers/@key = concat('#', @xml:id))]"/>
+    <xsl:if test="$persons != 'none' and ($speakers or $header-persons)">
+      <section class="persons added" aria-labelledby="persons:heading" lang="en" xml:lang="en">
+        <h2 id="persons:heading">Persons</h2>
+        <ul role="list">
+          <xsl:for-each select="$speakers"><xsl:call-template name="speaker-entry"/></xsl:for-each>
+          <xsl:for-each select="$header-persons[not(@xml:id)] | $silent">
+            <li>
+              <xsl:apply-templates select="@xml:id"/>
+              <xsl:call-template name="person-name"/>
+              <xsl:for-each select="tei:occupation[normalize-space()][1]">
+                <xsl:value-of select="concat(', ', normalize-space())"/>
+              </xsl:for-each>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="speaker-entry">
+    <li>
+      <xsl:attribute name="id"><xsl:call-template name="speaker-id"/></xsl:attribute>
+      <b><xsl:value-of select="@name"/></b>
+      <xsl:call-template name="occupation"/>
+      <details>
+        <summary>
+          <xsl:value-of select="concat(@speeches, ' speech', substring('es', 1, 2 * (@speeches &gt; 1)))"/>
+        </summary>
+        <p class="speeches">
+          <xsl:variable name="key" select="@key"/>
+          <xsl:for-each select="$speech-root">
+            <xsl:for-each select="key('speeches-of', $key)">
+              <a href="#{@id}"><xsl:value-of select="@n"/></a>
+              <xsl:text> </xsl:text>
+            </xsl:for-each>
+          </xsl:for-each>
+        </p>
+      </details>
+    </li>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,117 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The speeches of a text (sp and u) as a table: numbered within their document, who speaks, and how
+  much; and the persons who speak.  Both are made once, in time that grows with the number of
+  speeches; a speech then looks its entry up.
+
+  $speeches  <speech node id n length><who/></speech>: node is the element's generate-id(); id what an
+             output may call the speech: its own xml:id, or speech:12, in a text of several documents
+             speech:d209.12; n its number in its document; a who for each person: a pointer of @who,
+             or the label where there is no @who
+  $speakers  <person key name length speeches row/>: those who speak, most of it first, counted by
+             row from 0; key is their who, by which key('speeches-of', …) finds their speeches from
+             $speech-root
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:exsl="http://exslt.org/common"
+    xmlns:set="http://exslt.org/sets" xmlns:str="http://exslt.org/strings"
+    exclude-result-prefixes="tei exsl set str">
+
+  <xsl:key name="speech" match="speech" use="@node"/>
+  <xsl:key name="speeches-of" match="speech" use="who"/>
+  <xsl:key name="speaker" match="person" use="@key"/>
+
+  <xsl:variable name="speech-table">
+    <xsl:variable name="documents" select="//tei:div[@type = 'document']
+        [not(ancestor::tei:div[@type = 'document'])]"/>
+    <xsl:for-each select="$documents | //tei:text[not($documents)][not(ancestor::tei:text)]">
+      <xsl:variable name="document">
+        <xsl:choose>
+          <xsl:when test="last() = 1"/>
+          <xsl:when test="@xml:id"><xsl:value-of select="concat(@xml:id, '.')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat(position(), '.')"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:variable>
+      <xsl:apply-templates select="descendant::*[self::tei:sp or self::tei:u]" mode="entry">
+        <xsl:with-param name="prefix" select="concat('speech:', $document)"/>
+      </xsl:apply-templates>
+    </xsl:for-each>
+    <!-- What is said outside the documents. -->
+    <xsl:if test="$documents">
+      <xsl:apply-templates mode="entry" select="//tei:text//*[self::tei:sp or self::tei:u]
+          [not(ancestor::tei:div[@type = 'document'])]">
+        <xsl:with-param name="prefix">speech:0.</xsl:with-param>
+      </xsl:apply-templates>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="speech-root" select="exsl:node-set($speech-table)"/>
+  <xsl:variable name="speeches" select="$speech-root/speech"/>
+
+  <xsl:template match="*" mode="entry">
+    <xsl:param name="prefix"/>
+    <speech node="{generate-id()}" n="{position()}" id="{$prefix}{position()}">
+      <xsl:if test="@xml:id and generate-id() = generate-id(key('by-id', @xml:id)[1])">
+        <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
+      </xsl:if>
+      <!-- In characters: to count words would take longer than all else that is done to a speech. -->
+      <xsl:attribute name="length">
+        <xsl:choose>
+          <xsl:when test="*/tei:stage or tei:stage or descendant::tei:note or */*/tei:stage">
+            <xsl:variable name="text"><xsl:apply-templates mode="spoken"/></xsl:variable>
+            <xsl:value-of select="string-length(normalize-space($text))"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="string-length() - string-length(tei:speaker)"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:choose>
+        <xsl:when test="contains(@who, ' ')">
+          <xsl:for-each select="str:tokenize(@who)"><who><xsl:value-of select="."/></who></xsl:for-each>
+        </xsl:when>
+        <xsl:when test="@who"><who><xsl:value-of select="@who"/></who></xsl:when>
+        <xsl:otherwise>
+          <who><xsl:value-of select="normalize-space(translate(tei:speaker[1], ':.', ''))"/></who>
+        </xsl:otherwise>
+      </xsl:choose>
+    </speech>
+  </xsl:template>
+
+  <!-- ==== the persons ==== -->
+
+  <xsl:variable name="speaker-table">
+    <xsl:for-each select="set:distinct($speeches/who)">
+      <xsl:sort select="sum(key('speeches-of', .)/@length)" data-type="number" order="descending"/>
+      <xsl:variable name="of-person" select="key('speeches-of', .)"/>
+      <person key="{.}" row="{position() - 1}" length="{sum($of-person/@length)}"
+          speeches="{count($of-person)}">
+        <xsl:attribute name="name">
+          <xsl:call-template name="name-of-key">
+            <xsl:with-param name="key" select="string()"/>
+          </xsl:call-template>
+        </xsl:attribute>
+      </person>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="speaker-root" select="exsl:node-set($speaker-table)"/>
+  <xsl:variable name="speakers" select="$speaker-root/person"/>
+
+  <!-- A person's name in the header; a pointer that leads nowhere, and a label, as they are. -->
+  <xsl:template name="name-of-key">
+    <xsl:param name="key"/>
+    <xsl:variable name="name">
+      <xsl:if test="starts-with($key, '#')">
+        <xsl:for-each select="$source">
+          <xsl:for-each select="key('by-id', substring($key, 2))[1]">
+            <xsl:call-template name="person-name"/>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="string($name)"><xsl:value-of select="$name"/></xsl:when>
+      <xsl:when test="$key = ''">not named</xsl:when>
+      <xsl:otherwise><xsl:value-of select="substring($key, 1 + starts-with($key, '#'))"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>
