@@ -102,7 +102,7 @@
     <xsl:variable name="first" select="node()[1][self::text()]"/>
     <xsl:choose>
       <xsl:when test="../@n and starts-with(normalize-space($first), concat($number, ' '))">
-        <span class="number"><xsl:value-of select="$number"/></span>
+        <span class="heading-number"><xsl:value-of select="$number"/></span>
         <xsl:value-of select="substring-after($first, $number)"/>
         <xsl:apply-templates select="node()[position() &gt; 1]"/>
       </xsl:when>

@@ -14,15 +14,12 @@
     <xsl:variable name="id">
       <xsl:for-each select="$speech-root"><xsl:value-of select="key('speech', $node)/@id"/></xsl:for-each>
     </xsl:variable>
-    <div class="sp">
-      <xsl:apply-templates select="@*"/>
-      <xsl:if test="string($id)">
-        <xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute>
-      </xsl:if>
+    <div class="sp" id="{$id}">
+      <xsl:apply-templates select="@xml:lang | @rend"/>
       <xsl:apply-templates>
         <xsl:with-param name="speech" select="string($id)"/>
       </xsl:apply-templates>
-      <xsl:call-template name="never-empty"/>
+      <xsl:if test="not(node())"><xsl:comment/></xsl:if>
     </div>
   </xsl:template>
 

@@ -134,12 +134,9 @@
       <b class="label"><xsl:value-of select="$label"/></b>
       <xsl:text> </xsl:text>
     </xsl:if>
-    <xsl:variable name="link">
-      <xsl:if test="$persons != 'none'">#<xsl:call-template name="speaker-id"/></xsl:if>
-    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="string($link)"><a href="{$link}"><xsl:value-of select="@name"/></a></xsl:when>
-      <xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
+      <xsl:when test="$persons = 'none'"><xsl:call-template name="speaker-name"/></xsl:when>
+      <xsl:otherwise><a href="#{@id}"><xsl:call-template name="speaker-name"/></a></xsl:otherwise>
     </xsl:choose>
     <xsl:call-template name="occupation"/>
   </xsl:template>

@@ -76,7 +76,14 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:if test="exsl:node-set($list)/*">
-      <section class="notes" role="doc-endnotes" aria-label="Notes">
+      <section class="notes" role="doc-endnotes">
+        <xsl:attribute name="aria-label">
+          <xsl:text>Notes</xsl:text>
+          <xsl:if test="self::tei:div[tei:head] and not($page-head)">
+            <xsl:text> on </xsl:text>
+            <xsl:call-template name="section-title"/>
+          </xsl:if>
+        </xsl:attribute>
         <xsl:variable name="level">
           <xsl:choose>
             <xsl:when test="self::tei:div[tei:head] and not($page-head)">3</xsl:when>
@@ -118,7 +125,7 @@
             <span class="missing added" lang="en" xml:lang="en">(The source has no marker for this note.)</span>
           </xsl:when>
           <xsl:otherwise>
-            <a class="back" role="doc-backlink" href="#{$id}:marker" title="Back to the text"
+            <a class="backlink" role="doc-backlink" href="#{$id}:marker" title="Back to the text"
                 aria-label="Back to the text at note {$number}">↩&#xFE0E;</a>
           </xsl:otherwise>
         </xsl:choose>

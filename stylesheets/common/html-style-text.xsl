@@ -103,7 +103,7 @@ pre { overflow-x: auto; padding: 0.6em 0.8em; background: var(--wash); white-spa
 .note-text p { margin-bottom: 0.5em; }
 .note-text p:last-of-type { margin-bottom: 0; display: inline; }
 .missing { font-style: italic; color: var(--quiet); }
-.back { text-decoration: none; padding: 0 0.4em; font-family: var(--sans); }
+.backlink { text-decoration: none; padding: 0 0.4em; font-family: var(--sans); }
 </xsl:template>
 
   <xsl:template name="style-inlines">

@@ -78,7 +78,7 @@ h3 { font-size: 1.1rem; }
 h4, h5, h6 { font-size: 1rem; }
 h5, h6 { font-weight: 400; font-style: italic; }
 .subtitle { font-style: italic; margin-top: -0.4em; }
-.number { color: var(--accent); font-variant-numeric: oldstyle-nums; }
+.heading-number { color: var(--accent); font-variant-numeric: oldstyle-nums; }
 .author { margin: 0 0 0.2em; color: var(--quiet); letter-spacing: 0.02em; }
 
 .page-header { margin-bottom: 2.6rem; padding-bottom: 1.5rem;
@@ -141,7 +141,7 @@ summary { cursor: pointer; font-style: italic; color: var(--quiet); width: fit-c
   .labels-short .sp { margin-left: -3.2rem; padding-left: 3.2rem; }
   .labels-short .sp p.speaker { float: left; margin-left: -3.2rem; width: 3.2rem; text-align: right;
     padding-right: 0.7rem; }
-  .number { position: absolute; right: 100%; margin-right: 0.7rem; }
+  .heading-number { position: absolute; right: 100%; margin-right: 0.7rem; }
   .pb .page-number { position: absolute; left: 100%; line-height: 1.55rem; margin-left: 0.4rem; }
   .pb::before { content: "|" / ""; font-size: 1rem; }
   .pb.between::before, .pb.facs::before { content: none; }
@@ -185,9 +185,9 @@ summary { cursor: pointer; font-style: italic; color: var(--quiet); width: fit-c
 @media print {
   html { font-size: 10.5pt; } body { background: none; color: #000; line-height: 1.4; }
   main, .colophon { max-width: none; padding: 0; }
-  .skip, .back, .contents, .switch, .persons details, .colophon details { display: none; }
+  .skip, .backlink, .contents, .switch, .persons details, .colophon details { display: none; }
   a, .noteref.missing, .elsewhere { color: inherit; text-decoration: none; }
-  .number { color: inherit; }
+  .heading-number { color: inherit; }
   .labels-short .sp { margin-left: 0; padding-left: 2.4em; }
   .labels-short .sp p.speaker { float: left; margin-left: -2.4em; width: 2.4em; text-align: left;
     padding: 0; }
@@ -196,7 +196,7 @@ summary { cursor: pointer; font-style: italic; color: var(--quiet); width: fit-c
   .labels-short p.stage { margin-left: 2.4em; } .labels-short .sp p.stage { margin-left: 0; }
   .pb, .pb .page-number { position: static; }
   .pb::before { content: none; }
-  .number { position: static; margin: 0; }
+  .heading-number { position: static; margin: 0; }
   p, .l, li { orphans: 3; widows: 3; }
   h1, h2, h3, h4, h5, h6, .speaker, .list-head { break-after: avoid; }
   .notes li, figure, tr { break-inside: avoid; }

@@ -50,12 +50,9 @@
     <tr>
       <th scope="row">
         <xsl:choose>
-          <xsl:when test="$persons = 'none'"><xsl:value-of select="@name"/></xsl:when>
+          <xsl:when test="$persons = 'none'"><xsl:call-template name="speaker-name"/></xsl:when>
           <xsl:otherwise>
-            <a>
-              <xsl:attribute name="href">#<xsl:call-template name="speaker-id"/></xsl:attribute>
-              <xsl:value-of select="@name"/>
-            </a>
+            <a href="#{@id}"><xsl:call-template name="speaker-name"/></a>
           </xsl:otherwise>
         </xsl:choose>
       </th>
@@ -92,18 +89,21 @@
     </td>
   </xsl:template>
 
+  <!-- Which row is whose: "|#a=0|#b=1|".  To look a person up in a text is quicker than in a tree. -->
+  <xsl:variable name="talk-places">
+    <xsl:for-each select="$talk-rows"><xsl:value-of select="concat('|', @key, '=', @row)"/></xsl:for-each>
+    <xsl:text>|</xsl:text>
+  </xsl:variable>
+  <xsl:variable name="talk-place" select="string($talk-places)"/>
+
   <xsl:template name="talk-path">
     <xsl:text>M0 5</xsl:text>
     <xsl:for-each select="$speeches/who">
-      <xsl:variable name="who" select="."/>
-      <xsl:variable name="length" select="../@length"/>
+      <xsl:variable name="y" select="12 * substring(concat(substring-before(
+          substring-after($talk-place, concat('|', ., '=')), '|'), '8'), 1, 1)"/>
       <!-- Where several speak together, the next one's line begins where this one's did. -->
-      <xsl:variable name="back" select="$length * boolean(following-sibling::who)"/>
-      <xsl:for-each select="$speaker-root">
-        <xsl:variable name="row" select="key('speaker', $who)/@row"/>
-        <xsl:variable name="y" select="12 * ($row * ($row &lt; 8) + 8 * ($row &gt; 7))"/>
-        <xsl:value-of select="concat('m0 ', $y, 'h', $length, 'm-', $back, '-', $y)"/>
-      </xsl:for-each>
+      <xsl:value-of select="concat('m0 ', $y, 'h', ../@length, 'm-', ../@length *
+          boolean(following-sibling::who), '-', $y)"/>
     </xsl:for-each>
   </xsl:template>
 
@@ -112,24 +112,9 @@
   <xsl:variable name="header-persons" select="(/*/tei:teiHeader | /*/*/tei:teiHeader | /*/tei:standOff)
       //*[self::tei:person or self::tei:personGrp]"/>
 
-  <!-- The id of the current entry of $speakers: that of the person in the header, or person:3. -->
-  <xsl:template name="speaker-id">
-    <xsl:variable name="id" select="substring-after(@key, '#')"/>
-    <xsl:variable name="known">
-      <xsl:for-each select="$source">
-        <xsl:value-of select="local-name(key('by-id', $id)[1][not(ancestor::tei:text)]
-            [self::tei:person or self::tei:personGrp])"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:choose>
-      <xsl:when test="string($known)"><xsl:value-of select="$id"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="concat('person:', @row)"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
   <xsl:template name="persons">
     <xsl:variable name="silent" select="$header-persons[@xml:id]
-        [not($speakers/@key = concat('#', @xml:id))]"/>
+        [not($speakers/@id = @xml:id)]"/>
     <xsl:if test="$persons != 'none' and ($speakers or $header-persons)">
       <section class="persons added" aria-labelledby="persons:heading" lang="en" xml:lang="en">
         <h2 id="persons:heading">Persons</h2>
@@ -149,10 +134,14 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="speaker-name">
+    <xsl:value-of select="substring(@name, 1 + starts-with(@name, '#'))"/>
+    <xsl:if test="@name = ''">not named</xsl:if>
+  </xsl:template>
+
   <xsl:template name="speaker-entry">
-    <li>
-      <xsl:attribute name="id"><xsl:call-template name="speaker-id"/></xsl:attribute>
-      <b><xsl:value-of select="@name"/></b>
+    <li id="{@id}">
+      <b><xsl:call-template name="speaker-name"/></b>
       <xsl:call-template name="occupation"/>
       <details>
         <summary>

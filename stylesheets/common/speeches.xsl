@@ -8,9 +8,9 @@
              output may call the speech: its own xml:id, or speech:12, in a text of several documents
              speech:d209.12; n its number in its document; a who for each person: a pointer of @who,
              or the label where there is no @who
-  $speakers  <person key name length speeches row/>: those who speak, most of it first, counted by
+  $speakers  <person key name id length speeches row/>: those who speak, most of it first, counted by
              row from 0; key is their who, by which key('speeches-of', …) finds their speeches from
-             $speech-root
+             $speech-root; name and id are those of the header, or the key and person:3
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:exsl="http://exslt.org/common"
@@ -19,7 +19,6 @@
 
   <xsl:key name="speech" match="speech" use="@node"/>
   <xsl:key name="speeches-of" match="speech" use="who"/>
-  <xsl:key name="speaker" match="person" use="@key"/>
 
   <xsl:variable name="speech-table">
     <xsl:variable name="documents" select="//tei:div[@type = 'document']
@@ -56,7 +55,7 @@
       <!-- In characters: to count words would take longer than all else that is done to a speech. -->
       <xsl:attribute name="length">
         <xsl:choose>
-          <xsl:when test="*/tei:stage or tei:stage or descendant::tei:note or */*/tei:stage">
+          <xsl:when test="descendant::*[self::tei:stage or self::tei:note]">
             <xsl:variable name="text"><xsl:apply-templates mode="spoken"/></xsl:variable>
             <xsl:value-of select="string-length(normalize-space($text))"/>
           </xsl:when>
@@ -83,35 +82,19 @@
     <xsl:for-each select="set:distinct($speeches/who)">
       <xsl:sort select="sum(key('speeches-of', .)/@length)" data-type="number" order="descending"/>
       <xsl:variable name="of-person" select="key('speeches-of', .)"/>
+      <xsl:variable name="id" select="substring-after(., '#')"/>
       <person key="{.}" row="{position() - 1}" length="{sum($of-person/@length)}"
-          speeches="{count($of-person)}">
-        <xsl:attribute name="name">
-          <xsl:call-template name="name-of-key">
-            <xsl:with-param name="key" select="string()"/>
-          </xsl:call-template>
-        </xsl:attribute>
+          speeches="{count($of-person)}" id="person:{position()}" name="{.}">
+        <!-- A person of the header has an id and a name of its own. -->
+        <xsl:for-each select="$source">
+          <xsl:for-each select="key('by-id', $id)[1][not(ancestor::tei:text)]">
+            <xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute>
+            <xsl:attribute name="name"><xsl:call-template name="person-name"/></xsl:attribute>
+          </xsl:for-each>
+        </xsl:for-each>
       </person>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="speaker-root" select="exsl:node-set($speaker-table)"/>
   <xsl:variable name="speakers" select="$speaker-root/person"/>
-
-  <!-- A person's name in the header; a pointer that leads nowhere, and a label, as they are. -->
-  <xsl:template name="name-of-key">
-    <xsl:param name="key"/>
-    <xsl:variable name="name">
-      <xsl:if test="starts-with($key, '#')">
-        <xsl:for-each select="$source">
-          <xsl:for-each select="key('by-id', substring($key, 2))[1]">
-            <xsl:call-template name="person-name"/>
-          </xsl:for-each>
-        </xsl:for-each>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:choose>
-      <xsl:when test="string($name)"><xsl:value-of select="$name"/></xsl:when>
-      <xsl:when test="$key = ''">not named</xsl:when>
-      <xsl:otherwise><xsl:value-of select="substring($key, 1 + starts-with($key, '#'))"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 </xsl:stylesheet>

@@ -104,7 +104,7 @@ static void read_tei(const xmlNode *node, struct letters *into, bool in_note) {
 
 /* The classes of what the page adds (see html.xsl). */
 static bool is_added(const xmlNode *node) {
-    static const char *const added[] = {"added", "sign", "spoken", "noteref", "pb", "back"};
+    static const char *const added[] = {"added", "sign", "spoken", "noteref", "pb", "backlink"};
     xmlChar *value = xmlGetProp(node, (const xmlChar *)"class");
     bool is = false;
     char *rest = NULL;
@@ -194,7 +194,7 @@ static const char *const documents[] = {
         "</label><item>eins</item></list><list><item n='1'>item<list><item>sub</item></list></item>"
         "</list><entry><form><orth>word</orth></form><sense n='1'><def>thing</def><cit><quote>the "
         "word</quote></cit></sense></entry><u who='#x'>well <vocal><desc>coughs</desc></vocal></u>"
-        "</body></text>"),
+        "</body><back><div><head>Back</head><p>back</p></div></back></text>"),
     /* what is not known, and what is not TEI's */
     TEI("<text><body><p>See <unknown>what</unknown> <m:math xmlns:m='http://www.w3.org/1998/Math/"
         "MathML'><m:mi>x</m:mi></m:math></p><svg xmlns='http://www.w3.org/2000/svg'><script>alert"
