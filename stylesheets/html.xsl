@@ -133,7 +133,7 @@
 
   <!-- An id that the source gives to two elements goes to the first. -->
   <xsl:template match="@xml:id">
-    <xsl:if test="generate-id(..) = generate-id(key('by-id', .)[1])">
+    <xsl:if test="generate-id(..) = generate-id(id(.)[1])">
       <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>
     </xsl:if>
   </xsl:template>

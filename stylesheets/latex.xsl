@@ -317,7 +317,7 @@
   </xsl:template>
 
   <xsl:template match="tei:ref[starts-with(@target, 'http')] | tei:ref[starts-with(@target, '#')
-      and key('by-id', substring(@target, 2))[ancestor::tei:text]]">
+      and id(substring(@target, 2))[ancestor::tei:text]]">
     <xsl:choose>
       <xsl:when test="starts-with(@target, '#')">\hyperlink{<xsl:value-of
           select="substring(@target, 2)"/></xsl:when>

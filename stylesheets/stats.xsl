@@ -111,7 +111,7 @@
     <xsl:variable name="theirs" select="key('speaker', .)/.."/>
     <xsl:variable name="name">
       <xsl:for-each select="$source">
-        <xsl:for-each select="key('by-id', $id)"><xsl:call-template name="person-name"/></xsl:for-each>
+        <xsl:for-each select="id($id)"><xsl:call-template name="person-name"/></xsl:for-each>
       </xsl:for-each>
     </xsl:variable>
     <xsl:text>&#10; {"id": </xsl:text>

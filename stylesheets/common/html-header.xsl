@@ -117,7 +117,7 @@
         <xsl:for-each select="*[not(self::tei:date)][normalize-space()]">
           <xsl:if test="position() &gt; 1">, </xsl:if>
           <xsl:value-of select="normalize-space()"/>
-          <xsl:variable name="person" select="key('by-id', substring-after(@ref, '#'))"/>
+          <xsl:variable name="person" select="id(substring-after(@ref, '#'))"/>
           <xsl:if test="normalize-space($person/tei:occupation)">
             <xsl:value-of select="concat(', ', normalize-space($person/tei:occupation[1]))"/>
           </xsl:if>
@@ -145,7 +145,7 @@
   <xsl:template name="occupation">
     <xsl:variable name="id" select="substring-after(@key, '#')"/>
     <xsl:for-each select="$source">
-      <xsl:for-each select="key('by-id', $id)/tei:occupation[normalize-space()][1]">
+      <xsl:for-each select="id($id)/tei:occupation[normalize-space()][1]">
         <xsl:value-of select="concat(', ', normalize-space())"/>
       </xsl:for-each>
     </xsl:for-each>

@@ -33,7 +33,7 @@
        is linked: a script's address least of all. -->
   <xsl:template name="address">
     <xsl:param name="target" select="string(str:tokenize(@target)[1])"/>
-    <xsl:variable name="goal" select="key('by-id', substring-after($target, '#'))[1]"/>
+    <xsl:variable name="goal" select="id(substring-after($target, '#'))[1]"/>
     <xsl:variable name="scheme" select="
         concat(' ', translate(substring-before($target, ':'), 'HTPSMAILO', 'htpsmailo'), ' ')"/>
     <xsl:choose>

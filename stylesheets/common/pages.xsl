@@ -15,7 +15,7 @@
   <xsl:template name="page-id">
     <xsl:variable name="this" select="generate-id()"/>
     <xsl:choose>
-      <xsl:when test="@xml:id and $this = generate-id(key('by-id', @xml:id)[1])">
+      <xsl:when test="@xml:id and $this = generate-id(id(@xml:id)[1])">
         <xsl:value-of select="@xml:id"/>
       </xsl:when>
       <xsl:otherwise>

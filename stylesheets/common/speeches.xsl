@@ -49,18 +49,19 @@
   <xsl:template match="*" mode="entry">
     <xsl:param name="prefix"/>
     <speech node="{generate-id()}" n="{position()}" id="{$prefix}{position()}">
-      <xsl:if test="@xml:id and generate-id() = generate-id(key('by-id', @xml:id)[1])">
+      <xsl:if test="@xml:id and generate-id() = generate-id(id(@xml:id)[1])">
         <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
       </xsl:if>
       <!-- In characters: to count words would take longer than all else that is done to a speech. -->
       <xsl:attribute name="length">
         <xsl:choose>
-          <xsl:when test="descendant::*[self::tei:stage or self::tei:note]">
+          <xsl:when test="descendant::tei:note or (descendant::tei:stage)[2]">
             <xsl:variable name="text"><xsl:apply-templates mode="spoken"/></xsl:variable>
             <xsl:value-of select="string-length(normalize-space($text))"/>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:value-of select="string-length() - string-length(tei:speaker)"/>
+            <xsl:value-of select="string-length() - string-length(tei:speaker)
+                - string-length(descendant::tei:stage)"/>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
@@ -87,7 +88,7 @@
           speeches="{count($of-person)}" id="person:{position()}" name="{.}">
         <!-- A person of the header has an id and a name of its own. -->
         <xsl:for-each select="$source">
-          <xsl:for-each select="key('by-id', $id)[1][not(ancestor::tei:text)]">
+          <xsl:for-each select="id($id)[1][not(ancestor::tei:text)]">
             <xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute>
             <xsl:attribute name="name"><xsl:call-template name="person-name"/></xsl:attribute>
           </xsl:for-each>

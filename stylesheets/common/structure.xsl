@@ -18,7 +18,6 @@
       tei:figure tei:cit tei:choice tei:subst tei:app tei:set tei:performance tei:argument
       tei:epigraph tei:postscript tei:address"/>
 
-  <xsl:key name="by-id" match="*[@xml:id]" use="@xml:id"/>
 
   <!-- Elements whose children are blocks, whatever these are. -->
   <xsl:variable name="structural" select="' teiCorpus TEI text body front back group

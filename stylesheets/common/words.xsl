@@ -69,7 +69,7 @@
   <xsl:template name="pointer-words">
     <xsl:variable name="first" select="string(str:tokenize(@target)[1])"/>
     <xsl:variable name="goal"
-        select="key('by-id', substring-after($first, '#'))[starts-with($first, '#')]"/>
+        select="id(substring-after($first, '#'))[starts-with($first, '#')]"/>
     <xsl:choose>
       <xsl:when test="$goal/@n"><xsl:value-of select="$goal/@n"/></xsl:when>
       <xsl:when test="$goal/tei:head">
@@ -98,7 +98,7 @@
       <xsl:variable name="last" select="position() = last()"/>
       <!-- The tokens are a document of their own: back to the one that knows the persons. -->
       <xsl:for-each select="$source">
-        <xsl:for-each select="key('by-id', $id)">
+        <xsl:for-each select="id($id)">
           <xsl:call-template name="person-name"/>
           <xsl:if test="normalize-space(tei:occupation)">
             <xsl:value-of select="concat(', ', normalize-space(tei:occupation[1]))"/>
