@@ -26,7 +26,7 @@ static void make_page(const char *tei, size_t length, struct buffer *page) {
     size_t size = 0;
     FILE *stream = open_memstream(&findings, &size);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct transform_stylesheet *html = transform_load_builtin("html", report);
+    struct transform_stylesheet *html = transform_load_builtin("html", NULL, report);
     ck_assert_int_eq(transform_memory(html, tei, length, "a.xml", NULL, report, page),
                      TRANSFORM_DONE);
     transform_free(html);
