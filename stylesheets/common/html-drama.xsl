@@ -81,7 +81,7 @@
     <span class="stage {local-name()}">
       <xsl:apply-templates select="@*"/>
       <xsl:text>[</xsl:text>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="node()[not(self::tei:desc)] | tei:desc/node()"/>
       <xsl:if test="not(normalize-space())">
         <span class="added" lang="en" xml:lang="en"><xsl:value-of select="normalize-space(
             concat(local-name(), ' ', @type, ' ', @feature, ' ', @new, ' ', @dur))"/></span>
