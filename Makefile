@@ -116,9 +116,10 @@ $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 
 # ---- samples ----------------------------------------------------------------------------------
 
-# Makes everything that is derived from the texts of samples/texts in the folder $(1).
+# Makes everything that is derived from samples/texts and samples/plays in the folder $(1).
 SAMPLE_OUTPUTS := html text markdown csv jsonl notes stats latex
 make_samples = $(BUILD)/teikit encode --verify -d $(1)/tei samples/texts && \
+	$(BUILD)/teikit encode --verify --profile ezdrama --lang de -d $(1)/tei samples/plays && \
 	$(BUILD)/teikit validate $(1)/tei$(foreach output,$(SAMPLE_OUTPUTS), && \
 	$(BUILD)/teikit transform --to $(output) -d $(1)/$(output) $(1)/tei)
 

@@ -8,8 +8,10 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
     extension-element-prefixes="str">
+  <xsl:include href="common/source-play.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
-  <xsl:strip-space elements="tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
+  <xsl:strip-space elements="tei:front tei:docTitle tei:castList tei:castGroup tei:lg
+      tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
       tei:postscript tei:figure tei:choice"/>
 
   <xsl:key name="by-id" match="tei:note" use="@xml:id"/>
@@ -17,7 +19,14 @@
   <xsl:key name="placed" match="tei:milestone[@unit = 'notes']" use="str:tokenize(@corresp)"/>
 
   <xsl:template match="/">
-    <xsl:apply-templates select="//tei:text/tei:body/*" mode="part"/>
+    <xsl:choose>
+      <xsl:when test="//tei:tagsDecl/tei:rendition">
+        <xsl:apply-templates select="//tei:text" mode="play"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="//tei:text/tei:body/*" mode="part"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A section: its blocks. -->

@@ -104,6 +104,37 @@ START_TEST(minutes_hold_paragraphs_or_speeches) {
 }
 END_TEST
 
+START_TEST(plays_have_marks_at_the_beginnings_of_lines) {
+    put("a.txt",
+        "@title The Lamp\n@author N. N.\n^Persons\nAda, a keeper\nBo\n#Act 1\n##Scene 1\n"
+        "$Night.\n@Ada (aside):\nIt burns. (She sits.)\n@Bo: No!\n@Both:\n~Alas,\nalas.\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--profile", "ezdrama", "--lang", "en", "--id",
+                         "lamp", "-o", "a.xml", "a.txt"),
+                     0);
+    ck_assert_str_eq(errors(), "");
+    ck_holds(content("a.xml"), "xml:id=\"lamp\">\n  <teiHeader>");
+    ck_holds(content("a.xml"), "<rendition scheme=\"other\" selector=\"speaker\">@</rendition>");
+    ck_holds(content("a.xml"), "<castItem corresp=\"#ada\"><role>Ada</role>, ");
+    ck_holds(content("a.xml"), "<l>Alas,</l>\n            <l>alas.</l>");
+    ck_assert_int_eq(RUN("validate", "a.xml"), 0);
+    ck_assert_int_eq(RUN("transform", "--to", "source", "a.xml"), 0);
+    ck_holds(output(), "@Ada (aside):\nIt burns. (She sits.)\n@Bo: No!\n");
+}
+END_TEST
+
+START_TEST(marks_of_ones_own) {
+    put("own.yaml", "name: own\nbase: ezdrama\nspeech: verse\ndivisions: [part]\nmarks:\n"
+                    "  - {mark: '==', is: heading}\n  - {mark: '>', is: speaker}\n"
+                    "  - {mark: '!', is: verse}\n  - {mark: '* ', is: stage}\n");
+    put("a.txt", "==One\n* Night\n>Ada\nAlas,\nalas.\n!In prose.\n====Two\n>Bo: $No.\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--profile", "own.yaml", "-o", "a.xml", "a.txt"), 0);
+    ck_holds(content("a.xml"), "<body rend=\"verse\">\n      <div type=\"part\">");
+    ck_holds(content("a.xml"), "<l>alas.</l>\n          <p>In prose.</p>");
+    ck_holds(content("a.xml"), "<head>Two</head>\n          <sp who=\"#bo\">");
+    ck_assert_int_eq(RUN("validate", "a.xml"), 0);
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_said_with_its_line) {
     put("a.txt", "Words.");
     static const struct {
@@ -118,6 +149,14 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
         {"name: x\nbase: other.yaml\n", "own.yaml:2:7", "profile/invalid"},
         {"name: x\nbase: nothing\n", "teikit", "profile/unknown"},
         {"name: x\n", "own.yaml:1:1", "profile/incomplete"},
+        {"name: x\nbase: ezdrama\nspeech: song\n", "own.yaml:3:9", "profile/invalid"},
+        {"name: x\nbase: ezdrama\nverse_mark: no\n", "own.yaml:3:13", "profile/invalid"},
+        {"name: x\nbase: ezdrama\nrole: 'a'\n", "own.yaml:3:7", "profile/bad-groups"},
+        {"name: x\nbase: ezdrama\nmarks: [{mark: a, is: b}]\n", "own.yaml:3:23", "profile/invalid"},
+        {"name: x\nbase: ezdrama\nmarks: [{mark: a, is: stage}, {mark: b, is: stage}]\n",
+         "own.yaml:3:8", "profile/invalid"},
+        {"name: x\nbase: diplomatic\nmarks: [{mark: '@', is: speaker}]\n", "own.yaml:1:1",
+         "profile/incomplete"},
         {"", "own.yaml", "profile/invalid"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -132,4 +171,5 @@ END_TEST
 COMMAND_LINE_SUITE(profiles, a_pattern_that_backtracks_without_end,
                    a_profile_says_only_what_differs, a_file_in_the_working_folder_goes_first,
                    matches_that_lack_a_group, interviews_have_questions_and_answers,
-                   minutes_hold_paragraphs_or_speeches, what_is_wrong_is_said_with_its_line)
+                   minutes_hold_paragraphs_or_speeches, plays_have_marks_at_the_beginnings_of_lines,
+                   marks_of_ones_own, what_is_wrong_is_said_with_its_line)

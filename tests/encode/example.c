@@ -96,9 +96,11 @@ char *example_division(const char *encoding) {
 
 char *example_element(const char *encoding, const char *name) {
     struct buffer open = {0}, close = {0};
-    buffer_print(&open, "<%s>", name);
+    buffer_print(&open, "<%s", name);
     buffer_print(&close, "</%s>", name);
     const char *start = strstr(encoding, open.bytes);
+    while (start && !strchr(" >", start[open.length]))
+        start = strstr(start + 1, open.bytes);
     const char *end = start ? strstr(start, close.bytes) : NULL;
     size_t indent = 0;
     while (start && start - indent > encoding && start[-(ptrdiff_t)indent - 1] == ' ')

@@ -79,14 +79,18 @@ static void add_token(struct buffer *rend, const char *name, const char *bytes, 
             buffer_byte(rend, bytes[i]);
 }
 
-/* Says on rend how the mark is written, where that is not the usual way. */
+static bool is_written(const char *bytes, size_t start, size_t end, const char *usual) {
+    return strlen(usual) == end - start && !memcmp(bytes + start, usual, end - start);
+}
+
+/* Says on rend how the mark is written, where that is not the usual way: in a play "12:". */
 static void set_form(struct document *document, struct tei_node *element, const char *usual,
                      struct span words, struct span number) {
     const char *bytes = document->text->bytes;
-    size_t length = number.start - words.start;
-    bool before = strlen(usual) == length && !memcmp(bytes + words.start, usual, length);
-    bool behind = words.end - number.end == 1 && bytes[number.end] == ']';
-    if (before && behind) return;
+    bool play = document->profile->marks_count;
+    if (is_written(bytes, words.start, number.start, play ? "" : usual) &&
+        is_written(bytes, number.end, words.end, play ? ":" : "]"))
+        return;
     struct buffer rend = {0};
     add_token(&rend, "before:", bytes, (struct span){words.start, number.start});
     add_token(&rend, " behind:", bytes, (struct span){number.end, words.end});

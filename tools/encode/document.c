@@ -135,6 +135,14 @@ const char *document_id(struct document *document, const char *wish) {
     return id_new(document->encoding->ids, document->arena, wish);
 }
 
+const char *document_stem(struct document *document) {
+    const char *name = document->text->name, *slash = strrchr(name, '/');
+    if (slash) name = slash + 1;
+    const char *dot = strrchr(name, '.');
+    size_t length = dot && dot != name ? (size_t)(dot - name) : strlen(name);
+    return arena_copy(document->arena, name, length);
+}
+
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
                       enum run_kind kind) {
     struct run *run = LIST_ADD(document->runs);

@@ -38,6 +38,7 @@ static void free_document(struct document *document) {
 
 /* Takes the document through the phases; false where there is nothing in it. */
 static bool build(struct document *document) {
+    if (document->profile->marks_count) return play_build(document);
     notes_find_lists(document);
     blocks_find(document);
     if (!document->blocks_count && !document->notes_count) return false;
@@ -49,9 +50,14 @@ static bool build(struct document *document) {
     return true;
 }
 
-/* Writes the document's division; *chapter is the open division of a chapter, or NULL. */
+/* Writes the document's division, or the text of a play; *chapter is the open division of a
+ * chapter, or NULL. */
 static void write_division(const struct document *document, struct tei_node **chapter,
                            struct buffer *output) {
+    if (document->profile->marks_count) {
+        tei_write_element(document->division, DEPTH_TEXT, output);
+        return;
+    }
     if (document->chapter) {
         if (*chapter) tei_write_end(*chapter, DEPTH_DIVISION, output);
         *chapter = tei_element(document->encoding->arena, NULL, "div");
@@ -142,16 +148,22 @@ static void finish_encoding(struct encoding *encoding, const struct tei_node *ch
     struct buffer start = {0};
     tei_set(arena, tei, "xmlns", "http://www.tei-c.org/ns/1.0");
     tei_set(arena, text, "xml:lang", encoding->language);
+    if (encoding->id) tei_set(arena, tei, "xml:id", encoding->id);
     header_build(encoding, tei);
     tei_write_start(tei, DEPTH_TEI, &start);
     tei_write_element(tei->first, DEPTH_TEXT, &start);
-    tei_write_start(text, DEPTH_TEXT, &start);
-    tei_write_start(body, DEPTH_BODY, &start);
+    bool play = encoding->profile->marks_count; /* which has its text already */
+    if (!play) {
+        tei_write_start(text, DEPTH_TEXT, &start);
+        tei_write_start(body, DEPTH_BODY, &start);
+    }
     buffer_insert(output, offset, start.bytes, start.length);
     buffer_free(&start);
     if (chapter) tei_write_end(chapter, DEPTH_DIVISION, output);
-    tei_write_end(body, DEPTH_BODY, output);
-    tei_write_end(text, DEPTH_TEXT, output);
+    if (!play) {
+        tei_write_end(body, DEPTH_BODY, output);
+        tei_write_end(text, DEPTH_TEXT, output);
+    }
     tei_write_end(tei, DEPTH_TEI, output);
 }
 

@@ -28,11 +28,12 @@ const char *header_words(struct arena *arena, const struct tei_node *element, si
     return line;
 }
 
-/* The heading without its number; the id where there is no heading. */
+/* The title of a play; the heading without its number; the id where there is no heading. */
 static const char *title_of(struct document *document) {
     struct arena *arena = document->encoding->arena;
     struct span groups[4];
     size_t number = 0;
+    if (document->title) return arena_copy(arena, document->title, strlen(document->title));
     const char *title = "";
     if (document->head) {
         struct span block = document->blocks[document->heading].span;
@@ -85,9 +86,10 @@ static void take_persons(struct document *document) {
         const struct person *person = &document->persons[i];
         struct tei_node *listed = person->listed;
         if (!listed) {
-            listed = tei_element(arena, encoding->persons, "person");
+            listed = tei_element(arena, encoding->persons, person->group ? "personGrp" : "person");
             tei_set(arena, listed, "xml:id", arena_copy(arena, person->id, strlen(person->id)));
-            tei_leaf(arena, listed, "persName", person->known ? person->known->name : person->name);
+            tei_leaf(arena, listed, person->group ? "name" : "persName",
+                     person->known ? person->known->name : person->name);
             if (person->key)
                 xmlHashAddEntry(encoding->people, (const xmlChar *)person->key, listed);
         }
@@ -152,34 +154,79 @@ static void add_file_description(struct encoding *encoding, struct tei_node *hea
     source_add(encoding, description);
 }
 
+struct declaration {
+    const char *element, *words;
+};
+
 /* What was done to the text, in the words of the guidelines. */
+static const struct declaration of_documents[] = {
+    {"correction",
+     "Nothing of the source was corrected. Words that an editor of the source put in square "
+     "brackets are in supplied, without the brackets; words marked as doubtful are in "
+     "unclear, words marked as wrong in the original in sic, with the sign on rend."},
+    {"normalization",
+     "White space at line ends and runs of blank lines were not kept. Dates have their "
+     "ISO form on when."},
+    {"segmentation",
+     "Blank lines set blocks apart; how a block stands otherwise is said on its rend. Page "
+     "breaks in square brackets are pb. Line ends within a paragraph are kept."},
+    {"interpretation",
+     "Omissions in square brackets are gap, with the words of the source in desc. Notes stand "
+     "at "
+     "their markers, which were told from other numbers by the order of the notes; a note "
+     "whose text is not in the source holds a gap, one whose marker was not found stands at "
+     "the end with anchored=\"false\". References point to the ids that the documents "
+     "of the series and their notes have, also where they are not in this file."},
+    {NULL, NULL},
+};
+
+/* The same of a play that is written with line marks. */
+static const struct declaration of_plays[] = {
+    {"correction", "Nothing of the source was corrected."},
+    {"normalization", "White space at line ends and runs of blank lines were not kept."},
+    {"segmentation",
+     "Marks at the beginnings of lines say what a line is; they are not kept in the text, but "
+     "listed under tagsDecl. A line of a speech is a paragraph or a verse line; verse lines that "
+     "blank lines divide into stanzas are in lg. How a line stands otherwise is said on its rend."},
+    {"interpretation",
+     "Words in round brackets within speeches are stage directions, and keep their brackets. "
+     "Speakers were identified by their labels and the cast list."},
+    {NULL, NULL},
+};
+
+/* The marks of lines, by the elements that they make. */
+static void add_marks(struct encoding *encoding, struct tei_node *description) {
+    static const char *const selectors[] = {[LINE_TITLE] = "titlePart[type=main]",
+                                            [LINE_SUBTITLE] = "titlePart[type=sub]",
+                                            [LINE_AUTHOR] = "docAuthor",
+                                            [LINE_HEADING] = "head",
+                                            [LINE_STAGE] = "stage",
+                                            [LINE_REMARK] = "sp > stage",
+                                            [LINE_SPEAKER] = "speaker",
+                                            [LINE_CAST] = "castList",
+                                            [LINE_VERSE] = "l",
+                                            [LINE_COMMENT] = NULL};
+    const struct encode_profile *profile = encoding->profile;
+    if (!profile->marks_count) return;
+    struct tei_node *list = tei_element(encoding->arena, description, "tagsDecl");
+    for (unsigned i = 0; i < profile->marks_count; i++) {
+        if (!selectors[profile->marks[i].is]) continue;
+        struct tei_node *mark =
+            tei_leaf(encoding->arena, list, "rendition", profile->marks[i].mark);
+        tei_set(encoding->arena, mark, "scheme", "other");
+        tei_set(encoding->arena, mark, "selector", selectors[profile->marks[i].is]);
+    }
+}
+
 static void add_encoding_description(struct encoding *encoding, struct tei_node *header) {
-    static const struct {
-        const char *element, *words;
-    } declarations[] = {
-        {"correction",
-         "Nothing of the source was corrected. Words that an editor of the source put in square "
-         "brackets are in supplied, without the brackets; words marked as doubtful are in "
-         "unclear, words marked as wrong in the original in sic, with the sign on rend."},
-        {"normalization",
-         "White space at line ends and runs of blank lines were not kept. Dates have their "
-         "ISO form on when."},
-        {"segmentation",
-         "Blank lines set blocks apart; how a block stands otherwise is said on its rend. Page "
-         "breaks in square brackets are pb. Line ends within a paragraph are kept."},
-        {"interpretation",
-         "Omissions in square brackets are gap, with the words of the source in desc. Notes stand "
-         "at "
-         "their markers, which were told from other numbers by the order of the notes; a note "
-         "whose text is not in the source holds a gap, one whose marker was not found stands at "
-         "the end with anchored=\"false\". References point to the ids that the documents "
-         "of the series and their notes have, also where they are not in this file."},
-    };
     struct arena *arena = encoding->arena;
     struct tei_node *description = tei_element(arena, header, "encodingDesc");
     struct tei_node *editorial = tei_element(arena, description, "editorialDecl");
-    for (size_t i = 0; i < sizeof declarations / sizeof *declarations; i++)
-        add_paragraph(encoding, editorial, declarations[i].element, declarations[i].words);
+    const struct declaration *declaration =
+        encoding->profile->marks_count ? of_plays : of_documents;
+    for (; declaration->element; declaration++)
+        add_paragraph(encoding, editorial, declaration->element, declaration->words);
+    add_marks(encoding, description);
     struct tei_node *application =
         tei_element(arena, tei_element(arena, description, "appInfo"), "application");
     tei_set(arena, application, "ident", "teikit");
@@ -195,12 +242,13 @@ static const char *language_name(const char *tag) {
     static const struct {
         const char *tag, *name;
     } languages[] = {
-        {"en", "English"},  {"de", "German"},     {"fr", "French"},    {"es", "Spanish"},
-        {"it", "Italian"},  {"pt", "Portuguese"}, {"nl", "Dutch"},     {"la", "Latin"},
-        {"ru", "Russian"},  {"pl", "Polish"},     {"cs", "Czech"},     {"hu", "Hungarian"},
-        {"sv", "Swedish"},  {"da", "Danish"},     {"no", "Norwegian"}, {"fi", "Finnish"},
-        {"el", "Greek"},    {"tr", "Turkish"},    {"uk", "Ukrainian"}, {"zh", "Chinese"},
-        {"ja", "Japanese"}, {"ar", "Arabic"},     {"he", "Hebrew"},    {"sl", "Slovenian"}};
+        {"und", "undetermined"}, {"en", "English"},  {"de", "German"},     {"fr", "French"},
+        {"es", "Spanish"},       {"it", "Italian"},  {"pt", "Portuguese"}, {"nl", "Dutch"},
+        {"la", "Latin"},         {"ru", "Russian"},  {"pl", "Polish"},     {"cs", "Czech"},
+        {"hu", "Hungarian"},     {"sv", "Swedish"},  {"da", "Danish"},     {"no", "Norwegian"},
+        {"fi", "Finnish"},       {"el", "Greek"},    {"tr", "Turkish"},    {"uk", "Ukrainian"},
+        {"zh", "Chinese"},       {"ja", "Japanese"}, {"ar", "Arabic"},     {"he", "Hebrew"},
+        {"sl", "Slovenian"}};
     size_t length = strcspn(tag, "-");
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
         if (strlen(languages[i].tag) == length && !strncmp(languages[i].tag, tag, length))

@@ -85,15 +85,6 @@ static bool looks_like_heading(const struct document *document, struct span bloc
            !matches(document, profile->salute, block);
 }
 
-/* The file's name without folders and extension. */
-static const char *stem_of(struct document *document) {
-    const char *name = document->text->name, *slash = strrchr(name, '/');
-    if (slash) name = slash + 1;
-    const char *dot = strrchr(name, '.');
-    size_t length = dot && dot != name ? (size_t)(dot - name) : strlen(name);
-    return arena_copy(document->arena, name, length);
-}
-
 /* What tells a person from all others of a volume, whose header lists each of them once: the entry
    of the user's list, or the name, if it is one: initials and offices, such as "THE CHAIRMAN", are
    another's in another document.  NULL where nothing does. */
@@ -266,7 +257,7 @@ void heading_read(struct document *document) {
     else
         document->id = document_id(
             document, document->number ? arena_print(document->arena, "d%s", document->number)
-                                       : stem_of(document));
+                                       : document_stem(document));
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre)
         document->genre = genre_of(document, without_marker(document, title));

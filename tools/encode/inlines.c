@@ -152,7 +152,7 @@ static void fill(struct filler *filler, struct tei_node *element, struct span sp
 static void add_phrase(struct filler *filler, struct tei_node *parent, const struct mark *mark,
                        const char *name, const char *attribute) {
     struct tei_node *element = tei_element(filler->document->arena, parent, name);
-    if (attribute) tei_set(filler->document->arena, element, attribute, mark->value);
+    if (attribute && mark->value) tei_set(filler->document->arena, element, attribute, mark->value);
     fill(filler, element, mark->inner);
 }
 
@@ -199,7 +199,7 @@ static void add_reference(struct filler *filler, struct tei_node *parent, const 
 static void add_mark(struct filler *filler, struct tei_node *parent, const struct mark *mark) {
     switch (mark->kind) {
     case MARK_SUPPLIED: add_phrase(filler, parent, mark, "supplied", NULL); break;
-    case MARK_STAGE: add_phrase(filler, parent, mark, "stage", NULL); break;
+    case MARK_STAGE: add_phrase(filler, parent, mark, "stage", "rend"); break;
     case MARK_UNCLEAR: add_phrase(filler, parent, mark, "unclear", "rend"); break;
     case MARK_SIC: add_phrase(filler, parent, mark, "sic", "rend"); break;
     case MARK_REFERENCE: add_reference(filler, parent, mark); break;

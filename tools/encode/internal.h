@@ -44,6 +44,31 @@
     X(dateline)                                                                                    \
     X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript) X(enclosure)
 
+/* The patterns that a profile of line marks has as well. */
+#define PLAY_PATTERNS(X) X(speaker_line) X(role) X(article) X(together) X(collective) X(page_mark)
+
+/* What a mark at the beginning of a line says of the line. */
+enum line_kind {
+    LINE_TEXT, /* no mark */
+    LINE_TITLE,
+    LINE_SUBTITLE,
+    LINE_AUTHOR,
+    LINE_HEADING, /* a mark that stands several times says how deep */
+    LINE_STAGE,   /* a stage direction: this line, and those without a mark that follow */
+    LINE_REMARK,  /* a stage direction of one line, in a speech */
+    LINE_SPEAKER,
+    LINE_CAST, /* the heading of a cast list */
+    LINE_VERSE,
+    LINE_COMMENT,
+    LINE_ROLE, /* below the heading of a cast list */
+    LINE_PAGE  /* a page break alone */
+};
+
+struct line_mark {
+    char *mark;
+    enum line_kind is;
+};
+
 enum bracket_element {
     BRACKET_SUPPLIED,
     BRACKET_GAP,
@@ -91,13 +116,19 @@ struct encode_profile {
     struct bracket_rule *brackets;
     struct marker_rule *markers;
     struct genre *genres;
+    struct line_mark *marks; /* of a profile of line marks */
+    char **divisions;        /* the types of divisions, by their level */
+    char *speech, *verse_mark;
+    unsigned marks_count, divisions_count;
     unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count,
         references_count, sources_count, brackets_count, markers_count, genres_count;
 #define X(key) char *key##_words;
     PROFILE_PATTERNS(X)
+    PLAY_PATTERNS(X)
 #undef X
 #define X(key) struct regex *key;
     PROFILE_PATTERNS(X)
+    PLAY_PATTERNS(X) /* NULL where there are no marks */
 #undef X
     struct regex **reference_patterns, **source_patterns;
     LIST_OF(compiled, compiled); /* all patterns */
@@ -172,6 +203,7 @@ struct person {
     const char *key;                  /* tells the person from others of a volume; or NULL */
     struct tei_node *listed;          /* <person> of another document who is the same; or NULL */
     const struct known_person *known; /* whom the user's list names; or NULL */
+    bool group;                       /* several who speak as one */
     enum person_role { PERSON_PRESENT, PERSON_SENDER, PERSON_ADDRESSEE } role;
 };
 
@@ -203,7 +235,9 @@ struct note_list {
 enum run_kind {
     RUN_BLOCK,  /* all there is */
     RUN_PHRASE, /* no remarks: TEI has none in labels, datelines, salutes and signatures */
-    RUN_NOTE    /* no markers of notes */
+    RUN_NOTE,   /* no markers of notes */
+    RUN_LINE,   /* of a play: page breaks only */
+    RUN_SPEECH  /* of a play: page breaks, and stage directions in round brackets */
 };
 
 /* An element whose words, a span of the text, are still to be made its content. */
@@ -239,7 +273,7 @@ struct mark {
     struct span correction;          /* CORRECTION: of what is the content */
     const struct bracket_rule *rule; /* of the profile, for these words in brackets; or NULL */
     const char *value;  /* REFERENCE: target, or NULL; DATE: as date_find() has it; UNCLEAR, SIC:
-                           sign; CORRECTION: what stands before it */
+                           sign; CORRECTION: what stands before it; STAGE: its rend, or NULL */
     const char *volume; /* REFERENCE to another volume of the series: which; else NULL */
     size_t candidate;   /* NOTE, REPEATED: index in document.candidates */
 };
@@ -273,6 +307,7 @@ struct encoding {
     struct metadata metadata; /* what the user says of the file */
     const char *language;
     const char *title, *first_date, *last_date; /* or NULL */
+    const char *id, *subtitle;                  /* of a play; or NULL */
     /* Elements of the header, each the last child so far of an element that holds nothing else. */
     struct tei_node *persons, *originals, *manuscripts, *genres, *correspondences;
 };
@@ -291,6 +326,7 @@ struct document {
     const struct encode_persons *known; /* the user's list of persons; or NULL */
     const char *genre, *language;
     const char *number, *id;  /* number: NULL where it has none */
+    const char *title;        /* of a play; or NULL */
     struct metadata metadata; /* what the user says of this document */
     bool has_heading;
     size_t heading;                 /* the block that is the heading: page breaks may precede it */
@@ -360,6 +396,9 @@ const char *id_new(xmlHashTable *ids, struct arena *arena, const char *wish);
 
 /* An xml:id of the document's file; see id_new(). */
 const char *document_id(struct document *document, const char *wish);
+
+/* The file's name without folders and extension. */
+const char *document_stem(struct document *document);
 
 /* Puts off the making of the element's content until all marks are known. */
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
@@ -504,6 +543,13 @@ void notes_align(struct document *document);
 void inlines_build(struct document *document);
 /* A new figure, for which these words stand. */
 struct tei_node *figure_add(struct document *document, struct tei_node *parent, struct span words);
+
+/* play.c: makes the play of a profile of line marks: its <text> is the document's division.  False
+   where there is nothing in it. */
+bool play_build(struct document *document);
+
+/* play_marks.c: what is to be found in the run of that index, of a play; marks are not in order. */
+void play_find_marks(struct document *document, size_t index);
 
 /* review.c: counts what the encoding of the document holds and lists what is unsure of it. */
 void review_document(struct encode_review *review, struct document *document);

@@ -227,9 +227,8 @@ static size_t keep_nested(struct mark *marks, size_t count) {
     return kept;
 }
 
-static void find_in_run(struct document *document, size_t index) {
-    struct run *run = &document->runs[index];
-    run->first_mark = document->marks_count;
+static void find_in_words(struct document *document, size_t index) {
+    const struct run *run = &document->runs[index];
     find_brackets(document, run->span);
     find_signs(document, run->span, MARK_UNCLEAR, document->profile->doubts,
                document->profile->doubts_count);
@@ -238,6 +237,13 @@ static void find_in_run(struct document *document, size_t index) {
     find_dates(document, document->profile->date, run->span);
     find_dates(document, document->profile->day_first, run->span);
     references_find(document, index);
+}
+
+static void find_in_run(struct document *document, size_t index) {
+    struct run *run = &document->runs[index];
+    bool play = run->kind == RUN_LINE || run->kind == RUN_SPEECH;
+    run->first_mark = document->marks_count;
+    (play ? play_find_marks : find_in_words)(document, index);
     struct mark *marks = document->marks + run->first_mark;
     size_t count = document->marks_count - run->first_mark;
     if (count) qsort(marks, count, sizeof *marks, mark_compare);
@@ -245,7 +251,8 @@ static void find_in_run(struct document *document, size_t index) {
     for (size_t i = 0; run->kind == RUN_PHRASE && i < run->mark_count; i++)
         if (marks[i].kind == MARK_STAGE) marks[i].kind = MARK_SUPPLIED;
     document->marks_count = run->first_mark + run->mark_count;
-    if (run->kind != RUN_NOTE) markers_find(document, run->span, index, marks, run->mark_count);
+    if (run->kind != RUN_NOTE && !play)
+        markers_find(document, run->span, index, marks, run->mark_count);
 }
 
 void marks_find(struct document *document) {

@@ -47,6 +47,20 @@ static const cyaml_schema_field_t genre_fields[] = {
 static const cyaml_schema_value_t genre_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct genre, genre_fields)};
 
+static const cyaml_strval_t line_kinds[] = {{"title", LINE_TITLE},     {"subtitle", LINE_SUBTITLE},
+                                            {"author", LINE_AUTHOR},   {"heading", LINE_HEADING},
+                                            {"stage", LINE_STAGE},     {"remark", LINE_REMARK},
+                                            {"speaker", LINE_SPEAKER}, {"cast", LINE_CAST},
+                                            {"verse", LINE_VERSE},     {"comment", LINE_COMMENT}};
+
+static const cyaml_schema_field_t mark_fields[] = {
+    CYAML_FIELD_STRING_PTR("mark", CYAML_FLAG_POINTER, struct line_mark, mark, 1, CYAML_UNLIMITED),
+    CYAML_FIELD_ENUM("is", CYAML_FLAG_STRICT, struct line_mark, is, line_kinds,
+                     CYAML_ARRAY_LEN(line_kinds)),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t mark_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct line_mark, mark_fields)};
+
 /* Each key may be missing, as the base may have it; check_keys() sees to those that are then. */
 #define TEXT_FIELD(key)                                                                            \
     CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct encode_profile,  \
@@ -72,7 +86,11 @@ static const cyaml_schema_field_t profile_fields[] = {
     LIST_FIELD(brackets, bracket_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(markers, marker_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(genres, genre_entry, 0, CYAML_UNLIMITED),
-    PROFILE_PATTERNS(PATTERN_FIELD) CYAML_FIELD_END};
+    LIST_FIELD(marks, mark_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(divisions, string_entry, 0, CYAML_UNLIMITED),
+    TEXT_FIELD(speech),
+    TEXT_FIELD(verse_mark),
+    PROFILE_PATTERNS(PATTERN_FIELD) PLAY_PATTERNS(PATTERN_FIELD) CYAML_FIELD_END};
 static const cyaml_schema_value_t profile_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct encode_profile, profile_fields)};
 
@@ -161,6 +179,15 @@ static const struct {
     OPTIONAL(day_first, last_day, 16),
     NEEDED(salute, words, 8),
     OPTIONAL(salute, number, 8),
+    NEEDED(speaker_line, label, 8),
+    OPTIONAL(speaker_line, stage, 8),
+    OPTIONAL(speaker_line, sign, 8),
+    OPTIONAL(speaker_line, words, 8),
+    OPTIONAL(article, definite, 8),
+    OPTIONAL(together, comma, 8),
+    NEEDED(role, role, 8),
+    OPTIONAL(role, description, 8),
+    NEEDED(page_mark, number, 4),
 #undef OPTIONAL
 #undef PERHAPS_EMPTY
 #undef NEEDED
@@ -171,6 +198,7 @@ static bool check_groups(const struct encode_profile *profile) {
     for (size_t i = 0; i < sizeof known_groups / sizeof *known_groups; i++) {
         const char *place = (const char *)profile + known_groups[i].pattern;
         struct regex *pattern = *(struct regex *const *)(const void *)place;
+        if (!pattern) continue;
         size_t group = regex_group(pattern, known_groups[i].group);
         bool optional = known_groups[i].kind == GROUP_OPTIONAL;
         if (group && known_groups[i].kind == GROUP_NEEDED) regex_require(pattern, group);
@@ -237,6 +265,10 @@ static bool compile_all(struct encode_profile *profile) {
     bool good = true;
 #define X(key) good &= compile(profile, profile->key##_words, &profile->key);
     PROFILE_PATTERNS(X)
+#undef X
+#define X(key)                                                                                     \
+    if (profile->key##_words) good &= compile(profile, profile->key##_words, &profile->key);
+    PLAY_PATTERNS(X)
 #undef X
     for (unsigned i = 0; i < profile->brackets_count; i++)
         good &= compile(profile, profile->brackets[i].words, &profile->brackets[i].pattern);
@@ -308,19 +340,63 @@ static void take_over(struct encode_profile *profile, struct encode_profile *bas
     }
 }
 
+/* Whether the key is one that only line marks need. */
+static bool is_of_play(const char *key) {
+#define X(key) #key,
+    static const char *const keys[] = {"speech", "verse_mark", PLAY_PATTERNS(X)};
+#undef X
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!strcmp(keys[i], key)) return true;
+    return false;
+}
+
+/* Whether the words are one of `known`, which a NULL ends. */
+static bool check_choice(const struct yaml_source *source, const char *key, const char *words,
+                         const char *const *known) {
+    struct buffer all = {0};
+    for (; *known; known++) {
+        if (!strcmp(*known, words)) break;
+        buffer_print(&all, "%s%s", all.length ? ", " : "", *known);
+    }
+    if (!*known)
+        yaml_source_say(source, key, SEVERITY_ERROR, "profile/invalid", "\"%s\" is none of %s",
+                        words, all.bytes);
+    buffer_free(&all);
+    return *known;
+}
+
+/* Whether the way back can know the marks: of each kind there is one. */
+static bool check_marks(const struct encode_profile *profile, const struct yaml_source *source) {
+    if (!profile->marks_count) return true;
+    bool good = check_choice(source, "speech", profile->speech,
+                             (const char *const[]){"prose", "verse", NULL});
+    good &= check_choice(source, "verse_mark", profile->verse_mark,
+                         (const char *const[]){"switch", "line", "either", NULL});
+    for (unsigned i = 0; i < profile->marks_count; i++)
+        for (unsigned j = 0; j < i; j++) {
+            if (profile->marks[i].is != profile->marks[j].is) continue;
+            yaml_source_say(source, "marks", SEVERITY_ERROR, "profile/invalid",
+                            "\"%s\" and \"%s\" mean the same: of each kind there is one mark",
+                            profile->marks[j].mark, profile->marks[i].mark);
+            good = false;
+        }
+    return good;
+}
+
 /* Whether every key has a value; a list may be empty, if it need not have entries. */
 static bool check_keys(struct encode_profile *profile, const struct yaml_source *source) {
     struct buffer missing = {0};
     for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
         bool may_lack = !strcmp(field->key, "base") ||
+                        (!profile->marks_count && is_of_play(field->key)) ||
                         (field->value.type == CYAML_SEQUENCE && !field->value.sequence.min);
         if (!*value_of(profile, field) && !may_lack) buffer_print(&missing, ", %s", field->key);
     }
     bool good = !missing.length;
     if (!good)
         report_say(source->report, SEVERITY_ERROR, "profile/incomplete", source->file, 1, 1,
-                   "lacks keys that \"base: diplomatic\" would take from there: %s",
-                   missing.bytes + 2);
+                   "lacks keys that \"base: %s\" would take from there: %s",
+                   profile->marks_count ? "ezdrama" : "diplomatic", missing.bytes + 2);
     buffer_free(&missing);
     return good;
 }
@@ -377,7 +453,8 @@ struct encode_profile *encode_profile_load(const char *name, struct report *repo
     profile->own_file = own;
     profile->source = memory_allocate(1, sizeof *profile->source);
     *profile->source = source;
-    if (check_keys(profile, &source) && compile_all(profile) && check_groups(profile))
+    if (check_keys(profile, &source) && check_marks(profile, &source) && compile_all(profile) &&
+        check_groups(profile))
         return profile;
     encode_profile_free(profile);
     return NULL;

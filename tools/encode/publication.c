@@ -13,6 +13,8 @@ static void add_title_statement(struct encoding *encoding, struct tei_node *desc
     const struct metadata *metadata = &encoding->metadata;
     struct tei_node *statement = tei_element(arena, description, "titleStmt");
     tei_leaf(arena, statement, "title", metadata->title ? metadata->title : encoding->title);
+    if (encoding->subtitle)
+        tei_set(arena, tei_leaf(arena, statement, "title", encoding->subtitle), "type", "sub");
     add_names(encoding, statement, "author", metadata->authors, metadata->authors_count);
     add_names(encoding, statement, "editor", metadata->editors, metadata->editors_count);
     struct tei_node *responsible = tei_element(arena, statement, "respStmt");

@@ -360,8 +360,8 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
     if (!volume->ids) memory_exhausted();
     struct search search = {.volume = volume,
                             .whole = {.text = text, .profile = profile, .report = report}};
-    bool apart = true;
-    for (size_t i = 0; i < text->line_count; i++) {
+    bool apart = true, play = profile->marks_count; /* which is one document always */
+    for (size_t i = 0; !play && i < text->line_count; i++) {
         bool separate = separates(&search, i);
         if (apart && !separate) add_candidate(&search, i);
         apart = separate;

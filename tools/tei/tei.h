@@ -19,6 +19,7 @@ struct tei_node {
     struct tei_attribute *attributes; /* in the order in which they were set */
     const char *text;                 /* of a text: UTF-8, not NUL-terminated, not copied */
     size_t length;                    /* of `text` */
+    bool markup;                      /* a text that is markup: a comment, an instruction */
 };
 
 /* A new element, the last child of `parent` (NULL: a root or a part that is put in place later).
@@ -34,6 +35,10 @@ void tei_append(struct tei_node *parent, struct tei_node *child);
 
 /* Appends `length` bytes of text to the parent's content.  They must outlive the tree. */
 void tei_text(struct arena *arena, struct tei_node *parent, const char *text, size_t length);
+
+/* Appends a comment or a processing instruction, which is written as it stands, and must be
+   well-formed. */
+void tei_markup(struct arena *arena, struct tei_node *parent, const char *markup, size_t length);
 
 /* Sets an attribute, in the place of one of that name.  Neither name nor value is copied. */
 void tei_set(struct arena *arena, struct tei_node *element, const char *name, const char *value);

@@ -34,6 +34,11 @@ void tei_text(struct arena *arena, struct tei_node *parent, const char *text, si
     node->length = length;
 }
 
+void tei_markup(struct arena *arena, struct tei_node *parent, const char *markup, size_t length) {
+    tei_text(arena, parent, markup, length);
+    parent->last->markup = true;
+}
+
 void tei_set(struct arena *arena, struct tei_node *element, const char *name, const char *value) {
     struct tei_attribute **end = &element->attributes;
     while (*end && strcmp((*end)->name, name) != 0)

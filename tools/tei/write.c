@@ -14,12 +14,14 @@ static const char *const element_only[] = {
     "availability",
     "back",
     "body",
+    "castGroup",
     "castList",
     "closer",
     "correction",
     "correspAction",
     "correspDesc",
     "div",
+    "docTitle",
     "editorialDecl",
     "encodingDesc",
     "fileDesc",
@@ -36,6 +38,7 @@ static const char *const element_only[] = {
     "opener",
     "particDesc",
     "person",
+    "personGrp",
     "postscript",
     "profileDesc",
     "publicationStmt",
@@ -44,6 +47,7 @@ static const char *const element_only[] = {
     "seriesStmt",
     "sourceDesc",
     "sp",
+    "tagsDecl",
     "teiHeader",
     "text",
     "textClass",
@@ -123,6 +127,10 @@ static void write_name(const struct tei_node *element, struct buffer *output) {
 }
 
 static void write_node(const struct tei_node *node, struct buffer *output, size_t depth) {
+    if (node->markup) {
+        buffer_append(output, node->text, node->length);
+        return;
+    }
     if (!node->name) {
         write_text(output, node->text, node->length, false);
         return;
