@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SECONDS = 60, MOST_STRINGS = 200, MOST_FILES = 200 };
+enum { SECONDS = 60, MOST_STRINGS = 2000, MOST_FILES = 200 };
 
 static char program[PATH_MAX], samples[PATH_MAX], folder[PATH_MAX];
 static char *strings[MOST_STRINGS]; /* handed out; freed when the test ends */

@@ -138,6 +138,8 @@ START_TEST(known_findings_are_met_as_often_as_they_are_known) {
     ck_assert(!corpus_baseline_knows(baseline, &here));
     ck_assert(corpus_baseline_knows(baseline, &nowhere));
     ck_assert(!corpus_baseline_knows(baseline, &elsewhere));
+    corpus_baseline_begin(baseline); /* as another input, or the same once more */
+    ck_assert(corpus_baseline_knows(baseline, &here));
     corpus_baseline_free(baseline);
     report_free(report);
 }

@@ -13,7 +13,7 @@
 
 static inline bool can_be_read(const char *text, size_t length, const char *name,
                                struct report *report) {
-    struct simple_schema *schema = simple_schema_read(name, text, length, report);
+    struct simple_schema *schema = simple_schema_read(name, text, length, NULL, report);
     bool good = schema != NULL;
     simple_schema_free(schema);
     return good;

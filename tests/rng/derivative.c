@@ -134,7 +134,7 @@ START_TEST(shared_parts_are_derived_once) {
 END_TEST
 
 static struct simple_schema *schema_of(const char *text) {
-    return simple_schema_read("test.rnc", text, strlen(text), NULL);
+    return simple_schema_read("test.rnc", text, strlen(text), NULL, NULL);
 }
 
 static const struct opening *open_element(struct automaton *automaton, struct state *state,

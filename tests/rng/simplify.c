@@ -144,7 +144,7 @@ START_TEST(catalogs_lead_to_files) {
     char *folder = enter_folder(files);
     struct report *report = report_new(stdout, report_format_named("text"), false);
     ck_assert(rng_add_catalog("catalog.xml", report));
-    struct simple_schema *schema = simple_schema_read("a.rnc", NULL, 0, report);
+    struct simple_schema *schema = simple_schema_read("a.rnc", NULL, 0, NULL, report);
     leave_folder(folder, files);
     ck_assert_ptr_nonnull(schema);
     ck_assert_str_eq(schema->elements[0]->name_class->local, "b");
@@ -160,7 +160,7 @@ START_TEST(namespaces_are_inherited_by_what_is_referred_to) { /* RNG 4.6, 4.8 */
                                       {0}};
     char *folder = enter_folder(files);
     struct report *report = report_new(stdout, report_format_named("text"), false);
-    struct simple_schema *schema = simple_schema_read("a.rnc", NULL, 0, report);
+    struct simple_schema *schema = simple_schema_read("a.rnc", NULL, 0, NULL, report);
     leave_folder(folder, files);
     ck_assert_ptr_nonnull(schema);
     ck_assert_str_eq(schema->elements[0]->name_class->uri, "urn:x");

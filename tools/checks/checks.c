@@ -102,6 +102,7 @@ struct checks_run *checks_begin(unsigned checks, const char *path, const char *n
                                .name = name,
                                .files = files,
                                .report = report,
+                               .errors = report_count(report, SEVERITY_ERROR),
                                .ids = xmlHashCreate(0),
                                .languages = xmlHashCreate(0)};
     if (!run->ids || !run->languages) memory_exhausted();

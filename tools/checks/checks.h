@@ -32,6 +32,12 @@ struct checks_files;
 struct checks_files *checks_files_new(void);
 void checks_files_free(struct checks_files *files);
 
+/* Lets `hear` know of each file that a pointer leads to from now on, before it is looked at, and
+   whether its content counts or only that it is there. */
+void checks_files_listen(struct checks_files *files,
+                         void (*hear)(void *context, const char *path, bool content),
+                         void *context);
+
 /* The checking of one document. */
 struct checks_run;
 

@@ -11,6 +11,8 @@
 /* The ids of files by their paths; a file that is no XML has none. */
 struct checks_files {
     xmlHashTable *files;
+    void (*hear)(void *context, const char *path, bool content); /* or NULL */
+    void *context;
 };
 
 struct checks_files *checks_files_new(void) {
@@ -29,6 +31,13 @@ void checks_files_free(struct checks_files *files) {
     if (!files) return;
     xmlHashFree(files->files, free_ids);
     free(files);
+}
+
+void checks_files_listen(struct checks_files *files,
+                         void (*hear)(void *context, const char *path, bool content),
+                         void *context) {
+    files->hear = hear;
+    files->context = context;
 }
 
 static void note_id(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
@@ -70,6 +79,7 @@ static xmlHashTable *read_ids(const char *path) {
 }
 
 enum found files_find(struct checks_files *files, const char *path, const char *id) {
+    if (files->hear) files->hear(files->context, path, id);
     if (access(path, R_OK)) return NO_FILE;
     if (!id) return FOUND;
     xmlHashTable *ids = xmlHashLookup(files->files, (const xmlChar *)path);

@@ -11,25 +11,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How many are known is the entry's value itself. */
+/* How many there are is an entry's value itself. */
 struct corpus_baseline {
-    xmlHashTable *known;
+    struct buffer bytes; /* of the file */
+    xmlHashTable *known, *met;
+    bool any_met;
 };
 
 static const xmlChar *text(const char *string) {
     return (const xmlChar *)(string ? string : "");
 }
 
-static size_t known(const struct corpus_baseline *baseline, const char *file, const char *code,
-                    const char *message) {
-    return (size_t)(uintptr_t)xmlHashLookup3(baseline->known, text(file), text(code),
-                                             text(message));
+static size_t count_of(xmlHashTable *table, const char *file, const char *code,
+                       const char *message) {
+    return (size_t)(uintptr_t)xmlHashLookup3(table, text(file), text(code), text(message));
 }
 
-static void set_known(struct corpus_baseline *baseline, const char *file, const char *code,
-                      const char *message, size_t count) {
-    if (xmlHashUpdateEntry3(baseline->known, text(file), text(code), text(message),
-                            (void *)(uintptr_t)count, NULL))
+static void count_one(xmlHashTable *table, const char *file, const char *code,
+                      const char *message) {
+    size_t count = count_of(table, file, code, message) + 1;
+    if (xmlHashUpdateEntry3(table, text(file), text(code), text(message), (void *)(uintptr_t)count,
+                            NULL))
         memory_exhausted();
 }
 
@@ -42,20 +44,21 @@ static bool take_line(struct corpus_baseline *baseline, const char *line, size_t
     if (!good && object) /* "file" may be null */
         good = json_is_null(json_object_get(object, "file")) &&
                !json_unpack(object, "{s:s, s:s}", "code", &code, "message", &message);
-    if (good) set_known(baseline, file, code, message, known(baseline, file, code, message) + 1);
+    if (good) count_one(baseline->known, file, code, message);
     json_decref(object);
     return good;
 }
 
 struct corpus_baseline *corpus_baseline_load(const char *path, struct report *report) {
-    struct buffer bytes = {0};
     struct corpus_baseline *baseline = memory_allocate(1, sizeof *baseline);
     baseline->known = xmlHashCreate(0);
-    bool good = file_read(path, &bytes);
+    baseline->met = xmlHashCreate(0);
+    if (!baseline->known || !baseline->met) memory_exhausted();
+    bool good = file_read(path, &baseline->bytes);
     if (!good)
         report_say(report, SEVERITY_ERROR, "file/cannot-read", path, 0, 0, "cannot be read: %s",
                    strerror(errno));
-    const char *line = bytes.bytes, *end = line + bytes.length;
+    const char *line = baseline->bytes.bytes, *end = line + baseline->bytes.length;
     for (size_t number = 1; good && line && line < end; number++) {
         const char *line_end = memchr(line, '\n', (size_t)(end - line));
         size_t length = (size_t)((line_end ? line_end : end) - line);
@@ -65,7 +68,6 @@ struct corpus_baseline *corpus_baseline_load(const char *path, struct report *re
                        "this line is no finding: a baseline is what validate --format jsonl wrote");
         line += length + 1;
     }
-    buffer_free(&bytes);
     if (good) return baseline;
     corpus_baseline_free(baseline);
     return NULL;
@@ -73,13 +75,29 @@ struct corpus_baseline *corpus_baseline_load(const char *path, struct report *re
 
 void corpus_baseline_free(struct corpus_baseline *baseline) {
     if (!baseline) return;
+    buffer_free(&baseline->bytes);
     xmlHashFree(baseline->known, NULL);
+    xmlHashFree(baseline->met, NULL);
     free(baseline);
 }
 
 bool corpus_baseline_knows(struct corpus_baseline *baseline, const struct finding *finding) {
-    size_t count = known(baseline, finding->file, finding->code, finding->message);
-    if (!count) return false;
-    set_known(baseline, finding->file, finding->code, finding->message, count - 1);
+    size_t known = count_of(baseline->known, finding->file, finding->code, finding->message);
+    if (count_of(baseline->met, finding->file, finding->code, finding->message) >= known)
+        return false;
+    count_one(baseline->met, finding->file, finding->code, finding->message);
+    baseline->any_met = true;
     return true;
+}
+
+void corpus_baseline_begin(struct corpus_baseline *baseline) {
+    if (!baseline->any_met) return;
+    xmlHashFree(baseline->met, NULL);
+    baseline->met = xmlHashCreate(0);
+    if (!baseline->met) memory_exhausted();
+    baseline->any_met = false;
+}
+
+void corpus_baseline_condition(const struct corpus_baseline *baseline, struct corpus_cache *cache) {
+    corpus_cache_condition(cache, baseline->bytes.bytes, baseline->bytes.length);
 }

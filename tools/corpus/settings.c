@@ -31,7 +31,7 @@ struct form {
     struct schema_rule *schemas;
     struct finding_rule *findings;
     unsigned schemas_count, findings_count;
-    char *baseline, **checks;
+    char *baseline, *cache, **checks;
     unsigned checks_count;
 };
 
@@ -72,6 +72,8 @@ static const cyaml_schema_field_t form_fields[] = {
                          &string_entry, 1, CYAML_UNLIMITED),
     CYAML_FIELD_STRING_PTR("baseline", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct form,
                            baseline, 1, CYAML_UNLIMITED),
+    CYAML_FIELD_STRING_PTR("cache", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct form, cache, 1,
+                           CYAML_UNLIMITED),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t form_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct form, form_fields)};
@@ -125,6 +127,7 @@ static void join_root(const struct corpus_settings *settings, char **path) {
 static void join_paths(struct corpus_settings *settings) {
     struct form *form = settings->form;
     join_root(settings, &form->baseline);
+    join_root(settings, &form->cache);
     for (unsigned i = 0; i < form->schemas_count; i++)
         for (unsigned j = 0; j < form->schemas[i].schemas_count; j++)
             if (strpbrk(form->schemas[i].schemas[j], "./"))
@@ -203,6 +206,18 @@ void corpus_settings_free(struct corpus_settings *settings) {
 
 const char *corpus_settings_baseline(const struct corpus_settings *settings) {
     return settings->form->baseline;
+}
+
+const char *corpus_settings_cache(const struct corpus_settings *settings) {
+    return settings->form->cache;
+}
+
+/* With the places by which names of files are compared with patterns. */
+void corpus_settings_condition(const struct corpus_settings *settings, struct corpus_cache *cache) {
+    const char *inside = settings->inside ? settings->inside : "/";
+    corpus_cache_condition(cache, settings->bytes.bytes, settings->bytes.length);
+    corpus_cache_condition(cache, inside, strlen(inside));
+    corpus_cache_condition(cache, settings->beyond, strlen(settings->beyond));
 }
 
 size_t corpus_settings_checks(const struct corpus_settings *settings, const char *const **names) {

@@ -25,6 +25,7 @@ struct report {
     void *context;
     void (*before)(void *context); /* or NULL */
     void *before_context;
+    struct buffer *copy;     /* where findings go as well; or NULL */
     struct buffer *diverted; /* where findings go instead of the stream; or NULL */
     bool once;               /* findings are to be said once only */
     struct buffer *said;     /* those that were, as records */
@@ -154,6 +155,7 @@ static void divert(struct report *report, const struct finding *finding) {
 /* Adds a finding that has passed the filter. */
 static void add(struct report *report, const struct finding *finding) {
     if (report->hear) report->hear(report->context, finding);
+    if (report->copy && !report->once) record_finding(report->copy, finding, false);
     if (report->diverted) {
         divert(report, finding);
         report->totals.findings[finding->severity]++;
@@ -230,11 +232,17 @@ void report_once(struct report *report, bool once) {
     report->once = once;
 }
 
-void report_flush(struct report *report) {
+bool report_flush(struct report *report) {
     for (size_t i = 0; i < report->sink_count; i++)
         if (fflush(report->sinks[i].stream) && !report->write_error) report->write_error = errno;
     excerpts_free(report->excerpts); /* a place in an open file is shared with forked processes */
     report->excerpts = excerpts_new();
+    errno = report->write_error;
+    return !report->write_error;
+}
+
+void report_copy(struct report *report, struct buffer *record) {
+    report->copy = record;
 }
 
 void report_divert(struct report *report, struct buffer *record) {

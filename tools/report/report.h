@@ -83,15 +83,25 @@ void report_before(struct report *report, void (*before)(void *context), void *c
    also where two worker processes found it. */
 void report_once(struct report *report, bool once);
 
-/* Writes what there is to be written, so that the process can be forked; findings stay apart. */
-void report_flush(struct report *report);
+/* Writes what there is to be written, so that the process can be forked or wait; findings stay
+   apart, and source lines are read anew.  False where writing failed at any time; errno tells why.
+ */
+bool report_flush(struct report *report);
+
+/* From now on findings are appended to `record` as well, for report_replay(), but for those that
+   are about what documents share; NULL: no more. */
+void report_copy(struct report *report, struct buffer *record);
 
 /* From now on findings are appended to `record` instead of being written; NULL: written again.  A
-   record is for report_replay(), in this process or one that is forked from the same. */
+   record is for report_replay(), in this process, one that is forked from the same, or one that has
+   the same report_record_layout(). */
 void report_divert(struct report *report, struct buffer *record);
 
 /* Adds the findings of a record of `length` bytes. */
 void report_replay(struct report *report, const char *record, size_t length);
+
+/* A number that changes with what records look like; so do its bytes in memory. */
+size_t report_record_layout(void);
 
 /* How many findings of this severity were added. */
 size_t report_count(const struct report *report, enum severity severity);

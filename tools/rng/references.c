@@ -28,6 +28,7 @@ struct referenced_file *references_open(struct references *references,
     *memo_place(&references->files, path, NULL, NULL) = file;
     file->path = path;
     const char *problem = NULL;
+    if (reading->files) stamps_note(reading->files, path);
     struct source *source = source_read(reading->arena, path, &problem);
     if (!source) {
         syntax_error(reading, node, "rng/schema-reference", "\"%s\" cannot be read: %s (%s)",

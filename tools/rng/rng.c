@@ -17,13 +17,13 @@ struct rng_schema *rng_schema_over(struct simple_schema *simple) {
     return schema;
 }
 
-struct rng_schema *rng_load(const char *path, struct report *report) {
-    return rng_schema_over(simple_schema_read(path, NULL, 0, report));
+struct rng_schema *rng_load(const char *path, struct stamps *files, struct report *report) {
+    return rng_schema_over(simple_schema_read(path, NULL, 0, files, report));
 }
 
 struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char *name,
                                    struct report *report) {
-    return rng_schema_over(simple_schema_read(name, bytes, length, report));
+    return rng_schema_over(simple_schema_read(name, bytes, length, NULL, report));
 }
 
 void rng_explain_all(struct rng_schema *schema, bool all) {

@@ -4,6 +4,7 @@
 #define TEIKIT_RNG_RNG_H
 
 #include "base/buffer.h"
+#include "base/stamps.h"
 #include "report/report.h"
 #include "xml/observer.h"
 
@@ -14,8 +15,9 @@ struct rng_schema;
 
 /* Loads the schema in the file `path`; the syntax is told from the extension (.rng, .rnc) and,
    where that says nothing, from the content.  What is wrong with it becomes findings; NULL where it
-   cannot be used.  Free it with rng_free(). */
-struct rng_schema *rng_load(const char *path, struct report *report);
+   cannot be used.  Free it with rng_free().  The files that were read for it, or should have been,
+   are noted in `files`, which may be NULL. */
+struct rng_schema *rng_load(const char *path, struct stamps *files, struct report *report);
 
 /* The same for a schema in memory (`length` bytes, any encoding that XML allows), known to findings
    and to relative references as `name`. */

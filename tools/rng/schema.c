@@ -28,6 +28,7 @@ void simple_schema_free(struct simple_schema *schema) {
 static struct source *open_source(struct syntax_reading *reading, const char *path,
                                   const char *bytes, size_t length) {
     const char *problem = NULL;
+    if (!bytes && reading->files) stamps_note(reading->files, path);
     struct source *source = bytes ? source_of_memory(reading->arena, bytes, length, path, &problem)
                                   : source_read(reading->arena, path, &problem);
     if (source)
@@ -68,10 +69,10 @@ static bool read_into(struct simplification *simplification, struct source *sour
 }
 
 struct simple_schema *simple_schema_read(const char *path, const char *bytes, size_t length,
-                                         struct report *report) {
+                                         struct stamps *files, struct report *report) {
     struct simple_schema *schema = schema_new();
     struct syntax_reading reading = {
-        .arena = schema->arena, .names = schema->names, .report = report};
+        .arena = schema->arena, .names = schema->names, .files = files, .report = report};
     struct source *source = open_source(&reading, path, bytes, length);
     bool usable = false;
     if (source) {

@@ -21,10 +21,11 @@ struct simple_schema {
     uint32_t generations;      /* how many builders there were */
 };
 
-/* Reads the schema in `path` or, where `bytes` is not NULL, in memory under that name.  Findings
-   for what is wrong; NULL where it cannot be used. */
+/* Reads the schema in `path` or, where `bytes` is not NULL, in memory under that name, and notes in
+   `files` (or NULL) which files that took.  Findings for what is wrong; NULL where it cannot be
+   used. */
 struct simple_schema *simple_schema_read(const char *path, const char *bytes, size_t length,
-                                         struct report *report);
+                                         struct stamps *files, struct report *report);
 
 void simple_schema_free(struct simple_schema *schema);
 

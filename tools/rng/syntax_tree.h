@@ -5,6 +5,7 @@
 #define TEIKIT_RNG_SYNTAX_TREE_H
 
 #include "base/arena.h"
+#include "base/stamps.h"
 #include "report/report.h"
 #include "rng/source.h"
 
@@ -113,6 +114,7 @@ struct syntax_reading {
     xmlDict *names;      /* interned names and namespace URIs */
     struct report *report;
     struct source *sources; /* all files read, to be closed in the end */
+    struct stamps *files;   /* where these are noted; or NULL */
     struct symbol_table symbols;
     size_t errors;
     bool keeps_everything; /* comments and annotations too, for conversion */

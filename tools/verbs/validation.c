@@ -1,0 +1,330 @@
+/* A validation: documents against the schemas of the call, else those that the settings of the
+   corpus name, else those that a document names itself, else the built-in one. */
+#include "verbs/validation.h"
+
+#include "base/buffer.h"
+#include "base/builtin.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The indices of VALIDATION_OPTIONS. */
+enum { SCHEMA, CATALOG, CHECK, NO_CHECK, SETTINGS, BASELINE, CACHE, EXPLAIN };
+
+static const char default_schema[] = "teikit";
+
+/* ---- schemas ---- */
+
+/* Loads the schema of that name.  A name without a dot or slash is a file of the user's, with or
+   without ".rng", or built in. */
+static struct named_schema *load(const char *name, struct report *report) {
+    struct named_schema *named = memory_allocate(1, sizeof *named);
+    bool is_path = strpbrk(name, "./");
+    named->name = memory_copy(name, strlen(name));
+    named->builtin = is_path ? NULL : builtin_named("schemas/", name, ".rng");
+    if (named->builtin) {
+        size_t length = (size_t)(named->builtin->end - named->builtin->bytes);
+        named->schema =
+            rng_load_memory(named->builtin->bytes, length, named->builtin->path, report);
+        return named;
+    }
+    struct buffer path = {0};
+    buffer_print(&path, "%s%s", name, is_path || !access(name, F_OK) ? "" : ".rng");
+    named->schema = rng_load(path.bytes, &named->files, report);
+    buffer_free(&path);
+    return named;
+}
+
+static void free_schema(struct named_schema *named) {
+    rng_free(named->schema);
+    stamps_free(&named->files);
+    free(named->name);
+    free(named);
+}
+
+/* The schema of that name, loaded at the first call for it. */
+static struct named_schema *schema_named(struct validation *validation, const char *name) {
+    for (size_t i = 0; i < validation->schema_count; i++)
+        if (!strcmp(validation->schemas[i]->name, name)) return validation->schemas[i];
+    report_once(validation->findings, true);
+    struct named_schema *named = load(name, validation->findings);
+    report_once(validation->findings, false);
+    if (named->schema) rng_explain_all(named->schema, validation->explain);
+    validation->schemas = memory_grow(validation->schemas, &validation->schema_capacity,
+                                      validation->schema_count + 1, sizeof *validation->schemas);
+    return validation->schemas[validation->schema_count++] = named;
+}
+
+static const struct corpus_digest *digest_of(struct named_schema *named) {
+    const struct builtin *builtin = named->builtin;
+    size_t length = builtin ? (size_t)(builtin->end - builtin->bytes) : 0;
+    if (!named->digest.known)
+        named->digest = corpus_digest_of(builtin ? builtin->bytes : "", length, &named->files);
+    return &named->digest;
+}
+
+/* The schemas that an input is validated against. */
+struct chosen_schemas {
+    struct named_schema **list;
+    size_t count, capacity;
+    bool failed; /* one of them cannot be used */
+};
+
+static void choose_schema(struct validation *validation, const char *name,
+                          struct chosen_schemas *chosen) {
+    struct named_schema *named = schema_named(validation, name);
+    chosen->failed |= !named->schema;
+    if (!named->schema) return;
+    chosen->list =
+        memory_grow(chosen->list, &chosen->capacity, chosen->count + 1, sizeof *chosen->list);
+    chosen->list[chosen->count++] = named;
+}
+
+/* Those that the document names, else the built-in one.  Standard input may have been put into the
+   file `path`; what it names is still relative to the working folder. */
+static void choose_its_own(struct validation *validation, const struct input *input,
+                           const char *path, struct chosen_schemas *chosen) {
+    struct rng_associations own = {0};
+    rng_associations_find(path, input->path, input_name(input), validation->findings, &own);
+    chosen->failed = own.failed;
+    for (size_t i = 0; i < own.count; i++)
+        choose_schema(validation, own.paths[i], chosen);
+    if (!own.count && !own.failed) choose_schema(validation, default_schema, chosen);
+    rng_associations_free(&own);
+}
+
+static struct chosen_schemas choose_schemas(struct validation *validation,
+                                            const struct input *input, const char *path) {
+    struct chosen_schemas chosen = {0};
+    const char *const *names = validation->names;
+    size_t count = validation->name_count;
+    if (!count && validation->settings)
+        count = corpus_settings_schemas(validation->settings, input_name(input), &names);
+    for (size_t i = 0; i < count; i++)
+        choose_schema(validation, names[i], &chosen);
+    if (!count) choose_its_own(validation, input, path, &chosen);
+    return chosen;
+}
+
+/* ---- documents ---- */
+
+/* `checks`: those to be made in the same pass. */
+static enum rng_verdict validate_by(struct validation *validation, struct rng_schema *schema,
+                                    unsigned checks, const char *path, const char *name) {
+    if (rng_checks_ids(schema)) checks &= ~(unsigned)CHECK_IDS;
+    if (!checks) return rng_validate(schema, path, name, validation->findings);
+    struct checks_run *run =
+        checks_begin(checks, path, name, validation->files_of_pointers, validation->findings);
+    struct xml_observer observer = checks_observer(run);
+    rng_observe(schema, &observer);
+    enum rng_verdict verdict = rng_validate(schema, path, name, validation->findings);
+    rng_observe(schema, NULL);
+    checks_end(run);
+    return verdict;
+}
+
+/* False where the file cannot be read. */
+static bool validate_by_all(struct validation *validation, const struct chosen_schemas *chosen,
+                            const char *path, const char *name) {
+    for (size_t i = 0; i < chosen->count; i++)
+        if (validate_by(validation, chosen->list[i]->schema, i ? 0 : validation->checks, path,
+                        name) == RNG_UNREADABLE)
+            return false;
+    return true;
+}
+
+/* The key by which the input is in the cache; false where it cannot be there. */
+static bool begin_in_cache(struct validation *validation, const struct input *input,
+                           const struct chosen_schemas *chosen, struct corpus_cache_key *key) {
+    if (!validation->cache || chosen->failed || !strcmp(input->path, "-")) return false;
+    const struct corpus_digest **digests = memory_allocate(chosen->count, sizeof *digests);
+    for (size_t i = 0; i < chosen->count; i++)
+        digests[i] = digest_of(chosen->list[i]);
+    bool begun = corpus_cache_begin(validation->cache, input->path, input_name(input), digests,
+                                    chosen->count, key);
+    free(digests);
+    return begun;
+}
+
+/* Validates, or says what is known from the cache.  False where the file cannot be read. */
+static bool validate_or_recall(struct validation *validation, const struct input *input,
+                               const char *path, const struct chosen_schemas *chosen) {
+    struct corpus_cache_key key;
+    struct buffer found = {0};
+    if (!begin_in_cache(validation, input, chosen, &key))
+        return validate_by_all(validation, chosen, path, input_name(input));
+    if (corpus_cache_find(validation->cache, &key, &found)) {
+        report_replay(validation->findings, found.bytes, found.length);
+        buffer_free(&found);
+        return true;
+    }
+    report_copy(validation->findings, &found);
+    bool read = validate_by_all(validation, chosen, path, input_name(input));
+    report_copy(validation->findings, NULL);
+    if (read) corpus_cache_keep(validation->cache, &key, path, &found);
+    buffer_free(&found);
+    return read;
+}
+
+static bool validate_file(struct validation *validation, const struct input *input,
+                          const char *path) {
+    struct chosen_schemas chosen = choose_schemas(validation, input, path);
+    bool good = validate_or_recall(validation, input, path, &chosen) && !chosen.failed;
+    free(chosen.list);
+    return good;
+}
+
+/* Standard input that has to be read more than once goes through a file. */
+static bool validate_spooled(struct validation *validation, const struct input *input) {
+    const char *folder = getenv("TMPDIR");
+    struct buffer path = {0}, bytes = {0};
+    buffer_print(&path, "%s/teikit.XXXXXX", folder && *folder ? folder : "/tmp");
+    int file = mkstemp(path.bytes);
+    bool good =
+        file >= 0 && file_read("-", &bytes) && file_write(path.bytes, bytes.bytes, bytes.length);
+    if (good)
+        good = validate_file(validation, input, path.bytes);
+    else
+        report_say(validation->findings, SEVERITY_ERROR, "file/cannot-read", input_name(input), 0,
+                   0, "cannot be kept in %s: %s", path.bytes, strerror(errno));
+    if (file >= 0) unlink(path.bytes), close(file);
+    buffer_free(&path);
+    buffer_free(&bytes);
+    return good;
+}
+
+enum status validation_of(struct validation *validation, const struct input *input) {
+    bool once = validation->name_count == 1 || strcmp(input->path, "-") != 0;
+    size_t errors = report_count(validation->findings, SEVERITY_ERROR);
+    if (validation->baseline) corpus_baseline_begin(validation->baseline);
+    bool good =
+        once ? validate_file(validation, input, input->path) : validate_spooled(validation, input);
+    if (!good) return STATUS_CALL;
+    /* What is no error by the settings, or known, is no fault of the document. */
+    bool at_fault = report_count(validation->findings, SEVERITY_ERROR) > errors;
+    return at_fault ? STATUS_DOCUMENT : STATUS_DONE;
+}
+
+/* ---- the call ---- */
+
+static void add_name(struct validation *validation, const char *name) {
+    validation->names = memory_grow(validation->names, &validation->name_capacity,
+                                    validation->name_count + 1, sizeof *validation->names);
+    validation->names[validation->name_count++] = name;
+}
+
+/* Adds the check of that name to a set; false, with a finding, where there is none. */
+static bool add_check(struct validation *validation, unsigned *set, const char *name) {
+    bool all = set == &validation->no_checks && !strcmp(name, "all");
+    unsigned check = all ? ~0U : check_named(name);
+    *set |= check;
+    if (!check)
+        usage_error(validation->report, "call/check", NULL, "there is no check \"%s\", only %s",
+                    name, check_names());
+    return check;
+}
+
+bool validation_set(struct validation *validation, int option, const char *value) {
+    switch (option) {
+    case SCHEMA: add_name(validation, value); return true;
+    case CATALOG: return rng_add_catalog(value, validation->report);
+    case CHECK: return add_check(validation, &validation->more_checks, value);
+    case NO_CHECK: return add_check(validation, &validation->no_checks, value);
+    case SETTINGS: validation->settings_path = value; return true;
+    case BASELINE: validation->baseline_path = value; return true;
+    case CACHE: validation->cache_path = value; return true;
+    default: validation->explain = true; return true;
+    }
+}
+
+bool validation_load_settings(struct validation *validation, const char *path) {
+    if (validation->settings ||
+        (validation->settings_path && !strcmp(validation->settings_path, "none")))
+        return true;
+    char *found = validation->settings_path ? NULL : corpus_settings_find(path);
+    const char *file = validation->settings_path ? validation->settings_path : found;
+    if (file) validation->settings = corpus_settings_load(file, validation->report);
+    bool good = validation->settings || !file;
+    free(found);
+    return good;
+}
+
+/* The checks that settings and options ask for; false, with a finding, where the settings name one
+   that there is not. */
+static bool choose_checks(struct validation *validation) {
+    const char *const *names = NULL;
+    size_t count = validation->settings ? corpus_settings_checks(validation->settings, &names) : 0;
+    validation->checks = count ? 0 : CHECKS_USUAL;
+    for (size_t i = 0; i < count; i++) {
+        if (!check_named(names[i])) {
+            corpus_settings_unknown_check(validation->settings, i, check_names(),
+                                          validation->report);
+            return false;
+        }
+        validation->checks |= check_named(names[i]);
+    }
+    validation->checks = (validation->checks & ~validation->no_checks) | validation->more_checks;
+    return true;
+}
+
+static bool load_baseline(struct validation *validation) {
+    const char *path = validation->baseline_path;
+    if (!path && validation->settings) path = corpus_settings_baseline(validation->settings);
+    if (path) validation->baseline = corpus_baseline_load(path, validation->report);
+    return validation->baseline || !path;
+}
+
+/* All that findings depend on besides the input and its schemas becomes a condition of the cache.
+ */
+static bool open_cache(struct validation *validation) {
+    const char *folder = validation->cache_path;
+    if (!folder && validation->settings) folder = corpus_settings_cache(validation->settings);
+    if (!folder || !strcmp(folder, "none")) return true;
+    struct corpus_cache *cache = corpus_cache_open(folder, validation->report);
+    if (!cache) return false;
+    const unsigned options[] = {validation->checks, validation->explain};
+    corpus_cache_condition(cache, options, sizeof options);
+    if (validation->settings) corpus_settings_condition(validation->settings, cache);
+    if (validation->baseline) corpus_baseline_condition(validation->baseline, cache);
+    checks_files_listen(validation->files_of_pointers, corpus_cache_depend, cache);
+    validation->cache = cache;
+    return true;
+}
+
+enum status validation_begin(struct validation *validation, const char *path) {
+    if (!validation_load_settings(validation, path)) return STATUS_CALL;
+    if (!choose_checks(validation) || !load_baseline(validation)) return STATUS_CALL;
+    validation->files_of_pointers = checks_files_new();
+    return open_cache(validation) ? STATUS_DONE : STATUS_CALL;
+}
+
+/* What the settings and the baseline make of a finding. */
+static bool filter(void *context, struct finding *finding) {
+    struct validation *validation = context;
+    if (validation->settings && !corpus_settings_apply(validation->settings, finding)) return false;
+    return !validation->baseline || !corpus_baseline_knows(validation->baseline, finding);
+}
+
+enum status validation_report_to(struct validation *validation, struct report *findings) {
+    enum status status = STATUS_DONE;
+    validation->findings = findings;
+    report_filter(findings, filter, validation);
+    for (size_t i = 0; i < validation->name_count; i++)
+        if (!schema_named(validation, validation->names[i])->schema) status = STATUS_CALL;
+    return status;
+}
+
+void validation_free(struct validation *validation) {
+    for (size_t i = 0; i < validation->schema_count; i++)
+        free_schema(validation->schemas[i]);
+    free(validation->schemas);
+    free(validation->names);
+    corpus_settings_free(validation->settings);
+    corpus_baseline_free(validation->baseline);
+    corpus_cache_free(validation->cache);
+    checks_files_free(validation->files_of_pointers);
+}

@@ -1,0 +1,78 @@
+/* What `validate` and `watch` share: the options of a validation, the schemas and settings that it
+   loads, and the validation of one input. */
+#ifndef TEIKIT_VERBS_VALIDATION_H
+#define TEIKIT_VERBS_VALIDATION_H
+
+#include "checks/checks.h"
+#include "corpus/corpus.h"
+#include "rng/rng.h"
+#include "verbs/verb.h"
+
+/* The first options of both, for validation_set(); what a verb has besides comes behind. */
+#define VALIDATION_OPTIONS                                                                         \
+    {"schema", 's', "FILE|NAME", "a RELAX NG schema, in either syntax; may be repeated"},          \
+        {"catalog", 'C', "FILE", "an XML catalog for what schemas refer to; may be repeated"},     \
+        {"check", 'c', "NAME",                                                                     \
+         "make this check beyond the grammar as well: ids, pointers, language, characters (these " \
+         "are made anyhow), white-space; may be repeated"},                                        \
+        {"no-check", 'n', "NAME|all", "do not make this check; may be repeated"},                  \
+        {"settings", 0, "FILE",                                                                    \
+         "the settings of the corpus; none: without any (default: teikit.yml in the folder or "    \
+         "above)"},                                                                                \
+        {"baseline", 'b', "FILE",                                                                  \
+         "pass over the findings that are known: a report that --format jsonl wrote"},             \
+        {"cache", 0, "FOLDER",                                                                     \
+         "keep what was found there, and look only at what has changed since; none: without"},     \
+    {                                                                                              \
+        "explain", 'e', NULL, "list all that was expected, not only the likeliest"                 \
+    }
+enum { VALIDATION_OPTION_COUNT = 8 };
+
+/* A schema by the name that the call or a document has for it, loaded once. */
+struct named_schema {
+    char *name;
+    struct rng_schema *schema;     /* NULL: it cannot be used, as was said */
+    const struct builtin *builtin; /* that it was read from; or NULL, and then */
+    struct stamps files;           /* these */
+    struct corpus_digest digest;   /* made when the cache needs it */
+};
+
+/* Begin with {.report = …}. */
+struct validation {
+    struct report *report;   /* of the call */
+    struct report *findings; /* of the documents */
+    const char **names;      /* of schemas that the call names */
+    size_t name_count, name_capacity;
+    struct named_schema **schemas;
+    size_t schema_count, schema_capacity;
+    const char *settings_path, *baseline_path, *cache_path; /* as the call names them; or NULL */
+    struct corpus_settings *settings;                       /* or NULL */
+    struct corpus_baseline *baseline;                       /* or NULL */
+    struct corpus_cache *cache;                             /* or NULL */
+    bool explain;
+    unsigned checks, more_checks, no_checks; /* the last two by the call's options */
+    struct checks_files *files_of_pointers;
+};
+
+/* Takes one of VALIDATION_OPTIONS; false, with a finding, where its argument is wrong. */
+bool validation_set(struct validation *validation, int option, const char *value);
+
+/* Loads the settings that the call names, or those of the corpus that the path is in.  False, with
+   a finding, where they are wrong. */
+bool validation_load_settings(struct validation *validation, const char *path);
+
+/* Loads what all inputs need, the first of which is `path`, but for schemas: settings, baseline and
+   cache. */
+enum status validation_begin(struct validation *validation, const char *path);
+
+/* Lets findings in documents go to this report from now on, and loads the schemas
+   that the call names. */
+enum status validation_report_to(struct validation *validation, struct report *findings);
+
+/* Validates one input. */
+enum status validation_of(struct validation *validation, const struct input *input);
+
+/* Frees all but the reports. */
+void validation_free(struct validation *validation);
+
+#endif
