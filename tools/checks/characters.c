@@ -2,6 +2,7 @@
    two ways of writing the same accent; on request tabs and spaces at line ends. */
 #include "checks/internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -10,7 +11,7 @@ static void note(struct checks_run *run, enum unwanted kind, long code, const ch
     struct unwanted_characters *unwanted = &run->unwanted[kind];
     if (unwanted->count++) return;
     unwanted->code = code;
-    unwanted->first = locator->text(locator->reader, text, length, offset);
+    unwanted->first = place_to_keep(locator->text(locator->reader, text, length, offset));
 }
 
 static bool is_private(long code) {
@@ -104,12 +105,16 @@ void characters_end(struct checks_run *run) {
     if (!run->composed) run->unwanted[DECOMPOSED].count = 0; /* all are written in the same way */
     for (size_t i = 0; i < UNWANTED; i++) {
         const struct unwanted_characters *unwanted = &run->unwanted[i];
-        if (!unwanted->count) continue;
+        if (!unwanted->count) {
+            free((char *)unwanted->first.file);
+            continue;
+        }
         struct buffer more = {0};
         if (unwanted->count > 1)
             buffer_print(&more, "; there are %zu such characters", unwanted->count);
         checks_say(run, sayings[i].code, unwanted->first, NULL, "U+%04lX %s%s",
                    (unsigned long)unwanted->code, sayings[i].what, more.length ? more.bytes : "");
         buffer_free(&more);
+        free((char *)unwanted->first.file);
     }
 }

@@ -37,12 +37,17 @@ void checks_say(struct checks_run *run, const char *code, struct xml_place place
     va_end(arguments);
     report_add(run->report, &(struct finding){.severity = SEVERITY_WARNING,
                                               .code = code,
-                                              .file = run->name,
+                                              .file = place.file ? place.file : run->name,
                                               .line = place.line,
                                               .column = place.column,
                                               .message = message.bytes,
                                               .hint = hint});
     buffer_free(&message);
+}
+
+struct xml_place place_to_keep(struct xml_place place) {
+    if (place.file) place.file = memory_copy(place.file, strlen(place.file));
+    return place;
 }
 
 /* Each tag is looked at once; a wrong one is told wherever it stands. */

@@ -9,15 +9,15 @@
 
 /* A pointer to what has not been met yet. */
 struct pointer {
-    struct xml_place place;
+    struct xml_place place; /* the file is a copy */
     char *attribute, *value;
 };
 
 /* Characters of a kind that is not wanted: the first of them, and how many. */
 enum unwanted { PRIVATE_USE, REPLACEMENT, DECOMPOSED, TAB, TRAILING_SPACE, UNWANTED };
 struct unwanted_characters {
-    struct xml_place first;
-    long code; /* of the first */
+    struct xml_place first; /* the file is a copy */
+    long code;              /* of the first */
     size_t count;
 };
 
@@ -39,6 +39,9 @@ struct checks_run {
 /* Adds a warning with a hint, which may be NULL. */
 void checks_say(struct checks_run *run, const char *code, struct xml_place place, const char *hint,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* The place with a copy of its file's name, to be freed. */
+struct xml_place place_to_keep(struct xml_place place);
 
 /* ids.c */
 void ids_take(struct checks_run *run, const struct xml_attribute *attribute,

@@ -48,7 +48,7 @@ static void keep(struct checks_run *run, const struct xml_attribute *attribute,
     run->pointers = memory_grow(run->pointers, &run->pointer_capacity, run->pointer_count + 1,
                                 sizeof *run->pointers);
     run->pointers[run->pointer_count++] = (struct pointer){
-        locator->attribute(locator->reader, attribute->prefix, attribute->local),
+        place_to_keep(locator->attribute(locator->reader, attribute->prefix, attribute->local)),
         memory_copy(attribute->local, strlen(attribute->local)), memory_copy(value, strlen(value))};
 }
 
@@ -121,9 +121,9 @@ static void check_other_file(struct checks_run *run, const struct pointer *point
     char *reference = memory_copy(pointer->value, strlen(pointer->value));
     char *id = strchr(reference, '#');
     if (id) *id++ = '\0';
-    const char *slash = strrchr(run->path, '/');
-    if (slash && *reference != '/')
-        buffer_append(&path, run->path, (size_t)(slash + 1 - run->path));
+    const char *base = pointer->place.file ? pointer->place.file : run->path;
+    const char *slash = strrchr(base, '/');
+    if (slash && *reference != '/') buffer_append(&path, base, (size_t)(slash + 1 - base));
     append_decoded(&path, reference);
     switch (files_find(run->files, path.bytes, id && *id ? id : NULL)) {
     case FOUND: break;
@@ -148,6 +148,7 @@ void pointers_end(struct checks_run *run) {
             check_other_file(run, pointer);
         else if (!xmlHashLookup(run->ids, (const xmlChar *)pointer->value + 1))
             say_no_id(run, pointer);
+        free((char *)pointer->place.file);
         free(pointer->attribute);
         free(pointer->value);
     }

@@ -103,7 +103,7 @@ static void on_error_outside(void *context, parser_error *error) {
 /* ---- elements and text ---- */
 
 static void take_attributes(struct document *document, const xmlChar **attributes, size_t count) {
-    const char *no_uri = document->matcher.schema->no_uri;
+    const char *no_uri = document->matcher->schema->no_uri;
     if (count > document->attribute_capacity)
         document->attributes = memory_grow(document->attributes, &document->attribute_capacity,
                                            count, sizeof *document->attributes);
@@ -117,21 +117,22 @@ static void take_attributes(struct document *document, const xmlChar **attribute
 
 /* ---- those who look on (observer) ---- */
 
+static struct xml_place public_place(const struct document *document, struct place place) {
+    return (struct xml_place){place.line, place.column, document->includer ? document->path : NULL};
+}
+
 static struct xml_place locate_tag(const void *reader) {
-    struct place place = document_tag_place(reader);
-    return (struct xml_place){place.line, place.column};
+    return public_place(reader, document_tag_place(reader));
 }
 
 static struct xml_place locate_attribute(const void *reader, const char *prefix,
                                          const char *local) {
-    struct place place = document_attribute_place(reader, prefix, local);
-    return (struct xml_place){place.line, place.column};
+    return public_place(reader, document_attribute_place(reader, prefix, local));
 }
 
 static struct xml_place locate_text(const void *reader, const char *text, size_t length,
                                     size_t offset) {
-    struct place place = document_byte_place(reader, text, length, offset);
-    return (struct xml_place){place.line, place.column};
+    return public_place(reader, document_byte_place(reader, text, length, offset));
 }
 
 static struct xml_locator locator_of(const struct document *document) {
@@ -160,6 +161,42 @@ static void show_text(struct document *document, const struct xml_observer *obse
     observer->text(observer->context, text, length, &locator);
 }
 
+/* ---- what does not reach the matcher: XInclude's elements, and what is not included ---- */
+
+/* Of an included file perhaps one element counts; `inside` is how deep it is open. */
+static bool is_outside(struct document *document, size_t count) {
+    if (!document->only_id || document->inside) return false;
+    for (size_t i = 0; i < count && !document->id_found; i++) {
+        const struct document_attribute *attribute = &document->attributes[i];
+        document->id_found = !strcmp(attribute->name.local, "id") && attribute->name.prefix &&
+                             !strcmp(attribute->name.prefix, "xml") &&
+                             strlen(document->only_id) == attribute->length &&
+                             !memcmp(attribute->value, document->only_id, attribute->length);
+        document->inside = document->id_found;
+    }
+    return !document->inside;
+}
+
+static bool passes_over_start(struct document *document, const struct document_name *name,
+                              size_t count) {
+    if (!document->matcher->schema->follows_xinclude) return false;
+    bool was_inside = document->inside;
+    if (is_outside(document, count)) return true;
+    if (was_inside) document->inside++;
+    return xinclude_takes_start(document, name, document->attributes, count);
+}
+
+static bool passes_over_end(struct document *document) {
+    if (!document->matcher->schema->follows_xinclude) return false;
+    if (document->only_id && !document->inside) return true;
+    if (document->only_id) document->inside--;
+    return xinclude_takes_end(document);
+}
+
+static bool passes_over_text(const struct document *document) {
+    return (document->only_id && !document->inside) || xinclude_takes_text(document);
+}
+
 static void on_start_tag(void *context, const xmlChar *local, const xmlChar *prefix,
                          const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                          int attribute_count, int default_count, const xmlChar **attributes) {
@@ -168,11 +205,12 @@ static void on_start_tag(void *context, const xmlChar *local, const xmlChar *pre
     if (document_is_stopped(document, context)) return;
     document->current = context;
     take_attributes(document, attributes, (size_t)attribute_count);
-    struct document_name name = {uri ? (const char *)uri : document->matcher.schema->no_uri,
+    struct document_name name = {uri ? (const char *)uri : document->matcher->schema->no_uri,
                                  (const char *)local, (const char *)prefix};
-    matcher_start_tag(&document->matcher, &name, (const char *const *)namespaces,
+    if (passes_over_start(document, &name, (size_t)attribute_count)) return;
+    matcher_start_tag(document->matcher, &name, (const char *const *)namespaces,
                       (size_t)namespace_count, document->attributes, (size_t)attribute_count);
-    const struct xml_observer *observer = document->matcher.schema->observer;
+    const struct xml_observer *observer = document->matcher->schema->observer;
     if (observer && observer->start_tag)
         show_start_tag(document, observer, &name, (size_t)attribute_count);
     document_note_place(document, document->parser->input->cur);
@@ -184,7 +222,8 @@ static void on_end_tag(void *context, const xmlChar *local, const xmlChar *prefi
     (void)local, (void)prefix, (void)uri;
     if (document_is_stopped(document, context)) return;
     document->current = context;
-    matcher_end_tag(&document->matcher);
+    if (passes_over_end(document)) return;
+    matcher_end_tag(document->matcher);
     document_note_place(document, document->parser->input->cur);
 }
 
@@ -192,8 +231,9 @@ static void on_text(void *context, const xmlChar *text, int length) {
     struct document *document = document_of(context);
     if (document_is_stopped(document, context)) return;
     document->current = context;
-    matcher_text(&document->matcher, (const char *)text, (size_t)length);
-    const struct xml_observer *observer = document->matcher.schema->observer;
+    if (passes_over_text(document)) return;
+    matcher_text(document->matcher, (const char *)text, (size_t)length);
+    const struct xml_observer *observer = document->matcher->schema->observer;
     if (observer && observer->text)
         show_text(document, observer, (const char *)text, (size_t)length);
     const xmlChar *here = document->parser->input->cur;
@@ -225,8 +265,8 @@ static int read_bytes(void *file, char *bytes, int length) {
    dictionary only grows; when documents have filled it with names of their own, further ones get
    one that is thrown away after them. */
 static void set_names(struct document *document, struct rng_schema *schema) {
-    xmlDict *names = schema->simple->names;
-    if (xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES)
+    xmlDict *names = document->includer ? document->includer->parser->dict : schema->simple->names;
+    if (document->includer || xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES)
         xmlDictReference(names);
     else
         names = xmlDictCreateSub(names);
@@ -252,7 +292,7 @@ static void parse(struct document *document, struct rng_schema *schema) {
     if (!input || inputPush(parser, input) < 0) memory_exhausted();
     xmlSetStructuredErrorFunc(document, on_error_outside);
     xmlParseDocument(parser);
-    xmlSetStructuredErrorFunc(NULL, NULL);
+    xmlSetStructuredErrorFunc(document->includer, document->includer ? on_error_outside : NULL);
 }
 
 static void free_parser(struct document *document, struct rng_schema *schema) {
@@ -260,47 +300,49 @@ static void free_parser(struct document *document, struct rng_schema *schema) {
     if (document->parser->myDoc) xmlFreeDoc(document->parser->myDoc);
     xmlDictSetLimit(document->parser->dict, 0);
     xmlFreeParserCtxt(document->parser);
-    if (!own_names) return;
+    if (!own_names || document->includer) return;
     /* The automaton remembers names of the document's dictionary. */
     automaton_free(schema->automaton);
     schema->automaton = automaton_new(schema->simple);
 }
 
-static void validate_open_file(struct document *document, struct rng_schema *schema) {
-    struct matcher *matcher = &document->matcher;
-    *matcher = (struct matcher){
-        .schema = schema, .document = document, .report = document->report, .file = document->name};
-    matcher_start(matcher);
+void document_read(struct document *document, struct rng_schema *schema) {
     parse(document, schema);
     if (document->file.error)
         say_unreadable(document, document->file.error);
-    else if (!document->stopped && document->parser->wellFormed)
-        matcher_end(matcher);
-    document->invalid |= matcher->had_error || !document->parser->wellFormed;
+    else if (!document->includer && !document->stopped && document->parser->wellFormed)
+        matcher_end(document->matcher);
+    document->invalid |= document->matcher->had_error || !document->parser->wellFormed;
     free_parser(document, schema);
-    matcher_free(matcher);
     file_reader_free(&document->file);
     free(document->attributes);
     free(document->observed);
+    xinclude_free(document);
 }
 
 enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
                               struct report *report) {
     bool is_input = !strcmp(path, "-");
     xmlChar nothing[] = "";
-    struct document document = {.report = report,
+    struct matcher matcher = {.schema = schema, .report = report, .file = name};
+    struct document document = {.matcher = &matcher,
+                                .report = report,
                                 .name = name,
+                                .path = path,
                                 .nothing = {.type = XML_ENTITY_DECL,
                                             .name = nothing,
                                             .content = nothing,
                                             .orig = nothing,
                                             .etype = XML_INTERNAL_GENERAL_ENTITY}};
+    matcher.document = &document;
     document.file.file = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (document.file.file < 0) {
         say_unreadable(&document, errno);
         return RNG_UNREADABLE;
     }
-    validate_open_file(&document, schema);
+    matcher_start(&matcher);
+    document_read(&document, schema);
+    matcher_free(&matcher);
     if (!is_input) close(document.file.file);
     if (document.file.error) return RNG_UNREADABLE;
     return document.invalid ? RNG_INVALID : RNG_VALID;

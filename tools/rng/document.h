@@ -9,11 +9,19 @@
 #include <libxml/parser.h>
 
 struct document {
-    struct matcher matcher;
+    struct matcher *matcher;
     xmlParserCtxt *parser;
     const xmlParserCtxt *current; /* of the event at hand: the same, or one for an entity */
     struct report *report;
-    const char *name;
+    const char *name, *path;
+    struct document *includer; /* the document whose xi:include has led here; or NULL */
+    const char *only_id;       /* only the element of this xml:id is included; or NULL */
+    bool id_found;
+    size_t inside; /* how many elements are open from that one on */
+
+    struct inclusion *inclusions; /* the open xi:include elements */
+    size_t inclusion_count, inclusion_capacity;
+    size_t depth; /* how many elements are open; counted where XInclude is followed */
 
     struct file_reader file; /* an error in reading it is said at the end */
 
@@ -56,6 +64,16 @@ struct place document_byte_place(const struct document *document, const char *te
 
 /* Notes the place behind an event, to which the parser's line and column belong (place.c). */
 void document_note_place(struct document *document, const xmlChar *here);
+
+/* Reads the open file and frees what reading needs (document.c). */
+void document_read(struct document *document, struct rng_schema *schema);
+
+/* Whether an event is XInclude's own, so that the matcher is not told of it (xinclude.c). */
+bool xinclude_takes_start(struct document *document, const struct document_name *name,
+                          const struct document_attribute *attributes, size_t count);
+bool xinclude_takes_end(struct document *document);
+bool xinclude_takes_text(const struct document *document);
+void xinclude_free(struct document *document);
 
 /* Callbacks for entities (entities.c). */
 void on_entity_declaration(void *context, const xmlChar *name, int type, const xmlChar *public_id,

@@ -14,7 +14,7 @@ struct rng_schema {
     struct automaton *automaton;
     const char *no_uri; /* the interned "" */
     size_t name_bytes;  /* of the dictionary when the schema was loaded */
-    bool explain_all;
+    bool explain_all, follows_xinclude;
     const struct xml_observer *observer; /* or NULL */
     struct schema_names *schema_names;   /* made when first needed */
 };

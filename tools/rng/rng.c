@@ -30,6 +30,10 @@ void rng_explain_all(struct rng_schema *schema, bool all) {
     schema->explain_all = all;
 }
 
+void rng_follow_xinclude(struct rng_schema *schema, bool follow) {
+    schema->follows_xinclude = follow;
+}
+
 bool rng_checks_ids(const struct rng_schema *schema) {
     return schema->simple->id_types;
 }

@@ -34,6 +34,10 @@ bool rng_add_catalog(const char *path, struct report *report);
 /* Whether findings list all names and values that were expected instead of the likeliest eight. */
 void rng_explain_all(struct rng_schema *schema, bool all);
 
+/* Whether xi:include elements are replaced by what they name (XInclude 1.0): files, whole or by the
+   id of an element, as XML or text.  Findings name the file that they are in. */
+void rng_follow_xinclude(struct rng_schema *schema, bool follow);
+
 /* Whether the schema has attributes of type ID, so that validation finds ids that are not unique.
  */
 bool rng_checks_ids(const struct rng_schema *schema);

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* The indices of VALIDATION_OPTIONS. */
-enum { SCHEMA, CATALOG, CHECK, NO_CHECK, SETTINGS, BASELINE, CACHE, EXPLAIN };
+enum { SCHEMA, CATALOG, CHECK, NO_CHECK, XINCLUDE, SETTINGS, BASELINE, CACHE, EXPLAIN };
 
 static const char default_schema[] = "teikit";
 
@@ -53,7 +53,10 @@ static struct named_schema *schema_named(struct validation *validation, const ch
     report_once(validation->findings, true);
     struct named_schema *named = load(name, validation->findings);
     report_once(validation->findings, false);
-    if (named->schema) rng_explain_all(named->schema, validation->explain);
+    if (named->schema) {
+        rng_explain_all(named->schema, validation->explain);
+        rng_follow_xinclude(named->schema, validation->xinclude);
+    }
     validation->schemas = memory_grow(validation->schemas, &validation->schema_capacity,
                                       validation->schema_count + 1, sizeof *validation->schemas);
     return validation->schemas[validation->schema_count++] = named;
@@ -140,7 +143,9 @@ static bool validate_by_all(struct validation *validation, const struct chosen_s
 /* The key by which the input is in the cache; false where it cannot be there. */
 static bool begin_in_cache(struct validation *validation, const struct input *input,
                            const struct chosen_schemas *chosen, struct corpus_cache_key *key) {
-    if (!validation->cache || chosen->failed || !strcmp(input->path, "-")) return false;
+    /* What is included is not among what a cache looks at. */
+    if (!validation->cache || validation->xinclude || chosen->failed || !strcmp(input->path, "-"))
+        return false;
     const struct corpus_digest **digests = memory_allocate(chosen->count, sizeof *digests);
     for (size_t i = 0; i < chosen->count; i++)
         digests[i] = digest_of(chosen->list[i]);
@@ -234,6 +239,7 @@ bool validation_set(struct validation *validation, int option, const char *value
     case CATALOG: return rng_add_catalog(value, validation->report);
     case CHECK: return add_check(validation, &validation->more_checks, value);
     case NO_CHECK: return add_check(validation, &validation->no_checks, value);
+    case XINCLUDE: validation->xinclude = true; return true;
     case SETTINGS: validation->settings_path = value; return true;
     case BASELINE: validation->baseline_path = value; return true;
     case CACHE: validation->cache_path = value; return true;

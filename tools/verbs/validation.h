@@ -16,6 +16,7 @@
          "make this check beyond the grammar as well: ids, pointers, language, characters (these " \
          "are made anyhow), white-space; may be repeated"},                                        \
         {"no-check", 'n', "NAME|all", "do not make this check; may be repeated"},                  \
+        {"xinclude", 'x', NULL, "carry out XInclude: what is included is validated in its place"}, \
         {"settings", 0, "FILE",                                                                    \
          "the settings of the corpus; none: without any (default: teikit.yml in the folder or "    \
          "above)"},                                                                                \
@@ -26,7 +27,7 @@
     {                                                                                              \
         "explain", 'e', NULL, "list all that was expected, not only the likeliest"                 \
     }
-enum { VALIDATION_OPTION_COUNT = 8 };
+enum { VALIDATION_OPTION_COUNT = 9 };
 
 /* A schema by the name that the call or a document has for it, loaded once. */
 struct named_schema {
@@ -49,7 +50,7 @@ struct validation {
     struct corpus_settings *settings;                       /* or NULL */
     struct corpus_baseline *baseline;                       /* or NULL */
     struct corpus_cache *cache;                             /* or NULL */
-    bool explain;
+    bool explain, xinclude;
     unsigned checks, more_checks, no_checks; /* the last two by the call's options */
     struct checks_files *files_of_pointers;
 };

@@ -6,6 +6,7 @@
 
 struct xml_place {
     size_t line, column; /* from 1, columns in characters */
+    const char *file;    /* that was included, by its path; NULL: the document itself */
 };
 
 struct xml_attribute {
