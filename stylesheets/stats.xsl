@@ -12,7 +12,8 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
-    xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="tei str exsl">
+    xmlns:exsl="http://exslt.org/common" xmlns:set="http://exslt.org/sets"
+    exclude-result-prefixes="tei str exsl set">
   <xsl:include href="common/rows.xsl"/>
   <xsl:include href="common/json.xsl"/>
 
@@ -23,7 +24,7 @@
 
   <!-- Each speech, with its words counted once. -->
   <xsl:variable name="speeches">
-    <xsl:for-each select="$texts/descendant::tei:sp | $texts/descendant::tei:u">
+    <xsl:for-each select="$texts/descendant::*[self::tei:sp or self::tei:u]">
       <xsl:variable name="text"><xsl:call-template name="spoken-text"/></xsl:variable>
       <speech characters="{string-length($text)}">
         <xsl:attribute name="words">
@@ -96,8 +97,7 @@
     </xsl:for-each>
     <xsl:text>"persons": [</xsl:text>
     <xsl:variable name="all" select="sum(exsl:node-set($speeches)/*/@words)"/>
-    <xsl:for-each select="exsl:node-set($speeches)/*/token[normalize-space()]
-        [generate-id() = generate-id(key('speaker', .)[1])]">
+    <xsl:for-each select="set:distinct(exsl:node-set($speeches)/*/token[normalize-space()])">
       <xsl:if test="position() &gt; 1">,</xsl:if>
       <xsl:call-template name="person"><xsl:with-param name="all" select="$all"/></xsl:call-template>
     </xsl:for-each>

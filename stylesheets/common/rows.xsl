@@ -24,10 +24,13 @@
   <xsl:template name="rows">
     <xsl:for-each select="$documents">
       <xsl:variable name="document"><xsl:call-template name="document-id"/></xsl:variable>
-      <xsl:variable name="speeches" select="descendant::tei:sp | descendant::tei:u"/>
-      <xsl:for-each select="$speeches | descendant::*[not($speeches)][self::tei:p or self::tei:ab
-          or self::tei:lg or self::tei:l or self::tei:item][not(ancestor::tei:note or ancestor::tei:p
-          or ancestor::tei:ab or ancestor::tei:lg or ancestor::tei:item)]">
+      <!-- One way with a test in it, no union: libxslt compares the parts of a union node by node,
+           and a node-set in a test is copied for every node. -->
+      <xsl:variable name="speech" select="boolean(descendant::tei:sp or descendant::tei:u)"/>
+      <xsl:for-each select="descendant::*[$speech and (self::tei:sp or self::tei:u) or not($speech)
+          and (self::tei:p or self::tei:ab or self::tei:lg or self::tei:l or self::tei:item)
+          and not(ancestor::tei:note or ancestor::tei:p or ancestor::tei:ab or ancestor::tei:lg
+          or ancestor::tei:item)]">
         <xsl:variable name="speaker">
           <xsl:apply-templates select="tei:speaker/node()" mode="spoken"/>
         </xsl:variable>
