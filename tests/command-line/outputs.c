@@ -2,6 +2,7 @@
 #include "command-line/program.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define HEADER                                                                                     \
     "<teiHeader><fileDesc><titleStmt><title>Tides &amp; “ebbs”</title></titleStmt>"            \
@@ -152,6 +153,60 @@ START_TEST(latex_becomes_a_pdf) {
 }
 END_TEST
 
+/* ---- rows of several documents ---- */
+
+#define NAMELESS(words)                                                                            \
+    "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><text><body><p>" words                 \
+    "</p></body></text></TEI>"
+static void put_two_documents(void) {
+    put("in/ebb.xml", NAMELESS("Low."));
+    put("in/flood.xml", NAMELESS("High\nwater."));
+}
+
+START_TEST(rows_of_several_documents_are_one_table) {
+    put_two_documents();
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "-o", "all.csv", "in"), 0);
+    ck_assert_str_eq(content("all.csv"), "document,number,speaker,person,words,characters,text\n"
+                                         "ebb,1,,,1,4,Low.\nflood,1,,,2,11,High water.\n");
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "--param", "header=no", "in", "in/ebb.xml"),
+                     0);
+    ck_assert_str_eq(output(), "ebb,1,,,1,4,Low.\nflood,1,,,2,11,High water.\nebb,1,,,1,4,Low.\n");
+}
+END_TEST
+
+START_TEST(rows_of_several_documents_are_json) {
+    put_two_documents();
+    ck_assert_int_eq(RUN("transform", "--to", "jsonl", "-j", "2", "in"), 0);
+    ck_holds(output(), "{\"document\": \"ebb\", \"number\": 1,");
+    ck_holds(output(), "}\n{\"document\": \"flood\", \"number\": 1,");
+    ck_assert_int_eq(RUN("transform", "--to", "stats", "-o", "-", "in"), 0);
+    ck_assert_ptr_eq(strstr(output(), "[{\"document\": \"ebb\","), output());
+    ck_holds(output(), "},\n{\"document\": \"flood\",");
+    ck_assert_str_eq(output() + strlen(output()) - 3, "}]\n");
+}
+END_TEST
+
+START_TEST(rows_of_a_document_at_fault_are_left_out) {
+    put_two_documents();
+    put("in/a.xml", "<TEI>");
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "-o", "all.csv", "in"), 1);
+    ck_error("in/a.xml:1:6", "xml/not-well-formed");
+    ck_assert_str_eq(content("all.csv"), "document,number,speaker,person,words,characters,text\n"
+                                         "ebb,1,,,1,4,Low.\nflood,1,,,2,11,High water.\n");
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "-o", "in/a.xml", "in"), 2);
+    ck_error("in/a.xml", "call/output-is-input");
+    ck_assert_str_eq(content("in/a.xml"), "<TEI>");
+}
+END_TEST
+
+START_TEST(the_file_is_named_as_the_call_does) {
+    put_two_documents();
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "--param", "file=x/tides.xml", "in/ebb.xml"),
+                     0);
+    ck_holds(output(), "\ntides,1,");
+}
+END_TEST
+
 COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_names,
                    a_document_without_speeches_has_a_row_for_each_paragraph,
                    jsonl_has_an_object_for_each_speech, jsonl_escapes_backslashes,
@@ -159,4 +214,6 @@ COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_
                    markdown_has_headings_labels_and_footnotes,
                    markdown_escapes_what_it_would_read_as_markup,
                    markdown_breaks_verse_and_nests_lists, latex_escapes_what_has_a_meaning_there,
-                   latex_has_notes_under_their_numbers_and_pages_in_the_margin, latex_becomes_a_pdf)
+                   latex_has_notes_under_their_numbers_and_pages_in_the_margin, latex_becomes_a_pdf,
+                   rows_of_several_documents_are_one_table, rows_of_several_documents_are_json,
+                   rows_of_a_document_at_fault_are_left_out, the_file_is_named_as_the_call_does)

@@ -30,6 +30,10 @@ static bool has_name(const xsltStackElem *parameter, void *context) {
            !strncmp((const char *)parameter->nameURI, name + 1, length);
 }
 
+bool transform_has_parameter(const struct transform_stylesheet *stylesheet, const char *name) {
+    return any_parameter(stylesheet, has_name, (char *)(uintptr_t)name);
+}
+
 static bool list_name(const xsltStackElem *parameter, void *context) {
     struct buffer *names = context;
     buffer_print(names, "%s%s", names->length ? ", " : "", (const char *)parameter->name);
@@ -69,7 +73,7 @@ bool transform_check_parameters(const struct transform_stylesheet *stylesheet,
                                 struct report *report) {
     bool good = true;
     for (; parameter && parameter->name; parameter++) {
-        if (!any_parameter(stylesheet, has_name, (char *)(uintptr_t)parameter->name))
+        if (!transform_has_parameter(stylesheet, parameter->name))
             say_unknown(stylesheet, parameter->name, report);
         if (!parameter->is_expression || is_expression(parameter->value)) continue;
         report_say(report, SEVERITY_ERROR, "transform/parameter", NULL, 0, 0,

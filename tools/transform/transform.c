@@ -142,6 +142,14 @@ static bool set_parameters(xsltTransformContext *context, xmlDoc *document,
     return set;
 }
 
+/* Whether the parameter `file` is to be set to the document's name: the call does not. */
+static bool wants_file(const struct transform_stylesheet *stylesheet,
+                       const struct transform_parameter *parameter) {
+    for (; parameter && parameter->name; parameter++)
+        if (!strcmp(parameter->name, "file")) return false;
+    return transform_has_parameter(stylesheet, "file");
+}
+
 static bool is_tei(xmlDoc *document, struct session *session) {
     const xmlNode *root = xmlDocGetRootElement(document);
     if (root && root->ns && xmlStrEqual(root->ns->href, BAD_CAST tei_namespace)) return true;
@@ -164,7 +172,9 @@ static enum transform_status apply(struct transform_stylesheet *stylesheet, xmlD
     context->_private = session;
     xsltSetCtxtSecurityPrefs(stylesheet->security, context);
     session->context = context;
-    bool set = set_parameters(context, document, parameters);
+    const struct transform_parameter file[] = {{"file", session->name, false}, {0}};
+    bool set = set_parameters(context, document, parameters) &&
+               (!wants_file(stylesheet, parameters) || set_parameters(context, document, file));
     xmlDoc *result =
         set ? xsltApplyStylesheetUser(stylesheet->compiled, document, NULL, NULL, NULL, context)
             : NULL;

@@ -48,6 +48,8 @@ struct transform_parameter {
     bool is_expression; /* the value is in XPath, and evaluated for each document; else a string */
 };
 
+bool transform_has_parameter(const struct transform_stylesheet *stylesheet, const char *name);
+
 /* Whether these parameters, which end with a NULL name, can be set; a warning for each that the
    stylesheet does not have, an error for an expression that is no XPath. */
 bool transform_check_parameters(const struct transform_stylesheet *stylesheet,
@@ -63,7 +65,7 @@ enum transform_status {
 
 /* Transforms the document in the file `path` ("-": standard input), which findings name as `name`.
    The result is appended to `output` only where the status is TRANSFORM_DONE.  Parameters end with
-   a NULL name. */
+   a NULL name; where they do not set `file` and the stylesheet has it, it is set to `name`. */
 enum transform_status transform_file(struct transform_stylesheet *stylesheet, const char *path,
                                      const char *name, const struct transform_parameter *parameters,
                                      struct report *report, struct buffer *output);

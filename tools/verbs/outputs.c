@@ -104,6 +104,26 @@ bool is_input(const char *path, const struct inputs *inputs) {
     return false;
 }
 
+static enum status refuse_input(const char *path, struct report *report) {
+    report_say(report, SEVERITY_ERROR, "call/output-is-input", path, 0, 0,
+               "is the input; it is not overwritten");
+    return STATUS_CALL;
+}
+
+enum status destination_is_free(const struct destination *destination, const struct inputs *inputs,
+                                struct report *report) {
+    bool taken = destination->file && is_input(destination->file, inputs);
+    return taken ? refuse_input(destination->file, report) : STATUS_DONE;
+}
+
+enum status destination_put(const struct destination *destination, const struct buffer *bytes,
+                            struct report *report) {
+    if (!destination->file) return print_text(bytes->bytes, bytes->length, report);
+    return file_write(destination->file, bytes->bytes, bytes->length)
+               ? STATUS_DONE
+               : say_cannot_write(destination->file, report);
+}
+
 enum status destination_write(const struct destination *destination, const struct input *input,
                               const char *extension, const struct buffer *bytes,
                               struct report *report, struct buffer *output) {
@@ -118,9 +138,7 @@ enum status destination_write(const struct destination *destination, const struc
         buffer_text(&path, destination->file);
     enum status status = STATUS_DONE;
     if (is_same_file(path.bytes, input->path)) {
-        report_say(report, SEVERITY_ERROR, "call/output-is-input", path.bytes, 0, 0,
-                   "is the input; it is not overwritten");
-        status = STATUS_CALL;
+        status = refuse_input(path.bytes, report);
     } else if ((destination->folder && !file_make_folders(path.bytes)) ||
                !file_write(path.bytes, bytes->bytes, bytes->length)) {
         status = say_cannot_write(path.bytes, report);

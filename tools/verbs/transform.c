@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "transform/rows.h"
 #include "verbs/verb.h"
 
 #include <libxml/parser.h>
@@ -46,6 +47,8 @@ struct call {
     struct transform_options options;
     struct transform_stylesheet *stylesheet;
     struct batch_call batch;
+    bool joins; /* the results are rows that go to one place */
+    struct rows rows;
 };
 
 static enum status transform_input(void *context, const struct input *input,
@@ -58,10 +61,38 @@ static enum status transform_input(void *context, const struct input *input,
     struct buffer made = {0};
     enum status status = statuses[transform_file(call->stylesheet, input->path, input_name(input),
                                                  call->parameters, call->batch.report, &made)];
+    if (status == STATUS_DONE && call->joins) {
+        result->extra = made;
+        return status;
+    }
     if (status == STATUS_DONE)
         status = destination_write(&call->destination, input, transform_extension(call->stylesheet),
                                    &made, call->batch.report, &result->output);
     buffer_free(&made);
+    return status;
+}
+
+static void join(void *context, const struct input *input, const struct batch_result *result) {
+    struct call *call = context;
+    (void)input;
+    if (call->joins && result->extra.length)
+        rows_add(&call->rows, result->extra.bytes, result->extra.length);
+}
+
+/* Whether the results are to be joined: there are several, which one place can hold. */
+static bool joins(const struct call *call) {
+    return call->batch.inputs.count > 1 && !call->destination.folder &&
+           rows_can_join(transform_extension(call->stylesheet));
+}
+
+static enum status begin_rows(struct call *call) {
+    call->rows.extension = transform_extension(call->stylesheet);
+    for (size_t i = 0; i < call->parameter_count; i++)
+        if (!strcmp(call->parameters[i].name, "header"))
+            call->rows.headless = !strcmp(call->parameters[i].value, "no");
+    enum status status =
+        destination_is_free(&call->destination, &call->batch.inputs, call->batch.report);
+    call->joins = status == STATUS_DONE;
     return status;
 }
 
@@ -91,11 +122,14 @@ static enum status begin(void *context) {
     call->options.read_folders = call->read_folders.names;
     call->options.write_folders = call->write_folders.names;
     call->stylesheet = load(call);
-    bool fits = call->stylesheet &&
-                transform_check_parameters(call->stylesheet, call->parameters, report) &&
-                destination_fits(&call->destination, &call->batch.inputs,
-                                 transform_extension(call->stylesheet), report);
-    return fits ? STATUS_DONE : STATUS_CALL;
+    if (!call->stylesheet ||
+        !transform_check_parameters(call->stylesheet, call->parameters, report))
+        return STATUS_CALL;
+    if (joins(call)) return begin_rows(call);
+    return destination_fits(&call->destination, &call->batch.inputs,
+                            transform_extension(call->stylesheet), report)
+               ? STATUS_DONE
+               : STATUS_CALL;
 }
 
 /* Adds NAME=VALUE to the parameters; false where it is not written so. */
@@ -170,11 +204,18 @@ static enum status run(const struct verb *verb, char **words) {
                                            .example = example,
                                            .set = set,
                                            .begin = begin,
-                                           .work = transform_input};
+                                           .work = transform_input,
+                                           .take = join};
     struct call call = {.batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
+    if (call.joins && status <= STATUS_CALL) {
+        rows_end(&call.rows);
+        status = status_worst(
+            status, destination_put(&call.destination, &call.rows.joined, call.batch.report));
+    }
     for (size_t i = 0; i < call.parameter_count; i++)
         free((char *)call.parameters[i].name);
+    buffer_free(&call.rows.joined);
     if (call.stylesheet && call.options.take_time)
         transform_say_times(call.stylesheet, call.batch.report);
     free(call.parameters);

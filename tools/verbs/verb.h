@@ -110,6 +110,15 @@ enum status destination_write(const struct destination *destination, const struc
                               const char *extension, const struct buffer *bytes,
                               struct report *report, struct buffer *output);
 
+/* Whether one result of all inputs can go to the file or to standard output: STATUS_DONE, or a
+   finding says that it would take the place of an input. */
+enum status destination_is_free(const struct destination *destination, const struct inputs *inputs,
+                                struct report *report);
+
+/* Writes it there. */
+enum status destination_put(const struct destination *destination, const struct buffer *bytes,
+                            struct report *report);
+
 /* Whether the file is one of the inputs, so that nothing is to be written there. */
 bool is_input(const char *path, const struct inputs *inputs);
 
