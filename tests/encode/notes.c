@@ -73,6 +73,41 @@ START_TEST(a_year_and_a_marker) {
 }
 END_TEST
 
+START_TEST(markers_behind_figures) {
+    check_markers(
+        "On December 7, 19711 they met, and in May 19582 again; of 1,2003 men, so.4\n"
+        "  1. A\n  2. B\n  3. C\n  4. D",
+        "<p>On <date when=\"1971-12-07\">December 7, 1971</date>{1} they met, and in <date "
+        "when=\"1958-05\">May 1958</date>{2} again; of 1,200{3} men, so.{4}</p>\n");
+    check_markers("One.1 On 7 December 197112 more.\n  1. A\n  12. B",
+                  "<p>One.{1} On <date when=\"1971-12-07\">7 December 1971</date>{12} more.</p>\n");
+    check_markers("One.1 Of NSC 682 and 4 of 14 others.3\n  1. A\n  2. B\n  3. C",
+                  "<p>One.{1} Of NSC 68{2} and 4 of 14 others.{3}</p>\n");
+}
+END_TEST
+
+START_TEST(ends_of_numbers_that_are_no_markers) {
+    check_markers("One.1 Of May 5, 19450 men.\n  1. A", "<p>One.{1} Of May 5, 19450 men.</p>\n");
+    check_markers("One.1 Of May 5, 19458 men.\n  1. A", "<p>One.{1} Of May 5, 19458 men.</p>\n");
+    check_markers("One.1 In 1962 or 52 or 42 so.3\n  1. A\n  2. B\n  3. C",
+                  "<p>One.{1} In 1962 or 52 or 42 so.{3}</p>\n{2}\n");
+    check_markers("One.1 In 1962 so.3\n  1. A\n  2. B\n  3. C",
+                  "<p>One.{1} In 1962 so.{3}</p>\n{2}\n");
+    check_markers("Of 31 and 41 two.2 And three.3\n  1. A\n  2. B\n  3. C",
+                  "<p>Of 31 and 41 two.{2} And three.{3}</p>\n{1}\n");
+}
+END_TEST
+
+START_TEST(markers_in_what_frames_a_message) {
+    check_markers("7. Letter From Poe1\n\nBonn, May 4, 19712\n\nDear Ann:3\n\nSo it is.\n\n"
+                  "Yours,4\n\nAl Poe5\n  1. A\n  2. B\n  3. C\n  4. D\n  5. E",
+                  "<head>7. Letter From Poe{1}</head>\n<opener>\n  <dateline>Bonn, <date "
+                  "when=\"1971-05-04\">May 4, 1971</date>{2}</dateline>\n  <salute>Dear "
+                  "Ann:{3}</salute>\n</opener>\n<p>So it is.</p>\n<closer>\n  "
+                  "<salute>Yours,{4}</salute>\n  <signed>Al Poe{5}</signed>\n</closer>\n");
+}
+END_TEST
+
 START_TEST(markers_out_of_order) {
     check_markers("One.1 Two.3 Three.2\n  1. A\n  2. B\n  3. C",
                   "<p>One.{1} Two.{3} Three.{2}</p>\n");
@@ -180,6 +215,9 @@ SUITE(notes) {
     tcase_add_test(cases, numbers_that_are_none);
     tcase_add_test(cases, the_order_decides);
     tcase_add_test(cases, a_year_and_a_marker);
+    tcase_add_test(cases, markers_behind_figures);
+    tcase_add_test(cases, ends_of_numbers_that_are_no_markers);
+    tcase_add_test(cases, markers_in_what_frames_a_message);
     tcase_add_test(cases, markers_out_of_order);
     tcase_add_test(cases, a_note_without_a_marker);
     tcase_add_test(cases, a_marker_without_a_note);

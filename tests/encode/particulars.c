@@ -146,6 +146,20 @@ START_TEST(above_the_words_only) {
 }
 END_TEST
 
+START_TEST(markers_behind_names) {
+    struct source source = {.text = MEMORANDUM "TO: Mr. Lund1\nPARTICIPANTS:\nAnna Brook2\nJohn "
+                                               "Vries, Clerk3\n\nWords.\n  1. A\n  2. B\n  3. C"};
+    check_element(&source, "listPerson",
+                  "<listPerson>\n"
+                  "  <person xml:id=\"mr._lund\">\n    <persName>Mr. Lund</persName>\n  </person>\n"
+                  "  <person xml:id=\"anna_brook\">\n    <persName>Anna Brook</persName>\n  "
+                  "</person>\n"
+                  "  <person xml:id=\"john_vries\">\n    <persName>John Vries</persName>\n    "
+                  "<occupation>Clerk</occupation>\n  </person>\n"
+                  "</listPerson>");
+}
+END_TEST
+
 SUITE(particulars) {
     Suite *suite = suite_create("encode/particulars");
     TCase *cases = tcase_create("particulars");
@@ -158,6 +172,7 @@ SUITE(particulars) {
     tcase_add_test(cases, participants_in_capitals);
     tcase_add_test(cases, below_place_and_date);
     tcase_add_test(cases, above_the_words_only);
+    tcase_add_test(cases, markers_behind_names);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -100,6 +100,17 @@ START_TEST(a_label_that_could_mean_two) {
 }
 END_TEST
 
+START_TEST(a_marker_in_a_label) {
+    check_encodes("Lee1: Yes.\n\nPoe: No.\n\nLee: Yes.\n\nPoe: No.\n  1. The clerk.",
+                  "<sp who=\"#lee\">\n"
+                  "  <speaker>Lee<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\">The "
+                  "clerk.</note>:</speaker>\n"
+                  "  <p>Yes.</p>\n"
+                  "</sp>\n" SPEECH("poe", "Poe", "No.") SPEECH("lee", "Lee", "Yes.")
+                      SPEECH("poe", "Poe", "No."));
+}
+END_TEST
+
 SUITE(speeches) {
     Suite *suite = suite_create("encode/speeches");
     TCase *cases = tcase_create("speeches");
@@ -113,6 +124,7 @@ SUITE(speeches) {
     tcase_add_test(cases, who_was_not_introduced_is_told_once);
     tcase_add_test(cases, letters_that_no_id_holds);
     tcase_add_test(cases, a_label_that_could_mean_two);
+    tcase_add_test(cases, a_marker_in_a_label);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { GROUPS = 16, NO_NUMBER = 99 };
+enum { GROUPS = 16, NO_NUMBER = 99, YEARS = 10000 };
 
 /* A day, or a month, as it is read: 0 stands for what is not said. */
 struct day {
@@ -70,8 +70,10 @@ static struct span group(const struct match *match, const char *name) {
 static unsigned number(const struct match *match, const char *name) {
     struct span words = group(match, name);
     if (span_is_empty(words)) return 0;
-    int value = atoi(match->document->text->bytes + words.start);
-    return value > 0 ? (unsigned)value : NO_NUMBER;
+    unsigned value = 0;
+    for (size_t i = words.start; i < words.end && value < YEARS; i++)
+        value = value * 10 + (unsigned)(match->document->text->bytes[i] - '0');
+    return value > 0 && value < YEARS ? value : NO_NUMBER;
 }
 
 static struct day read_day(const struct match *match, size_t which) {

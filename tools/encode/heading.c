@@ -18,13 +18,12 @@ static bool matches(const struct document *document, const struct regex *regex, 
     return regex_find(regex, document->text->bytes, span, &whole, 1);
 }
 
-/* The heading without the digits of a marker at its end. */
-static struct span without_marker(const struct document *document, struct span heading) {
-    size_t end = heading.end;
-    while (end > heading.start && isdigit((unsigned char)document->text->bytes[end - 1]))
+struct span without_marker(const struct document *document, struct span words) {
+    size_t end = words.end;
+    while (end > words.start && isdigit((unsigned char)document->text->bytes[end - 1]))
         end--;
-    bool marker = end > heading.start && document->text->bytes[end - 1] != ' ';
-    return marker ? (struct span){heading.start, end} : heading;
+    bool marker = end > words.start && document->text->bytes[end - 1] != ' ';
+    return marker ? (struct span){words.start, end} : words;
 }
 
 /* The length of the quotation mark or bracket with which the words end; 0 where they end otherwise.

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -245,6 +246,19 @@ static size_t drop_covered(struct mark *marks, size_t count) {
     return kept;
 }
 
+/* Takes out the dates whose years go on with figures that are no marker. */
+static size_t drop_unlikely_dates(const struct document *document, struct mark *marks,
+                                  size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t end = marks[i].span.end;
+        bool goes_on = marks[i].kind == MARK_DATE && end < document->span.end &&
+                       isdigit((unsigned char)document->text->bytes[end]);
+        if (!goes_on || (i + 1 < count && marks[i + 1].span.start == end)) marks[kept++] = marks[i];
+    }
+    return kept;
+}
+
 /* Gathers a run's marks and the markers chosen in it; *next_candidate goes behind them. */
 static size_t gather(const struct document *document, size_t index, size_t *next_candidate,
                      struct mark **marks, size_t *capacity) {
@@ -262,9 +276,10 @@ static size_t gather(const struct document *document, size_t index, size_t *next
                           .span = candidate->span,
                           .candidate = *next_candidate};
     }
-    if (count == run->mark_count || !run->mark_count) return count;
+    if (count == run->mark_count || !run->mark_count)
+        return drop_unlikely_dates(document, *marks, count);
     qsort(*marks, count, sizeof **marks, mark_compare);
-    return drop_covered(*marks, count);
+    return drop_unlikely_dates(document, *marks, drop_covered(*marks, count));
 }
 
 /* What a list that is not plain needs: its place, and its notes in their order. */

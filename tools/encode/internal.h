@@ -289,7 +289,8 @@ struct candidate {
     struct span span; /* with the signs of its form */
     size_t run, key;
     enum marker_form form;
-    unsigned quality;                                    /* WEAKEST_MARKER to BEST_MARKER */
+    unsigned quality;    /* WEAKEST_MARKER to BEST_MARKER */
+    bool behind_figures; /* it may as well be the end of a number: the last to be taken */
     enum { NOT_CHOSEN, CHOSEN, CHOSEN_REPEATED } chosen; /* REPEATED: a note's second marker */
     size_t note; /* where chosen: the note's index; NO_INDEX: its words are missing */
 };
@@ -339,7 +340,8 @@ struct document {
     unsigned marker_forms; /* those in signs that the lists write, as bits */
     bool marker_starts[256], figures_only; /* bytes with which one may begin; only '0' to '9' */
     bool has_suffixes;                     /* labels such as 2a are in the lists */
-    size_t signs_named;                    /* how many notes with signs have their ids */
+    bool splits_numbers; /* the ends of all numbers are candidates, as notes are left over */
+    size_t signs_named;  /* how many notes with signs have their ids */
     struct tei_node *division;
     struct tei_node *chapter; /* the division that begins above the document; or NULL */
     LIST_OF(block, blocks);
@@ -444,6 +446,8 @@ void heading_read(struct document *document);
 /* The genre that the words of a heading name; NULL where they name none. */
 const char *genre_of(const struct document *document, struct span heading);
 struct person *document_add_person(struct document *document, const char *name, const char *office);
+/* The words without the figures of a marker at their end. */
+struct span without_marker(const struct document *document, struct span words);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
 
@@ -511,6 +515,8 @@ bool block_floats(struct document *document, const struct block *block);
 
 /* marks.c: what is to be found in the runs. */
 void marks_find(struct document *document);
+/* Finds the candidates again, with the ends of all numbers among them. */
+void marks_split_numbers(struct document *document);
 /* A new mark, which may be changed until the next is added. */
 struct mark *mark_add(struct document *document, enum mark_kind kind, struct span span,
                       struct span inner);

@@ -32,8 +32,8 @@ static void add_dateline(struct builder *builder, const struct block *block) {
 static void identify_addressee(struct document *document, struct span greeting) {
     const char *office = document->addressee;
     if (!office) return;
-    const char *surname =
-        name_surname(name_key(document->arena, document_line(document, greeting)));
+    const char *words = document_line(document, without_marker(document, greeting));
+    const char *surname = name_surname(name_key(document->arena, words));
     if (strcmp(surname, name_key(document->arena, office)) != 0) return;
     struct person *person = document_add_person(document, office, NULL);
     if (person->role != PERSON_PRESENT) return;

@@ -267,6 +267,36 @@ static void add_parts(struct reader *reader, const struct candidate *whole, unsi
     }
 }
 
+/* The end of a number, from `start` up to `end`, may be a marker where it is too long for what it
+   is, as a rule of the profile says; where notes are left over, any end may be. */
+static void add_end_of_number(struct reader *reader, size_t start, size_t end) {
+    const struct document *document = reader->document;
+    struct candidate found = {.span = {start, end}, .run = reader->run, .note = NO_INDEX};
+    found.key = label_key(reader->document, found.span, false);
+    if (found.key == NO_LABEL) return;
+    if (quality_before(reader->bytes, reader->span, end, GOOD_MARKER) < GOOD_MARKER) return;
+    found.quality = apply_rules(reader, found.span, WEAKEST_MARKER);
+    found.behind_figures = found.quality <= WEAK_MARKER;
+    if (!found.quality || (found.behind_figures && !document->splits_numbers)) return;
+    *LIST_ADD(reader->document->candidates) = found;
+}
+
+/* Splits the number that begins at `at`, or goes on there behind a date. */
+static void split_number(struct reader *reader, size_t at) {
+    enum { SHORTEST_SPLIT = 4, LONGEST_SPLIT = 7, LONGEST_END = 3 };
+    const char *bytes = reader->bytes;
+    size_t start = at, end = at;
+    while (end < reader->span.end && isdigit((unsigned char)bytes[end]))
+        end++;
+    while (start > reader->span.start && isdigit((unsigned char)bytes[start - 1]))
+        start--;
+    bool is_long = end - start >= SHORTEST_SPLIT && end - start <= LONGEST_SPLIT;
+    if (!is_long && !reader->document->splits_numbers) return;
+    size_t first = end - start > LONGEST_END ? end - LONGEST_END : start + 1;
+    for (size_t i = first > at ? first : at; i < end; i++)
+        add_end_of_number(reader, i, end);
+}
+
 /* A sign before a word opens an emphasis, and its like behind a word closes it. */
 static bool is_emphasis(struct reader *reader, struct span sign) {
     const char *bytes = reader->bytes;
@@ -286,7 +316,7 @@ static bool is_emphasis(struct reader *reader, struct span sign) {
 }
 
 /* Reads the label at `at`, without signs around it; returns the offset behind it. */
-static size_t read_plain(struct reader *reader, size_t at) {
+static size_t read_label(struct reader *reader, size_t at) {
     struct document *document = reader->document;
     const char *bytes = reader->bytes;
     size_t end = label_end(reader, at), limit = reader->span.end;
@@ -317,6 +347,12 @@ static size_t read_plain(struct reader *reader, size_t at) {
     add_candidate(reader, &found);
     bool parts = document->candidates_count > count && digits && !label_has_suffix(found.key);
     if (parts) add_parts(reader, &found, least(document->candidates[count].quality, WEAK_MARKER));
+    return end;
+}
+
+static size_t read_plain(struct reader *reader, size_t at) {
+    size_t end = read_label(reader, at);
+    if (isdigit((unsigned char)reader->bytes[at])) split_number(reader, at);
     return end;
 }
 

@@ -262,3 +262,14 @@ void marks_find(struct document *document) {
     for (size_t i = 0; i < document->runs_count; i++)
         find_in_run(document, i);
 }
+
+void marks_split_numbers(struct document *document) {
+    document->splits_numbers = true;
+    document->candidates_count = 0;
+    for (size_t i = 0; i < document->runs_count; i++) {
+        const struct run *run = &document->runs[i];
+        if (run->kind != RUN_NOTE)
+            markers_find(document, run->span, i, document->marks + run->first_mark,
+                         run->mark_count);
+    }
+}

@@ -93,9 +93,9 @@ static void add_chain(struct chain *tree, size_t size, size_t note, struct chain
 }
 
 /* What a candidate counts for: to place a note outweighs how well its marker stands, unless others
-   would have to stand much worse for it. */
+   would have to stand much worse for it.  No end of a number takes the place of another marker. */
 static size_t weight_of(const struct candidate *candidate) {
-    return 100 + (size_t)candidate->quality * candidate->quality;
+    return (candidate->behind_figures ? 20 : 100) + (size_t)candidate->quality * candidate->quality;
 }
 
 /* Adds the pairs of the candidate, the last note first, so that none builds on another of them.
@@ -147,11 +147,18 @@ static void align_kind(struct alignment *alignment, enum note_label_kind kind) {
         size_t first = find_entry(alignment, (struct entry){candidate->key, list->first});
         size_t behind =
             find_entry(alignment, (struct entry){candidate->key, list->first + list->count});
-        if (first < behind) add_pairs(alignment, i, first, behind - first, ranks[first]++);
+        if (first == behind) continue;
+        add_pairs(alignment, i, first, behind - first, ranks[first]);
+        ranks[first] += !candidate->behind_figures;
     }
     choose_chain(alignment, best_before(alignment->tree, document->notes_count).last);
     free(alignment->tree);
     free(ranks);
+}
+
+static void align(struct alignment *alignment) {
+    for (int kind = 0; kind < LABEL_KINDS; kind++)
+        align_kind(alignment, (enum note_label_kind)kind);
 }
 
 /* Whether a marker was chosen that shares figures with the candidate: those of "12" may be one
@@ -166,6 +173,51 @@ static bool is_covered(const struct document *document, size_t index) {
             return true;
     }
     return false;
+}
+
+/* ---- notes left over, and the ends of numbers ---- */
+
+/* Whether a note with a number has no marker. */
+static bool is_left_over(const struct document *document) {
+    for (size_t i = 0; i < document->notes_count; i++)
+        if (document->notes[i].marker == NO_INDEX &&
+            label_kind(document->notes[i].key) == LABEL_NUMBER)
+            return true;
+    return false;
+}
+
+/* Whether the candidate, the end of a number, is as good as the one chosen for the same note. */
+static bool competes(const struct candidate *candidate, const struct candidate *chosen) {
+    return candidate->behind_figures && candidate->key == chosen->key &&
+           candidate->quality >= chosen->quality;
+}
+
+/* Whether between the markers before and behind the one chosen there is another that is as good. */
+static bool is_doubtful(const struct document *document, size_t index) {
+    const struct candidate *all = document->candidates, *chosen = &all[index];
+    for (size_t i = index; i-- > 0 && !all[i].chosen;)
+        if (competes(&all[i], chosen)) return true;
+    for (size_t i = index + 1; i < document->candidates_count && !all[i].chosen; i++)
+        if (competes(&all[i], chosen)) return true;
+    return false;
+}
+
+/* Takes the ends of numbers for markers of the notes left over, where the order leaves no choice.
+ */
+static void align_left_over(struct alignment *alignment) {
+    struct document *document = alignment->document;
+    if (!is_left_over(document)) return;
+    marks_split_numbers(document);
+    for (size_t i = 0; i < document->notes_count; i++)
+        document->notes[i].marker = NO_INDEX;
+    align(alignment);
+    for (size_t i = 0; i < document->candidates_count; i++) {
+        struct candidate *candidate = &document->candidates[i];
+        if (!candidate->chosen || !candidate->behind_figures || !is_doubtful(document, i)) continue;
+        document->notes[candidate->note].marker = NO_INDEX;
+        candidate->chosen = NOT_CHOSEN;
+        candidate->note = NO_INDEX;
+    }
 }
 
 /* ---- markers of notes that are missing ---- */
@@ -372,8 +424,8 @@ void notes_align(struct document *document) {
     if (document->notes_count) {
         struct alignment alignment = {.document = document};
         make_entries(&alignment);
-        for (int kind = 0; kind < LABEL_KINDS; kind++)
-            align_kind(&alignment, (enum note_label_kind)kind);
+        align(&alignment);
+        align_left_over(&alignment);
         if (numbered) find_missing(&alignment);
         say_missing(document);
         place_rest(document);

@@ -102,8 +102,9 @@ static void add_correspondent(struct document *document, struct span words, enum
                               const char **office) {
     for (size_t i = 0; i < document->persons_count; i++)
         if (document->persons[i].role == role) return;
-    if (*office || span_is_empty(span_trim(document->text, words))) return;
-    struct person *person = person_read(document, span_trim(document->text, words));
+    words = without_marker(document, span_trim(document->text, words));
+    if (*office || span_is_empty(words)) return;
+    struct person *person = person_read(document, words);
     if (!person)
         *office = document_line(document, words);
     else if (person->role == PERSON_PRESENT)

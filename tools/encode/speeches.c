@@ -26,6 +26,16 @@ struct survey {
     struct buffer name; /* of the label at hand */
 };
 
+static struct speaker *add_speaker_named(struct document *document, struct survey *survey,
+                                         const char *name) {
+    struct speaker *speaker = arena_allocate(document->arena, sizeof *speaker);
+    speaker->name = name;
+    xmlHashAddEntry(document->speakers, (const xmlChar *)name, speaker);
+    survey->speakers = memory_grow(survey->speakers, &survey->speakers_capacity,
+                                   survey->speakers_count + 1, sizeof *survey->speakers);
+    return survey->speakers[survey->speakers_count++] = speaker;
+}
+
 /* What the words of a label say, among the document's speakers. */
 static struct speaker *speaker_named(struct document *document, struct survey *survey,
                                      struct span words) {
@@ -33,12 +43,8 @@ static struct speaker *speaker_named(struct document *document, struct survey *s
     struct speaker *speaker =
         xmlHashLookup(document->speakers, (const xmlChar *)survey->name.bytes);
     if (speaker) return speaker;
-    speaker = arena_allocate(document->arena, sizeof *speaker);
-    speaker->name = arena_copy(document->arena, survey->name.bytes, survey->name.length);
-    xmlHashAddEntry(document->speakers, (const xmlChar *)speaker->name, speaker);
-    survey->speakers = memory_grow(survey->speakers, &survey->speakers_capacity,
-                                   survey->speakers_count + 1, sizeof *survey->speakers);
-    return survey->speakers[survey->speakers_count++] = speaker;
+    return add_speaker_named(document, survey,
+                             arena_copy(document->arena, survey->name.bytes, survey->name.length));
 }
 
 static void survey_line(struct document *document, struct survey *survey, size_t block,
@@ -139,6 +145,33 @@ static bool speaks(const struct document *document, const struct speaker *speake
            cast_find(document, speaker->name);
 }
 
+/* Whether a list of notes has that number. */
+static bool is_number_of_note(const struct document *document, const char *figures) {
+    size_t number = strtoul(figures, NULL, 10);
+    for (size_t i = 0; i < document->lists_count; i++)
+        if (number >= document->lists[i].least && number <= document->lists[i].largest)
+            return number > 0;
+    return false;
+}
+
+/* The speaker whom a label means that stands once and ends in a marker: "Gray2" is "Gray", if that
+   is a label too or could be one. */
+static struct speaker *without_its_marker(struct document *document, struct survey *survey,
+                                          struct speaker *speaker) {
+    size_t length = strlen(speaker->name), end = length;
+    while (end && strchr("0123456789", speaker->name[end - 1]))
+        end--;
+    if (speaker->count > 1 || end == length || !end || speaker->name[end - 1] == ' ' ||
+        !is_number_of_note(document, speaker->name + end))
+        return speaker;
+    const char *name = arena_copy(document->arena, speaker->name, end);
+    struct speaker *meant = xmlHashLookup(document->speakers, (const xmlChar *)name);
+    if (!meant) meant = add_speaker_named(document, survey, name);
+    meant->count++;
+    speaker->count = 0;
+    return meant;
+}
+
 /* Makes a block of its own of each speech. */
 static void split_blocks(struct document *document, const struct survey *survey) {
     struct block *old = document->blocks;
@@ -181,9 +214,11 @@ size_t speeches_find(struct document *document) {
     struct survey survey = {.group = regex_group(document->profile->speaker, "label")};
     size_t speeches = 0;
     survey_blocks(document, &survey);
+    for (size_t i = 0; document->lists_count && i < survey.lines_count; i++)
+        survey.lines[i].speaker = without_its_marker(document, &survey, survey.lines[i].speaker);
     for (size_t i = 0; i < survey.speakers_count; i++) {
         struct speaker *speaker = survey.speakers[i];
-        speaker->speaks = speaks(document, speaker);
+        speaker->speaks = speaker->count && speaks(document, speaker);
         speeches += speaker->speaks ? speaker->count : 0;
     }
     find_slips(document, &survey);
