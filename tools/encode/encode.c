@@ -128,6 +128,7 @@ static void start_encoding(struct encoding *encoding, const struct order *order)
     encoding->arena = arena_new();
     encoding->ids = xmlHashCreate(0);
     encoding->people = xmlHashCreate(0);
+    encoding->brackets = known_words_new();
     if (!encoding->ids || !encoding->people) memory_exhausted();
     for (size_t i = 0; i < encoding->parts_count; i++)
         if (encoding->parts[i].id) id_new(encoding->ids, encoding->arena, encoding->parts[i].id);
@@ -185,6 +186,7 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
     if (found) finish_encoding(&encoding, chapter, offset, output);
     xmlHashFree(encoding.ids, NULL);
     xmlHashFree(encoding.people, NULL);
+    free(encoding.brackets);
     arena_free(encoding.arena);
     return found;
 }

@@ -12,6 +12,7 @@
 #include "encode/volume.h"
 #include "tei/tei.h"
 #include "text/regex.h"
+#include "text/sieve.h"
 
 #include <libxml/hash.h>
 #include <stdint.h>
@@ -85,6 +86,11 @@ struct bracket_rule {
     struct regex *pattern;
 };
 
+/* What a profile's sieve seeks, in its order: behind the rest the references, as far as they go in.
+ */
+enum sought { SOUGHT_DATE, SOUGHT_DAY_FIRST, SOUGHT_DOUBT, SOUGHT_SLIP, SOUGHT_REFERENCE };
+enum { SIEVED_REFERENCES = MOST_SOUGHT - SOUGHT_REFERENCE };
+
 /* Patterns of references have at most so many groups, less one. */
 enum { MOST_REFERENCE_GROUPS = 16 };
 
@@ -93,6 +99,7 @@ struct marker_rule {
     char *words; /* the pattern as written; its group `number` is the marker */
     unsigned weight;
     struct regex *pattern;
+    struct regex_before before; /* what stands before the number */
 };
 
 struct genre {
@@ -131,6 +138,7 @@ struct encode_profile {
     PLAY_PATTERNS(X) /* NULL where there are no marks */
 #undef X
     struct regex **reference_patterns, **source_patterns;
+    struct sieve *sieve;         /* for what is sought in every run: see enum sought */
     LIST_OF(compiled, compiled); /* all patterns */
     struct yaml_source *source;  /* to find the lines of patterns */
     char *own_file; /* where a name without a dot means a file in the working folder; or NULL */
@@ -302,10 +310,11 @@ struct encoding {
     size_t parts_count;
     const struct encode_profile *profile;
     struct text *text;
-    struct arena *arena;      /* what lives until the header is written */
-    xmlHashTable *ids;        /* xml:id values given so far */
-    xmlHashTable *people;     /* what tells a person from others -> <person> */
-    struct metadata metadata; /* what the user says of the file */
+    struct arena *arena;          /* what lives until the header is written */
+    xmlHashTable *ids;            /* xml:id values given so far */
+    xmlHashTable *people;         /* what tells a person from others -> <person> */
+    struct known_words *brackets; /* words in brackets of which the rule is known */
+    struct metadata metadata;     /* what the user says of the file */
     const char *language;
     const char *title, *first_date, *last_date; /* or NULL */
     const char *id, *subtitle;                  /* of a play; or NULL */
@@ -520,16 +529,18 @@ void marks_split_numbers(struct document *document);
 /* A new mark, which may be changed until the next is added. */
 struct mark *mark_add(struct document *document, enum mark_kind kind, struct span span,
                       struct span inner);
-/* What the profile says of these words in brackets; NULL where it says nothing. */
+/* What the profile says of these words in brackets; NULL where it says nothing.  The same words are
+   in many brackets of a text, so what was found is kept in the table. */
+struct known_words *known_words_new(void);
 const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words);
 /* Whether the words of the mark stay as they are. */
 bool mark_is_leaf(const struct mark *mark);
 /* Compares two marks by where they begin, for qsort(). */
 int mark_compare(const void *first, const void *second);
 
-/* references.c: the references in the run of that index, which is the last whose marks are sought.
- */
-void references_find(struct document *document, size_t run);
+/* references.c: the references in the run of that index, which is the last whose marks are sought;
+   `may`: what may stand in it. */
+void references_find(struct document *document, size_t run, sieve_set may);
 
 /* dates.c: the first date in the span that the pattern finds, in its ISO form, which is a day or a
    month, two joined by a slash for a span of them; behind it a "?" where the year is a guess by the

@@ -132,6 +132,14 @@ static unsigned quality_in_row(const struct reader *reader, const struct candida
     return separates && last->quality >= WEAK_MARKER ? 4 : 0;
 }
 
+/* Whether the bytes before the number are some that the rule has there. */
+static bool may_apply(const struct marker_rule *rule, const char *bytes, struct span near,
+                      size_t number) {
+    if (number < near.start + 2) return true;
+    return byte_set_has(&rule->before.last, (unsigned char)bytes[number - 1]) &&
+           byte_set_has(&rule->before.second, (unsigned char)bytes[number - 2]);
+}
+
 /* What the first rule of the profile says that finds the number where it stands; else `quality`. */
 static unsigned apply_rules(const struct reader *reader, struct span number, unsigned quality) {
     const struct encode_profile *profile = reader->document->profile;
@@ -148,6 +156,7 @@ static unsigned apply_rules(const struct reader *reader, struct span number, uns
     }
     for (unsigned i = 0; i < profile->markers_count; i++) {
         const struct regex *rule = profile->markers[i].pattern;
+        if (!may_apply(&profile->markers[i], reader->bytes, near, number.start)) continue;
         size_t group = regex_group(rule, "number");
         struct span rest = near;
         while (regex_find(rule, reader->bytes, rest, groups, RULE_GROUPS) &&

@@ -14,13 +14,52 @@
  */
 enum { DEEPEST_BRACKETS = 24, GROUPS = 8 };
 
-const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words) {
+/* ---- the rules for words in brackets ---- */
+
+enum { KNOWN_WORDS = 512, LONGEST_KNOWN = 55 };
+
+/* In each place the words whose hash is its index, the last such that were sought. */
+struct known_words {
+    struct {
+        char words[LONGEST_KNOWN];
+        unsigned char length; /* 0: nothing is known yet */
+        const struct bracket_rule *rule;
+    } places[KNOWN_WORDS];
+};
+
+struct known_words *known_words_new(void) {
+    return memory_allocate(1, sizeof(struct known_words));
+}
+
+static size_t hash_of(const char *words, size_t length) {
+    size_t hash = length;
+    for (size_t i = 0; i < length; i++)
+        hash = hash * 31 + (unsigned char)words[i];
+    return hash % KNOWN_WORDS;
+}
+
+static const struct bracket_rule *find_rule(const struct document *document, struct span words) {
     struct span whole;
     for (unsigned i = 0; i < document->profile->brackets_count; i++)
         if (regex_find(document->profile->brackets[i].pattern, document->text->bytes, words, &whole,
                        1))
             return &document->profile->brackets[i];
     return NULL;
+}
+
+const struct bracket_rule *bracket_rule_for(const struct document *document, struct span words) {
+    const char *bytes = document->text->bytes + words.start;
+    size_t length = words.end - words.start;
+    if (!length || length > LONGEST_KNOWN) return find_rule(document, words);
+    size_t place = hash_of(bytes, length);
+    struct known_words *known = document->encoding->brackets;
+    if (known->places[place].length != length ||
+        memcmp(known->places[place].words, bytes, length)) {
+        known->places[place].rule = find_rule(document, words);
+        known->places[place].length = (unsigned char)length;
+        memcpy(known->places[place].words, bytes, length);
+    }
+    return known->places[place].rule;
 }
 
 struct mark *mark_add(struct document *document, enum mark_kind kind, struct span span,
@@ -227,23 +266,33 @@ static size_t keep_nested(struct mark *marks, size_t count) {
     return kept;
 }
 
-static void find_in_words(struct document *document, size_t index) {
-    const struct run *run = &document->runs[index];
-    find_brackets(document, run->span);
-    find_signs(document, run->span, MARK_UNCLEAR, document->profile->doubts,
-               document->profile->doubts_count);
-    find_signs(document, run->span, MARK_SIC, document->profile->slips,
-               document->profile->slips_count);
-    find_dates(document, document->profile->date, run->span);
-    find_dates(document, document->profile->day_first, run->span);
-    references_find(document, index);
+static bool has(sieve_set set, enum sought sought) {
+    return set >> sought & 1;
 }
 
-static void find_in_run(struct document *document, size_t index) {
+/* `may`: what may stand in the run. */
+static void find_in_words(struct document *document, size_t index, sieve_set may) {
+    const struct encode_profile *profile = document->profile;
+    struct span span = document->runs[index].span;
+    find_brackets(document, span);
+    if (has(may, SOUGHT_DOUBT))
+        find_signs(document, span, MARK_UNCLEAR, profile->doubts, profile->doubts_count);
+    if (has(may, SOUGHT_SLIP))
+        find_signs(document, span, MARK_SIC, profile->slips, profile->slips_count);
+    if (has(may, SOUGHT_DATE)) find_dates(document, profile->date, span);
+    if (has(may, SOUGHT_DAY_FIRST)) find_dates(document, profile->day_first, span);
+    if (may >> SOUGHT_REFERENCE || profile->references_count > SIEVED_REFERENCES)
+        references_find(document, index, may);
+}
+
+static void find_in_run(struct document *document, size_t index, const struct sifted *sifted) {
     struct run *run = &document->runs[index];
     bool play = run->kind == RUN_LINE || run->kind == RUN_SPEECH;
     run->first_mark = document->marks_count;
-    (play ? play_find_marks : find_in_words)(document, index);
+    if (play)
+        play_find_marks(document, index);
+    else
+        find_in_words(document, index, sifted_in(sifted, run->span));
     struct mark *marks = document->marks + run->first_mark;
     size_t count = document->marks_count - run->first_mark;
     if (count) qsort(marks, count, sizeof *marks, mark_compare);
@@ -259,8 +308,11 @@ void marks_find(struct document *document) {
     /* Runs point into the list, so there is one, if an empty one. */
     document->marks =
         memory_grow(document->marks, &document->marks_capacity, 1, sizeof *document->marks);
+    struct sifted *sifted =
+        sieve_sift(document->profile->sieve, document->text->bytes, document->span);
     for (size_t i = 0; i < document->runs_count; i++)
-        find_in_run(document, i);
+        find_in_run(document, i, sifted);
+    sifted_free(sifted);
 }
 
 void marks_split_numbers(struct document *document) {

@@ -7,12 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROUPS = 8 };
+/* Between two notes of a list there are at most so many lines that could begin other notes. */
+enum { GROUPS = 8, MOST_OTHERS = 200 };
 
 /* Lines of notes one behind the other. */
 struct region {
     size_t *lines, count, capacity; /* indices in survey.lines */
     size_t end_line;                /* of the text */
+    bool is_lost;                   /* too many lines of others are in it for a list */
 };
 
 static bool is_blank(const struct document *document, size_t line) {
@@ -52,6 +54,7 @@ static struct region read_region(const struct note_survey *survey, size_t first)
     struct document *document = survey->document;
     struct region region = {0};
     size_t line = survey->lines[first].line, next = first + 1;
+    size_t others = 0;
     bool blank = false;
     add_line(&region, first);
     region.end_line = ++line;
@@ -64,7 +67,11 @@ static struct region read_region(const struct note_survey *survey, size_t first)
             blank = true;
             continue;
         }
-        if (entry && fits(survey, &region, &survey->lines[next]))
+        bool of_list = entry && fits(survey, &region, &survey->lines[next]);
+        others = of_list ? 0 : others + entry;
+        region.is_lost = others > MOST_OTHERS;
+        if (region.is_lost) break;
+        if (of_list)
             add_line(&region, next);
         else if (is_page(document, line) ||
                  (blank && (entry || !strchr(" \t", document->text->bytes[words.start]))))
@@ -123,7 +130,8 @@ size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan,
                                     .first_line = survey->lines[i].line,
                                     .end_line = region.end_line};
         i = region.lines[region.count - 1] + 1;
-        if (ends_text(survey->document, &region) || !is_list(survey, plan, &region, paragraphs)) {
+        if (region.is_lost || ends_text(survey->document, &region) ||
+            !is_list(survey, plan, &region, paragraphs)) {
             free(region.lines);
             continue;
         }

@@ -235,6 +235,7 @@ static bool compile_marker(struct encode_profile *profile, struct marker_rule *r
     enum { MOST_GROUPS = 4 };
     if (!compile(profile, rule->words, &rule->pattern)) return false;
     size_t group = regex_group(rule->pattern, "number");
+    rule->before = regex_before_group(rule->words, "number");
     if (group && group < MOST_GROUPS && rule->weight <= BEST_MARKER) return true;
     yaml_source_say(profile->source, "markers", SEVERITY_ERROR,
                     rule->weight <= BEST_MARKER ? "profile/bad-groups" : "profile/invalid",
@@ -287,6 +288,17 @@ static bool compile_all(struct encode_profile *profile) {
     for (unsigned i = 0; i < profile->brackets_count; i++)
         good &= check_bracket(profile, &profile->brackets[i]);
     return good;
+}
+
+static struct sieve *make_sieve(const struct encode_profile *profile) {
+    struct sieve *sieve = sieve_new();
+    sieve_add_pattern(sieve, profile->date);
+    sieve_add_pattern(sieve, profile->day_first);
+    sieve_add_words(sieve, profile->doubts, profile->doubts_count);
+    sieve_add_words(sieve, profile->slips, profile->slips_count);
+    for (unsigned i = 0; i < profile->references_count && i < SIEVED_REFERENCES; i++)
+        sieve_add_pattern(sieve, profile->reference_patterns[i]);
+    return sieve;
 }
 
 /* The folder of the built-in profiles. */
@@ -454,8 +466,10 @@ struct encode_profile *encode_profile_load(const char *name, struct report *repo
     profile->source = memory_allocate(1, sizeof *profile->source);
     *profile->source = source;
     if (check_keys(profile, &source) && check_marks(profile, &source) && compile_all(profile) &&
-        check_groups(profile))
+        check_groups(profile)) {
+        profile->sieve = make_sieve(profile);
         return profile;
+    }
     encode_profile_free(profile);
     return NULL;
 }
@@ -498,6 +512,7 @@ void encode_profile_free(struct encode_profile *profile) {
     for (size_t i = 0; i < profile->compiled_count; i++)
         regex_free(profile->compiled[i].pattern);
     free(profile->compiled);
+    sieve_free(profile->sieve);
     free(profile->reference_patterns);
     free(profile->source_patterns);
     if (profile->source) free((char *)(uintptr_t)profile->source->bytes);

@@ -181,10 +181,11 @@ static void add_all(struct document *document, struct reference to, struct span 
     }
 }
 
-void references_find(struct document *document, size_t run) {
+void references_find(struct document *document, size_t run, sieve_set may) {
     const struct encode_profile *profile = document->profile;
     for (unsigned i = 0; i < profile->references_count; i++) {
         const struct regex *rule = profile->reference_patterns[i];
+        if (i < SIEVED_REFERENCES && !(may >> (SOUGHT_REFERENCE + i) & 1)) continue;
         struct span rest = document->runs[run].span, groups[MOST_REFERENCE_GROUPS];
         for (; regex_find(rule, document->text->bytes, rest, groups, MOST_REFERENCE_GROUPS);
              rest.start = groups[0].end) {

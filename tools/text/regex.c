@@ -3,7 +3,7 @@
 #include "text/regex.h"
 
 #include "base/memory.h"
-#include "text/regex_digit.h"
+#include "text/regex_facts.h"
 #include "text/search.h"
 
 #include <ctype.h>
@@ -20,10 +20,10 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *limits;
-    size_t least;      /* no match is shorter */
-    int first;         /* the byte with which every match begins; NONE where that is not known */
-    int needed;        /* a byte that every match holds; NONE where none is known */
-    bool needs_digit;  /* every match holds one */
+    size_t least; /* no match is shorter */
+    int first;    /* the byte with which every match begins; NONE where that is not known */
+    int needed;   /* a byte that every match holds; NONE where none is known */
+    struct regex_facts facts;
     uint64_t required; /* groups without which a match counts for none, a bit for each */
     bool *too_costly;  /* a match was given up; no other is tried */
 };
@@ -73,7 +73,7 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     regex->least = least;
     regex->first = first_byte(code, pattern);
     regex->needed = needed_byte(code);
-    regex->needs_digit = regex_needs_digit(pattern);
+    regex->facts = regex_facts_of(pattern);
     pcre2_set_match_limit(regex->limits, MOST_STEPS);
     return regex;
 }
@@ -91,7 +91,7 @@ void regex_free(struct regex *regex) {
 static bool may_match(const struct regex *regex, const char *text, size_t length) {
     return length >= regex->least &&
            (regex->first == NONE || memchr(text, regex->first, length) != NULL) &&
-           (!regex->needs_digit || search_digit(text, 0, length) < length) &&
+           (!regex->facts.needs_digit || search_digit(text, 0, length) < length) &&
            (regex->needed == NONE || memchr(text, regex->needed, length) != NULL);
 }
 
@@ -131,6 +131,10 @@ bool regex_find(const struct regex *regex, const char *bytes, struct span span, 
                         : (struct span){SIZE_MAX, SIZE_MAX};
     }
     return true;
+}
+
+const struct regex_facts *regex_facts(const struct regex *regex) {
+    return &regex->facts;
 }
 
 size_t regex_group(const struct regex *regex, const char *name) {

@@ -3,6 +3,7 @@
 #define TEIKIT_TEXT_REGEX_H
 
 #include "base/buffer.h"
+#include "text/regex_facts.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,6 +39,9 @@ bool regex_is_too_costly(const struct regex *regex);
 
 /* Lets a pattern that was given up be tried again, on another text. */
 void regex_try_again(const struct regex *regex);
+
+/* What is sure of all that it matches. */
+const struct regex_facts *regex_facts(const struct regex *regex);
 
 /* The number of the group of that name; 0 where the pattern has none. */
 size_t regex_group(const struct regex *regex, const char *name);
