@@ -156,6 +156,8 @@ $(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(O
 $(BUILD)/tests/run-command-line: $(CLI_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o
 	$(call show,link)$(LINK) -o $@ $^ $(CHECK_LIBS)
 
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+
 .PHONY: check check-unit check-command-line check-samples
 check-unit check-command-line: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
@@ -168,8 +170,9 @@ check-samples: $(BUILD)/teikit
 	@for made in tei $(SAMPLE_OUTPUTS); do diff -r samples/$$made $(BUILD)/samples/$$made || \
 	{ echo "The samples differ: look at the change, then run: make samples"; exit 1; }; done
 
-# The closing line adds up what the two test programs say.
-check: check-unit check-command-line check-samples
+# The closing line adds up what the two test programs say.  Fuzzers are compiled too, lest they fall
+# behind what they call.
+check: check-unit check-command-line check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
 	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
@@ -182,7 +185,6 @@ $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
 
 # Fuzzers run one after the other, FUZZ_SECONDS each; what they find stays in build/fuzz/found.
 FUZZ_SECONDS ?= 600
-FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 FUZZ_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 .PHONY: fuzz fuzz-programs
 fuzz:
