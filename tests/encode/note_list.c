@@ -64,8 +64,12 @@ END_TEST
 
 START_TEST(a_note_of_the_original) {
     check_encodes("One.1\n  1. First. (Footnote in the original.)",
-                  "<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\" type=\"original\">"
-                  "First. (Footnote in the original.)</note></p>\n");
+                  "<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\" type=\"original\" "
+                  "resp=\"#original\">First. (Footnote in the original.)</note></p>\n");
+    struct source source = {.text = "One.1\n  1. First. (Footnote in the original.)"};
+    check_element(&source, "respStmt",
+                  "<respStmt xml:id=\"original\">\n  <resp>notes of the original by</resp>\n  "
+                  "<name>its author</name>\n</respStmt>");
 }
 END_TEST
 

@@ -35,6 +35,25 @@ START_TEST(words_below_their_label) {
 }
 END_TEST
 
+START_TEST(a_page_between_label_and_words) {
+    check_encodes(MEMORANDUM "SUBJECT\n\n[Page 4]\n\nDredging\n\nPARTICIPANTS:\n\n[Page 5]\n\n"
+                             "Mr. Lund\n\nWords.",
+                  HEAD "<list type=\"particulars\">\n"
+                       "  <label>SUBJECT</label>\n"
+                       "  <pb n=\"4\" xml:id=\"pg_4\"/>\n"
+                       "  <item rend=\"spaced\">Dredging</item>\n"
+                       "  <label>PARTICIPANTS:</label>\n"
+                       "  <pb n=\"5\" xml:id=\"pg_5\"/>\n"
+                       "  <item>\n"
+                       "    <list type=\"participants\">\n"
+                       "      <item>Mr. Lund</item>\n"
+                       "    </list>\n"
+                       "  </item>\n"
+                       "</list>\n"
+                       "<p>Words.</p>\n");
+}
+END_TEST
+
 START_TEST(participants_in_groups) {
     check_encodes(MEMORANDUM "TALK IN THE HARBOUR\n\nParticipants:\n\nFor the harbour:\n\n"
                              "Anna Brook, Master\n\n[Page 2]\n\nFor the town:\n\n"
@@ -165,6 +184,7 @@ SUITE(particulars) {
     TCase *cases = tcase_create("particulars");
     tcase_add_test(cases, labels_with_their_words);
     tcase_add_test(cases, words_below_their_label);
+    tcase_add_test(cases, a_page_between_label_and_words);
     tcase_add_test(cases, participants_in_groups);
     tcase_add_test(cases, participants_are_persons);
     tcase_add_test(cases, sender_and_addressee);

@@ -90,6 +90,8 @@ START_TEST(a_postscript_stands_below_the_signature) {
                          "  <p>P.S. The box follows.</p>\n"
                          "  <p>Soon.</p>\n"
                          "</postscript>\n");
+    check_source_encodes(MESSAGE("7. Letter\n\nSo it is.\n\nWords."),
+                         "<head>7. Letter</head>\n<p>So it is.</p>\n<p>Words.</p>\n");
     check_source_encodes(MESSAGE("7. Letter\n\nWords.\n\nP.S. is no signature."),
                          "<head>7. Letter</head>\n<p>Words.</p>\n<p>P.S. is no signature.</p>\n");
 }

@@ -166,17 +166,23 @@ static const struct declaration of_documents[] = {
      "unclear, words marked as wrong in the original in sic, with the sign on rend."},
     {"normalization",
      "White space at line ends and runs of blank lines were not kept. Dates have their "
-     "ISO form on when."},
+     "ISO form on when, or on from and to; cert says how sure a year is that was taken from the "
+     "date of the document."},
     {"segmentation",
      "Blank lines set blocks apart; how a block stands otherwise is said on its rend. Page "
-     "breaks in square brackets are pb. Line ends within a paragraph are kept."},
+     "breaks in square brackets are pb. A list of notes that does not end the text has a "
+     "milestone at its place. Line ends within a paragraph are kept."},
     {"interpretation",
-     "Omissions in square brackets are gap, with the words of the source in desc. Notes stand "
-     "at "
-     "their markers, which were told from other numbers by the order of the notes; a note "
+     "Omissions in square brackets are gap, with the words of the source in desc; other words "
+     "in brackets that make a block are stage or note, the latter with the type editorial. "
+     "Notes stand at their markers, which were told from other numbers by the order of the notes; "
+     "a note "
      "whose text is not in the source holds a gap, one whose marker was not found stands at "
-     "the end with anchored=\"false\". References point to the ids that the documents "
-     "of the series and their notes have, also where they are not in this file."},
+     "the end with anchored=\"false\"; a note that the source calls one of the original has the "
+     "type original and its author on resp. References point to the ids that the documents "
+     "of the series and their notes have, also where they are not in this file; those to other "
+     "volumes of the series name them on "
+     "n."},
     {NULL, NULL},
 };
 

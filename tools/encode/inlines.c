@@ -100,6 +100,16 @@ static void set_note_rend(struct document *document, struct tei_node *note, cons
         tei_set(document->arena, note, "rend", listed ? listed : marker);
 }
 
+/* Says that the note is one of the original. */
+static void set_original(struct document *document, struct tei_node *note) {
+    struct encoding *encoding = document->encoding;
+    if (!encoding->original_id)
+        encoding->original_id = id_new(encoding->ids, encoding->arena, "original");
+    tei_set(document->arena, note, "type", "original");
+    tei_set(document->arena, note, "resp",
+            arena_print(document->arena, "#%s", encoding->original_id));
+}
+
 /* `marker`: its form's token, or NULL. */
 static void finish_note(struct document *document, struct note *note, const char *marker) {
     struct span source;
@@ -112,7 +122,7 @@ static void finish_note(struct document *document, struct note *note, const char
         tei_set(document->arena, note->element, "type", "source");
     else if (regex_find(document->profile->original_note, document->text->bytes, note->words,
                         &source, 1))
-        tei_set(document->arena, note->element, "type", "original");
+        set_original(document, note->element);
     set_note_rend(document, note->element, note->rend, marker);
 }
 

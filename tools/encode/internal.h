@@ -316,6 +316,7 @@ struct encoding {
     struct known_words *brackets; /* words in brackets of which the rule is known */
     struct metadata metadata;     /* what the user says of the file */
     const char *language;
+    const char *original_id; /* of who wrote the original, where notes are of theirs; or NULL */
     const char *title, *first_date, *last_date; /* or NULL */
     const char *id, *subtitle;                  /* of a play; or NULL */
     /* Elements of the header, each the last child so far of an element that holds nothing else. */

@@ -64,19 +64,31 @@ void particular_add(struct builder *builder, const struct block *block) {
         tei_set(document->arena, builder->particulars, "type", "particulars");
     }
     builder->participants = NULL;
+    const struct tei_node *before = builder->particulars->last;
     builder->value = add_labelled_item(builder, builder->particulars, block, &words);
+    builder->label = before ? before->next : builder->particulars->first;
     if (!span_is_empty(words)) document_add_run(document, builder->value, words, RUN_BLOCK);
+}
+
+/* Puts the item of a label that stands alone behind the page breaks that came since. */
+static void place_value(struct builder *builder) {
+    if (!builder->value->next) return;
+    builder->label->next = builder->value->next;
+    builder->value->next = NULL;
+    tei_append(builder->particulars, builder->value);
 }
 
 /* The words of a label that stands alone. */
 void value_add(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
+    place_value(builder);
     tei_set(document->arena, builder->value, "rend", block->tight ? "tight" : "spaced");
     document_add_run(document, builder->value, block->span, RUN_BLOCK);
 }
 
 static void open_participants(struct builder *builder) {
     struct arena *arena = builder->document->arena;
+    if (!builder->value->first) place_value(builder);
     builder->participants = tei_element(arena, builder->value, "list");
     tei_set(arena, builder->participants, "type", "participants");
 }

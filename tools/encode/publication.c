@@ -8,6 +8,14 @@ static void add_names(struct encoding *encoding, struct tei_node *parent, const 
         tei_leaf(encoding->arena, parent, element, names[i]);
 }
 
+static struct tei_node *add_responsible(struct arena *arena, struct tei_node *statement,
+                                        const char *what, const char *name) {
+    struct tei_node *responsible = tei_element(arena, statement, "respStmt");
+    tei_leaf(arena, responsible, "resp", what);
+    tei_leaf(arena, responsible, "name", name);
+    return responsible;
+}
+
 static void add_title_statement(struct encoding *encoding, struct tei_node *description) {
     struct arena *arena = encoding->arena;
     const struct metadata *metadata = &encoding->metadata;
@@ -17,9 +25,10 @@ static void add_title_statement(struct encoding *encoding, struct tei_node *desc
         tei_set(arena, tei_leaf(arena, statement, "title", encoding->subtitle), "type", "sub");
     add_names(encoding, statement, "author", metadata->authors, metadata->authors_count);
     add_names(encoding, statement, "editor", metadata->editors, metadata->editors_count);
-    struct tei_node *responsible = tei_element(arena, statement, "respStmt");
-    tei_leaf(arena, responsible, "resp", "encoded in TEI by");
-    tei_leaf(arena, responsible, "name", "teikit");
+    if (encoding->original_id)
+        tei_set(arena, add_responsible(arena, statement, "notes of the original by", "its author"),
+                "xml:id", encoding->original_id);
+    add_responsible(arena, statement, "encoded in TEI by", "teikit");
 }
 
 static void add_availability(struct encoding *encoding, struct tei_node *statement) {
