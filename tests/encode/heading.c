@@ -155,6 +155,16 @@ START_TEST(a_sentence_is_no_heading) {
 }
 END_TEST
 
+START_TEST(a_title_with_a_colon) {
+    check_encodes("Chapter 3: “The Lamp,” 1901–1909\n\nIt was lit.",
+                  "<head>Chapter 3: “The Lamp,” 1901–1909</head>\n<p>It was lit.</p>\n");
+    check_encodes("The Harbour Board: A History\n\nIt was lit.",
+                  "<head>The Harbour Board: A History</head>\n<p>It was lit.</p>\n");
+    check_encodes("Mr. Lund: Good Morning\n\nIt was lit.",
+                  "<p>Mr. Lund: Good Morning</p>\n<p>It was lit.</p>\n");
+}
+END_TEST
+
 SUITE(heading) {
     Suite *suite = suite_create("encode/heading");
     TCase *cases = tcase_create("heading");
@@ -170,6 +180,7 @@ SUITE(heading) {
     tcase_add_test(cases, a_page_break_may_stand_before);
     tcase_add_test(cases, an_addressee_who_does_not_follow_the_sender);
     tcase_add_test(cases, a_sentence_is_no_heading);
+    tcase_add_test(cases, a_title_with_a_colon);
     suite_add_tcase(suite, cases);
     return suite;
 }

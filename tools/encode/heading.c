@@ -71,6 +71,21 @@ static bool opens_letter(const struct document *document, struct span block) {
            greets(document, next);
 }
 
+/* Whether the block begins with the label of a speech, and not with a title, whose colon stands
+   behind the number of a chapter, or between several words and a subtitle. */
+static bool opens_speech(const struct document *document, struct span block) {
+    const struct encode_profile *profile = document->profile;
+    const char *bytes = document->text->bytes;
+    struct span groups[GROUPS];
+    if (!regex_find(profile->speaker, bytes, block, groups, GROUPS)) return false;
+    struct span label = groups[regex_group(profile->speaker, "label")];
+    struct span rest = span_trim(document->text, (struct span){groups[0].end, block.end});
+    bool several = memchr(bytes + label.start, ' ', label.end - label.start) &&
+                   !matches(document, profile->titled, label);
+    return !matches(document, profile->chapter, block) &&
+           !(several && matches(document, profile->subsection, rest));
+}
+
 /* Whether a first block without a number is a heading: short, no sentence, no part of a message's
    frame, and not all there is. */
 static bool looks_like_heading(const struct document *document, struct span block) {
@@ -78,7 +93,7 @@ static bool looks_like_heading(const struct document *document, struct span bloc
     /* A volume's title may be all that stands before its documents. */
     bool alone = document->heading + 1 == document->blocks_count && !document->part->is_front;
     return !alone && block.end - block.start <= LONGEST_HEADING &&
-           !ends_as_sentence(document, block) && !matches(document, profile->speaker, block) &&
+           !ends_as_sentence(document, block) && !opens_speech(document, block) &&
            !matches(document, profile->dateline, block) &&
            !matches(document, profile->message_number, block) && !opens_letter(document, block) &&
            !matches(document, profile->salute, block);

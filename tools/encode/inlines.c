@@ -292,10 +292,21 @@ static size_t gather(const struct document *document, size_t index, size_t *next
     return drop_unlikely_dates(document, *marks, drop_covered(*marks, count));
 }
 
+/* Whether one of the notes stands in the heading of a chapter, outside the document's division. */
+static bool serves_chapter(const struct document *document, const struct note_list *list) {
+    for (size_t i = 0; document->chapter && i < list->count; i++) {
+        const struct tei_node *element = document->notes[list->first + i].element;
+        while (element && element != document->chapter)
+            element = element->parent;
+        if (element) return true;
+    }
+    return false;
+}
+
 /* What a list that is not plain needs: its place, and its notes in their order. */
 static void finish_list(struct document *document, struct note_list *list) {
     struct buffer notes = {0};
-    if (list->plain) return;
+    if (list->plain && !serves_chapter(document, list)) return;
     if (!list->milestone)
         list->milestone = tei_element(document->arena, document->division, "milestone");
     for (size_t i = 0; i < list->count; i++)

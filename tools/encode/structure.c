@@ -343,7 +343,8 @@ void structure_build(struct document *document) {
     tei_set(document->arena, division, "type", document->part->is_front ? "front" : "document");
     if (document->genre && !document->part->is_front)
         tei_set(document->arena, division, "subtype", document->genre);
-    if (document->number) tei_set(document->arena, division, "n", document->number);
+    if (document->number && !document->part->is_front)
+        tei_set(document->arena, division, "n", document->number);
     tei_set(document->arena, division, "xml:id", document->id);
     if (document->part->division > document->span.start) add_chapter(&builder);
     if (document->has_heading) add_heading(&builder);
