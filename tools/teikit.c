@@ -7,8 +7,9 @@
 #include <signal.h>
 #include <string.h>
 
-static const struct verb *const verbs[] = {&verb_encode,  &verb_validate, &verb_transform,
-                                           &verb_convert, &verb_show,     &verb_explain};
+static const struct verb *const verbs[] = {&verb_encode,    &verb_validate, &verb_watch,
+                                           &verb_transform, &verb_convert,  &verb_show,
+                                           &verb_explain};
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static const char inputs_help[] =

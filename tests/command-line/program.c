@@ -6,13 +6,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 enum { SECONDS = 60, MOST_STRINGS = 2000, MOST_FILES = 200 };
 
@@ -195,6 +201,15 @@ static void become_program(const struct circumstances *circumstances, const char
     _exit(126);
 }
 
+/* The exit status of a program that ended as it should. */
+static int ended(int status) {
+    ck_assert_msg(WIFEXITED(status), "the program died of signal %d:\n%s",
+                  WIFSIGNALED(status) ? WTERMSIG(status) : 0, last_errors);
+    ck_assert_msg(!strstr(last_errors, "Sanitizer") && !strstr(last_errors, "runtime error:"),
+                  "a sanitizer found:\n%s", last_errors);
+    return WEXITSTATUS(status);
+}
+
 static int open_output(const struct circumstances *circumstances, FILE *caught) {
     if (circumstances->closed_pipe) {
         int ends[2];
@@ -222,11 +237,67 @@ int run_program(const struct circumstances *circumstances, const char *const *ar
     fclose(input);
     last_output = read_stream(caught);
     last_errors = read_stream(findings);
-    ck_assert_msg(WIFEXITED(status), "the program died of signal %d:\n%s",
-                  WIFSIGNALED(status) ? WTERMSIG(status) : 0, last_errors);
-    ck_assert_msg(!strstr(last_errors, "Sanitizer") && !strstr(last_errors, "runtime error:"),
-                  "a sanitizer found:\n%s", last_errors);
-    return WEXITSTATUS(status);
+    return ended(status);
+}
+
+/* ---- running on ---- */
+
+static pid_t running;
+static FILE *running_output, *running_errors;
+static size_t awaited; /* so much of its output was given */
+
+void start_program(const char *const *arguments) {
+    FILE *input = temporary_stream(NULL);
+    running_output = temporary_stream(NULL);
+    running_errors = temporary_stream(NULL);
+    awaited = 0;
+    const int streams[3] = {fileno(input), fileno(running_output), fileno(running_errors)};
+    running = fork();
+    ck_assert_int_ge(running, 0);
+    if (!running) {
+#ifdef __linux__
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves nothing behind */
+#endif
+        become_program(&(struct circumstances){0}, arguments, streams);
+    }
+    fclose(input);
+}
+
+/* All that a stream holds that another process writes to. */
+static const char *peek(FILE *stream) {
+    struct stat status;
+    ck_assert_int_eq(fstat(fileno(stream), &status), 0);
+    char *bytes = keep(calloc((size_t)status.st_size + 1, 1));
+    ck_assert_int_ge(pread(fileno(stream), bytes, (size_t)status.st_size, 0), 0);
+    return bytes;
+}
+
+const char *await_output(const char *text) {
+    enum { STEP = 10, STEPS = 20 * 1000 / STEP }; /* milliseconds */
+    for (int step = 0; step < STEPS; step++) {
+        struct timespec time = {0, STEP * 1000000L};
+        char *written = (char *)peek(running_output) + awaited, *found = strstr(written, text);
+        char *end = found ? strchr(found, '\n') : NULL;
+        if (end) {
+            end[1] = '\0';
+            awaited += strlen(written);
+            return written;
+        }
+        free(strings[--string_count]);
+        nanosleep(&time, NULL);
+    }
+    ck_abort_msg("no \"%s\" in:\n%s%s", text, peek(running_output), peek(running_errors));
+    return NULL;
+}
+
+int stop_program(int signal) {
+    int status;
+    ck_assert_int_eq(kill(running, signal), 0);
+    while (waitpid(running, &status, 0) < 0)
+        ck_assert_int_eq(errno, EINTR);
+    last_output = read_stream(running_output);
+    last_errors = read_stream(running_errors);
+    return ended(status);
 }
 
 const char *output(void) {

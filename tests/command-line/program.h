@@ -61,6 +61,19 @@ int run_program(const struct circumstances *circumstances, const char *const *ar
 #define RUN_WITH(circumstance, ...)                                                                \
     run_program(&(struct circumstances){circumstance}, (const char *const[]){__VA_ARGS__, NULL})
 
+/* Starts the program and leaves it running; one at a time. */
+void start_program(const char *const *arguments);
+#define START(...) start_program((const char *const[]){__VA_ARGS__, NULL})
+
+/* Waits until what the running program has written to standard output since the last call holds
+   this text; gives that, up to the end of the line that holds it.  The test fails if it takes too
+   long. */
+const char *await_output(const char *text);
+
+/* Ends the running program by a signal and gives its exit status; output() and errors() are all
+   that it wrote. */
+int stop_program(int signal);
+
 /* What the last run wrote to standard output and to standard error. */
 const char *output(void);
 const char *errors(void);

@@ -26,18 +26,22 @@ bool stamp_equal(const struct stamp *first, const struct stamp *second) {
 void stamps_note(struct stamps *stamps, const char *path) {
     for (size_t i = 0; i < stamps->count; i++)
         if (!strcmp(stamps->list[i].path, path)) return;
+    stamps_add(stamps, path);
+}
+
+void stamps_add(struct stamps *stamps, const char *path) {
     stamps->list =
         memory_grow(stamps->list, &stamps->capacity, stamps->count + 1, sizeof *stamps->list);
     stamps->list[stamps->count++] =
         (struct stamped){memory_copy(path, strlen(path)), stamp_of(path)};
 }
 
-bool stamps_hold(const struct stamps *stamps) {
+const char *stamps_changed(const struct stamps *stamps) {
     for (size_t i = 0; i < stamps->count; i++) {
         struct stamp now = stamp_of(stamps->list[i].path);
-        if (!stamp_equal(&now, &stamps->list[i].stamp)) return false;
+        if (!stamp_equal(&now, &stamps->list[i].stamp)) return stamps->list[i].path;
     }
-    return true;
+    return NULL;
 }
 
 void stamps_renew(struct stamps *stamps) {

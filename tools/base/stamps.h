@@ -35,8 +35,11 @@ struct stamps {
  */
 void stamps_note(struct stamps *stamps, const char *path);
 
-/* Whether all files are as they were when they were noted. */
-bool stamps_hold(const struct stamps *stamps);
+/* The same without looking whether it is noted. */
+void stamps_add(struct stamps *stamps, const char *path);
+
+/* The first file that is not as it was when it was noted; NULL where all are. */
+const char *stamps_changed(const struct stamps *stamps);
 
 /* Notes all files anew as they are now. */
 void stamps_renew(struct stamps *stamps);

@@ -15,9 +15,8 @@ const struct option batch_options[] = {
     {"quiet", 'q', NULL, "draw no line of progress"},
     {0}};
 
-/* The number that the text is, at most `most`; false, with a finding, where it is none. */
-static bool read_number(struct report *report, const char *option, const char *text, double most,
-                        double *number) {
+bool read_number(struct report *report, const char *option, const char *text, double most,
+                 double *number) {
     char *end;
     *number = strtod(text, &end);
     if (!*end && *number >= 0 && *number <= most) return true;
@@ -38,9 +37,15 @@ static bool set_shared(struct batch_call *common, int option, const char *value)
     }
 }
 
-/* False where the call is wrong, so that nothing is done. */
-static bool read_arguments(const struct verb *verb, char **words, const struct batch_verb *does,
-                           struct batch_call *common, void *call) {
+static bool take_input(const struct batch_verb *does, struct batch_call *common, void *call,
+                       const char *argument) {
+    return does->take_input
+               ? does->take_input(call, argument)
+               : inputs_add(&common->inputs, argument, does->extension, common->report);
+}
+
+bool batch_verb_read(const struct verb *verb, char **words, const struct batch_verb *does,
+                     struct batch_call *common, void *call) {
     struct arguments arguments = {.verb = verb, .next = words, .report = common->report};
     for (int found; (found = arguments_next(&arguments)) != ARGUMENT_END;) {
         if (found == ARGUMENT_WRONG) return false;
@@ -48,7 +53,7 @@ static bool read_arguments(const struct verb *verb, char **words, const struct b
             if (!set_shared(common, found, arguments.value)) return false;
         } else if (found >= 0) {
             if (!does->set(call, found, arguments.value)) return false;
-        } else if (!inputs_add(&common->inputs, arguments.value, does->extension, common->report)) {
+        } else if (!take_input(does, common, call, arguments.value)) {
             common->inputs_missing = true;
         }
     }
@@ -59,7 +64,6 @@ static bool read_arguments(const struct verb *verb, char **words, const struct b
 struct work {
     const struct batch_verb *does;
     void *call;
-    struct report *findings;
 };
 
 static void work_on(void *context, const struct input *input, struct batch_result *result) {
@@ -70,7 +74,6 @@ static void work_on(void *context, const struct input *input, struct batch_resul
 static void take(void *context, const struct input *input, const struct batch_result *result) {
     const struct work *work = context;
     if (work->does->take) work->does->take(work->call, input, result);
-    if (work->findings) report_checked(work->findings, input_name(input));
 }
 
 /* Takes out the inputs that have not changed; standard input has. */
@@ -91,9 +94,25 @@ static bool keep_changed(struct batch_call *common) {
     return known;
 }
 
+enum status batch_verb_work(const struct batch_verb *does, struct batch_call *common, void *call) {
+    struct work work = {does, call};
+    struct batch batch = {.inputs = common->inputs.list,
+                          .count = common->inputs.count,
+                          .work = work_on,
+                          .take = take,
+                          .context = &work,
+                          .report = common->findings ? common->findings : common->report,
+                          .status_lost = STATUS_DOCUMENT,
+                          .status_unwritten = STATUS_CALL,
+                          .workers = common->workers,
+                          .timeout = common->timeout,
+                          .quiet = common->quiet};
+    return (enum status)batch_run(&batch);
+}
+
 enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
                            struct batch_call *common, void *call) {
-    if (!read_arguments(verb, words, does, common, call)) return STATUS_CALL;
+    if (!batch_verb_read(verb, words, does, common, call)) return STATUS_CALL;
     enum status status = common->inputs_missing ? STATUS_CALL : STATUS_DONE;
     if (!common->inputs.count && status == STATUS_DONE && does->usual_input) {
         const char *usual = does->usual_input(call);
@@ -107,17 +126,5 @@ enum status batch_verb_run(const struct verb *verb, char **words, const struct b
     if (common->revision && !keep_changed(common)) return STATUS_CALL;
     if (!common->inputs.count) return status;
     if (does->begin(call) != STATUS_DONE) return STATUS_CALL;
-    struct work work = {does, call, common->findings};
-    struct batch batch = {.inputs = common->inputs.list,
-                          .count = common->inputs.count,
-                          .work = work_on,
-                          .take = take,
-                          .context = &work,
-                          .report = common->findings ? common->findings : common->report,
-                          .status_lost = STATUS_DOCUMENT,
-                          .status_unwritten = STATUS_CALL,
-                          .workers = common->workers,
-                          .timeout = common->timeout,
-                          .quiet = common->quiet};
-    return status_worst(status, (enum status)batch_run(&batch));
+    return status_worst(status, batch_verb_work(does, common, call));
 }

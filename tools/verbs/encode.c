@@ -217,7 +217,8 @@ static enum status begin(void *context) {
             encode_persons_load(call->persons_name, call->batch.report);
         if (!call->persons) return STATUS_CALL;
     }
-    if (call->verify && !(call->way_back = transform_load_builtin("source", NULL, call->batch.report)))
+    if (call->verify &&
+        !(call->way_back = transform_load_builtin("source", NULL, call->batch.report)))
         return STATUS_CALL;
     bool fits =
         destination_fits(&call->destination, &call->batch.inputs, "xml", call->batch.report);

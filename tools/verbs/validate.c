@@ -29,6 +29,12 @@ static enum status validate_input(void *context, const struct input *input,
     return validation_of(&call->validation, input);
 }
 
+static void take(void *context, const struct input *input, const struct batch_result *result) {
+    const struct call *call = context;
+    (void)result;
+    report_checked(call->batch.findings, input_name(input));
+}
+
 /* Where nothing is named: the working folder, if it is in a corpus with settings. */
 static const char *usual_input(void *context) {
     struct call *call = context;
@@ -67,7 +73,8 @@ static enum status run(const struct verb *verb, char **words) {
                                            .set = set,
                                            .usual_input = usual_input,
                                            .begin = begin,
-                                           .work = validate_input};
+                                           .work = validate_input,
+                                           .take = take};
     struct call call = {.format = report_format_named("text"), .batch.report = report_on_stderr()};
     call.validation.report = call.batch.report;
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);

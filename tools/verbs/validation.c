@@ -90,9 +90,9 @@ static void choose_schema(struct validation *validation, const char *name,
 /* Those that the document names, else the built-in one.  Standard input may have been put into the
    file `path`; what it names is still relative to the working folder. */
 static void choose_its_own(struct validation *validation, const struct input *input,
-                           const char *path, struct chosen_schemas *chosen) {
+                           const char *path, struct report *report, struct chosen_schemas *chosen) {
     struct rng_associations own = {0};
-    rng_associations_find(path, input->path, input_name(input), validation->findings, &own);
+    rng_associations_find(path, input->path, input_name(input), report, &own);
     chosen->failed = own.failed;
     for (size_t i = 0; i < own.count; i++)
         choose_schema(validation, own.paths[i], chosen);
@@ -100,8 +100,10 @@ static void choose_its_own(struct validation *validation, const struct input *in
     rng_associations_free(&own);
 }
 
+/* `report` is told of schemas that the document names and that cannot be had. */
 static struct chosen_schemas choose_schemas(struct validation *validation,
-                                            const struct input *input, const char *path) {
+                                            const struct input *input, const char *path,
+                                            struct report *report) {
     struct chosen_schemas chosen = {0};
     const char *const *names = validation->names;
     size_t count = validation->name_count;
@@ -109,7 +111,7 @@ static struct chosen_schemas choose_schemas(struct validation *validation,
         count = corpus_settings_schemas(validation->settings, input_name(input), &names);
     for (size_t i = 0; i < count; i++)
         choose_schema(validation, names[i], &chosen);
-    if (!count) choose_its_own(validation, input, path, &chosen);
+    if (!count) choose_its_own(validation, input, path, report, &chosen);
     return chosen;
 }
 
@@ -177,7 +179,7 @@ static bool validate_or_recall(struct validation *validation, const struct input
 
 static bool validate_file(struct validation *validation, const struct input *input,
                           const char *path) {
-    struct chosen_schemas chosen = choose_schemas(validation, input, path);
+    struct chosen_schemas chosen = choose_schemas(validation, input, path, validation->findings);
     bool good = validate_or_recall(validation, input, path, &chosen) && !chosen.failed;
     free(chosen.list);
     return good;
@@ -247,12 +249,24 @@ bool validation_set(struct validation *validation, int option, const char *value
     }
 }
 
+/* Settings that are not there may come. */
+static void note_absent(struct validation *validation, const char *folder) {
+    struct buffer path = {0};
+    buffer_print(&path, "%s/teikit.yml", folder);
+    stamps_note(&validation->files, path.bytes);
+    buffer_free(&path);
+}
+
 bool validation_load_settings(struct validation *validation, const char *path) {
     if (validation->settings ||
         (validation->settings_path && !strcmp(validation->settings_path, "none")))
         return true;
     char *found = validation->settings_path ? NULL : corpus_settings_find(path);
     const char *file = validation->settings_path ? validation->settings_path : found;
+    if (file)
+        stamps_note(&validation->files, file);
+    else
+        note_absent(validation, path);
     if (file) validation->settings = corpus_settings_load(file, validation->report);
     bool good = validation->settings || !file;
     free(found);
@@ -280,6 +294,7 @@ static bool choose_checks(struct validation *validation) {
 static bool load_baseline(struct validation *validation) {
     const char *path = validation->baseline_path;
     if (!path && validation->settings) path = corpus_settings_baseline(validation->settings);
+    if (path) stamps_note(&validation->files, path);
     if (path) validation->baseline = corpus_baseline_load(path, validation->report);
     return validation->baseline || !path;
 }
@@ -324,7 +339,96 @@ enum status validation_report_to(struct validation *validation, struct report *f
     return status;
 }
 
+/* ---- what has changed ---- */
+
+void validation_load_schemas(struct validation *validation, const struct input *input) {
+    struct buffer unsaid = {0}; /* it will be, when the input is validated */
+    struct report *silent = report_new(stderr, report_format_named("text"), false);
+    report_divert(silent, &unsaid);
+    free(choose_schemas(validation, input, input->path, silent).list);
+    report_free(silent);
+    buffer_free(&unsaid);
+}
+
+static void say_file(struct report *report, const char *code, const char *file,
+                     const char *message) {
+    report_add(report,
+               &(struct finding){
+                   .severity = SEVERITY_NOTE, .code = code, .file = file, .message = message});
+}
+
+static void say_kept(struct report *report, const char *file) {
+    say_file(report, "watch/kept", file,
+             "cannot be used as it is now; what was loaded before goes on counting");
+}
+
+static void say_reloaded(struct report *report, const char *file) {
+    say_file(report, "watch/reloaded", file, "has changed and is loaded anew");
+}
+
+/* True where it was replaced. */
+static bool renew_schema(struct validation *validation, struct named_schema **place) {
+    struct named_schema *old = *place;
+    if (!stamps_changed(&old->files)) return false;
+    struct named_schema *new = load(old->name, validation->findings);
+    if (new->schema) {
+        rng_explain_all(new->schema, validation->explain);
+        say_reloaded(validation->findings, new->name);
+        free_schema(old);
+        *place = new;
+        return true;
+    }
+    if (old->schema) say_kept(validation->findings, old->name);
+    stamps_renew(&old->files);
+    for (size_t i = 0; i < new->files.count; i++)
+        stamps_note(&old->files, new->files.list[i].path);
+    old->digest.known = false;
+    free_schema(new);
+    return false;
+}
+
+/* Settings and known findings.  True where they were replaced. */
+static bool renew_corpus(struct validation *validation, const char *path) {
+    const char *changed = stamps_changed(&validation->files);
+    if (!changed) return false;
+    stamps_renew(&validation->files);
+    struct validation next = *validation;
+    next.report = validation->findings;
+    next.settings = NULL;
+    next.baseline = NULL;
+    bool good =
+        validation_load_settings(&next, path) && choose_checks(&next) && load_baseline(&next);
+    validation->files = next.files;
+    struct corpus_settings *settings = good ? validation->settings : next.settings;
+    struct corpus_baseline *baseline = good ? validation->baseline : next.baseline;
+    if (good) {
+        validation->settings = next.settings;
+        validation->baseline = next.baseline;
+        validation->checks = next.checks;
+    }
+    corpus_settings_free(settings);
+    corpus_baseline_free(baseline);
+    (good ? say_reloaded : say_kept)(validation->findings, changed);
+    return good;
+}
+
+bool validation_renew(struct validation *validation, const char *path) {
+    bool renewed = renew_corpus(validation, path);
+    for (size_t i = 0; i < validation->schema_count; i++)
+        renewed |= renew_schema(validation, &validation->schemas[i]);
+    return renewed;
+}
+
+void validation_begin_round(struct validation *validation) {
+    checks_files_free(validation->files_of_pointers);
+    corpus_cache_free(validation->cache);
+    validation->cache = NULL;
+    validation->files_of_pointers = checks_files_new();
+    open_cache(validation);
+}
+
 void validation_free(struct validation *validation) {
+    stamps_free(&validation->files);
     for (size_t i = 0; i < validation->schema_count; i++)
         free_schema(validation->schemas[i]);
     free(validation->schemas);

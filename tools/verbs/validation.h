@@ -53,6 +53,7 @@ struct validation {
     bool explain, xinclude;
     unsigned checks, more_checks, no_checks; /* the last two by the call's options */
     struct checks_files *files_of_pointers;
+    struct stamps files; /* that settings and known findings were read from */
 };
 
 /* Takes one of VALIDATION_OPTIONS; false, with a finding, where its argument is wrong. */
@@ -72,6 +73,17 @@ enum status validation_report_to(struct validation *validation, struct report *f
 
 /* Validates one input. */
 enum status validation_of(struct validation *validation, const struct input *input);
+
+/* Loads the schemas that the input is validated against, if they are not yet. */
+void validation_load_schemas(struct validation *validation, const struct input *input);
+
+/* Loads anew the schemas, settings and known findings that have changed since they were loaded, the
+   settings being those of `path`; what is wrong is said, and the old stays.  True where something
+   was replaced, so that findings may be others than before. */
+bool validation_renew(struct validation *validation, const char *path);
+
+/* Forgets what is remembered of files that documents point to, which may have changed. */
+void validation_begin_round(struct validation *validation);
 
 /* Frees all but the reports. */
 void validation_free(struct validation *validation);

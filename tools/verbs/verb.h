@@ -38,8 +38,8 @@ struct verb {
     enum status (*run)(const struct verb *verb, char **arguments); /* ends with NULL */
 };
 
-extern const struct verb verb_encode, verb_validate, verb_transform, verb_convert, verb_show,
-    verb_explain;
+extern const struct verb verb_encode, verb_validate, verb_watch, verb_transform, verb_convert,
+    verb_show, verb_explain;
 
 /* A walk over the arguments of a call. */
 struct arguments {
@@ -63,6 +63,11 @@ int arguments_next(struct arguments *arguments);
 /* Adds a finding about how the program was called and returns STATUS_CALL. */
 enum status usage_error(struct report *report, const char *code, const char *hint,
                         const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Takes the number that the option's argument is, from 0 to `most`; false, with a finding, where it
+   is none. */
+bool read_number(struct report *report, const char *option, const char *text, double most,
+                 double *number);
 
 /* ---- reports ---- */
 
@@ -142,6 +147,9 @@ struct batch_verb {
     const char *example;   /* a call of it */
     /* Takes an option of its own; false where a finding says what is wrong with its argument. */
     bool (*set)(void *call, int option, const char *value);
+    /* Takes an input instead of adding it to those of the call; false, with a finding, where it
+       cannot be had.  Or NULL. */
+    bool (*take_input)(void *call, const char *argument);
     /* What is worked on where no input is named; it gives NULL where that is nothing.  Or NULL. */
     const char *(*usual_input)(void *call);
     /* Loads what all inputs need, when there are any and all options are known; STATUS_DONE, or
@@ -156,7 +164,15 @@ struct batch_verb {
 /* The options that they have in common, for verb.shared. */
 extern const struct option batch_options[];
 
-/* Reads the arguments and does the work on all inputs.  The caller frees common->inputs. */
+/* Reads the arguments; false where the call is wrong, so that nothing is to be done. */
+bool batch_verb_read(const struct verb *verb, char **words, const struct batch_verb *does,
+                     struct batch_call *common, void *call);
+
+/* Does the work on all inputs of the call. */
+enum status batch_verb_work(const struct batch_verb *does, struct batch_call *common, void *call);
+
+/* Reads the arguments, begins, and does the work on all inputs.  The caller frees common->inputs.
+ */
 enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
                            struct batch_call *common, void *call);
 
