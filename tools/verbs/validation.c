@@ -19,23 +19,31 @@ static const char default_schema[] = "teikit";
 
 /* ---- schemas ---- */
 
-/* Loads the schema of that name.  A name without a dot or slash is a file of the user's, with or
+/* Reads the schema of that name.  A name without a dot or slash is a file of the user's, with or
    without ".rng", or built in. */
-static struct named_schema *load(const char *name, struct report *report) {
-    struct named_schema *named = memory_allocate(1, sizeof *named);
+static struct rng_schema *read_schema(struct named_schema *named, struct report *report) {
+    const char *name = named->name;
     bool is_path = strpbrk(name, "./");
-    named->name = memory_copy(name, strlen(name));
-    named->builtin = is_path ? NULL : builtin_named("schemas/", name, ".rng");
-    if (named->builtin) {
-        size_t length = (size_t)(named->builtin->end - named->builtin->bytes);
-        named->schema =
-            rng_load_memory(named->builtin->bytes, length, named->builtin->path, report);
-        return named;
-    }
+    const struct builtin *builtin = is_path ? NULL : builtin_named("schemas/", name, ".rng");
+    named->builtin = builtin;
+    if (builtin)
+        return rng_load_memory(builtin->bytes, (size_t)(builtin->end - builtin->bytes),
+                               builtin->path, report);
     struct buffer path = {0};
     buffer_print(&path, "%s%s", name, is_path || !access(name, F_OK) ? "" : ".rng");
-    named->schema = rng_load(path.bytes, &named->files, report);
+    struct rng_schema *schema = rng_load(path.bytes, &named->files, report);
     buffer_free(&path);
+    return schema;
+}
+
+static struct named_schema *load(struct validation *validation, const char *name) {
+    struct named_schema *named = memory_allocate(1, sizeof *named);
+    named->name = memory_copy(name, strlen(name));
+    named->schema = read_schema(named, validation->findings);
+    if (named->schema) {
+        rng_explain_all(named->schema, validation->explain);
+        rng_follow_xinclude(named->schema, validation->xinclude);
+    }
     return named;
 }
 
@@ -51,12 +59,8 @@ static struct named_schema *schema_named(struct validation *validation, const ch
     for (size_t i = 0; i < validation->schema_count; i++)
         if (!strcmp(validation->schemas[i]->name, name)) return validation->schemas[i];
     report_once(validation->findings, true);
-    struct named_schema *named = load(name, validation->findings);
+    struct named_schema *named = load(validation, name);
     report_once(validation->findings, false);
-    if (named->schema) {
-        rng_explain_all(named->schema, validation->explain);
-        rng_follow_xinclude(named->schema, validation->xinclude);
-    }
     validation->schemas = memory_grow(validation->schemas, &validation->schema_capacity,
                                       validation->schema_count + 1, sizeof *validation->schemas);
     return validation->schemas[validation->schema_count++] = named;
@@ -370,9 +374,8 @@ static void say_reloaded(struct report *report, const char *file) {
 static bool renew_schema(struct validation *validation, struct named_schema **place) {
     struct named_schema *old = *place;
     if (!stamps_changed(&old->files)) return false;
-    struct named_schema *new = load(old->name, validation->findings);
+    struct named_schema *new = load(validation, old->name);
     if (new->schema) {
-        rng_explain_all(new->schema, validation->explain);
         say_reloaded(validation->findings, new->name);
         free_schema(old);
         *place = new;
