@@ -105,7 +105,8 @@ const char *transform_extension(const struct transform_stylesheet *stylesheet) {
                  {"text/markdown", "md"},
                  {"application/jsonl", "jsonl"},
                  {"application/json", "json"},
-                 {"application/x-latex", "tex"}};
+                 {"application/x-latex", "tex"},
+                 {"application/epub+zip", "epub"}};
     const xmlChar *method = NULL, *media_type = NULL;
     for (const xsltStylesheet *style = stylesheet->compiled; style; style = style->imports) {
         if (!method) method = style->method;
@@ -207,7 +208,7 @@ enum transform_status transform_memory(struct transform_stylesheet *stylesheet, 
     enum transform_status status = TRANSFORM_AT_FAULT;
     bool whole =
         document && (!stylesheet->options.xinclude || document_include(document, &session));
-    if (whole && (!!stylesheet->folder || is_tei(document, &session)))
+    if (whole && (stylesheet->folder || stylesheet->options.any_root || is_tei(document, &session)))
         status = apply(stylesheet, document, parameters, &session, output);
     xmlFreeDoc(document);
     session_end(&session);

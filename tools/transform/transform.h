@@ -19,6 +19,7 @@ struct transform_options {
     int max_depth;  /* how deep templates may call each other, at most TRANSFORM_DEEPEST; 0: as
                        deep as TRANSFORM_DEPTH */
     bool xinclude;  /* XInclude elements of documents are carried out before */
+    bool any_root;  /* documents need not be TEI for a built-in stylesheet */
     bool take_time; /* for transform_say_times() */
 };
 

@@ -3,7 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "transform/rows.h"
+#include "verbs/gather.h"
 #include "verbs/verb.h"
 
 #include <libxml/parser.h>
@@ -47,8 +47,7 @@ struct call {
     struct transform_options options;
     struct transform_stylesheet *stylesheet;
     struct batch_call batch;
-    bool joins; /* the results are rows that go to one place */
-    struct rows rows;
+    struct gathering gathering;
 };
 
 static enum status transform_input(void *context, const struct input *input,
@@ -58,42 +57,27 @@ static enum status transform_input(void *context, const struct input *input,
                                            [TRANSFORM_STYLESHEET] = STATUS_CALL,
                                            [TRANSFORM_UNREADABLE] = STATUS_CALL};
     const struct call *call = context;
+    struct report *report = call->batch.report;
     struct buffer made = {0};
     enum status status = statuses[transform_file(call->stylesheet, input->path, input_name(input),
-                                                 call->parameters, call->batch.report, &made)];
-    if (status == STATUS_DONE && call->joins) {
+                                                 call->parameters, report, &made)];
+    if (status == STATUS_DONE && gathers(&call->gathering, &call->destination)) {
         result->extra = made;
         return status;
     }
+    if (status == STATUS_DONE && !gather_alone(&call->gathering, input_name(input), &made, report))
+        status = STATUS_CALL;
     if (status == STATUS_DONE)
         status = destination_write(&call->destination, input, transform_extension(call->stylesheet),
-                                   &made, call->batch.report, &result->output);
+                                   &made, report, &result->output);
     buffer_free(&made);
     return status;
 }
 
-static void join(void *context, const struct input *input, const struct batch_result *result) {
+static void take(void *context, const struct input *input, const struct batch_result *result) {
     struct call *call = context;
     (void)input;
-    if (call->joins && result->extra.length)
-        rows_add(&call->rows, result->extra.bytes, result->extra.length);
-}
-
-/* Whether the results are to be joined: there are several, which one place can hold. */
-static bool joins(const struct call *call) {
-    return call->batch.inputs.count > 1 && !call->destination.folder &&
-           rows_can_join(transform_extension(call->stylesheet));
-}
-
-static enum status begin_rows(struct call *call) {
-    call->rows.extension = transform_extension(call->stylesheet);
-    for (size_t i = 0; i < call->parameter_count; i++)
-        if (!strcmp(call->parameters[i].name, "header"))
-            call->rows.headless = !strcmp(call->parameters[i].value, "no");
-    enum status status =
-        destination_is_free(&call->destination, &call->batch.inputs, call->batch.report);
-    call->joins = status == STATUS_DONE;
-    return status;
+    gather_take(&call->gathering, &result->extra);
 }
 
 /* The file that was named, or the user's own NAME.xsl, or the built-in one. */
@@ -125,11 +109,8 @@ static enum status begin(void *context) {
     if (!call->stylesheet ||
         !transform_check_parameters(call->stylesheet, call->parameters, report))
         return STATUS_CALL;
-    if (joins(call)) return begin_rows(call);
-    return destination_fits(&call->destination, &call->batch.inputs,
-                            transform_extension(call->stylesheet), report)
-               ? STATUS_DONE
-               : STATUS_CALL;
+    return gather_begin(&call->gathering, &call->destination, call->stylesheet, call->parameters,
+                        &call->options, &call->batch.inputs, report);
 }
 
 /* Adds NAME=VALUE to the parameters; false where it is not written so. */
@@ -205,17 +186,15 @@ static enum status run(const struct verb *verb, char **words) {
                                            .set = set,
                                            .begin = begin,
                                            .work = transform_input,
-                                           .take = join};
+                                           .take = take};
     struct call call = {.batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
-    if (call.joins && status <= STATUS_CALL) {
-        rows_end(&call.rows);
-        status = status_worst(
-            status, destination_put(&call.destination, &call.rows.joined, call.batch.report));
-    }
+    if (status <= STATUS_CALL)
+        status =
+            status_worst(status, gather_end(&call.gathering, &call.destination, call.batch.report));
     for (size_t i = 0; i < call.parameter_count; i++)
         free((char *)call.parameters[i].name);
-    buffer_free(&call.rows.joined);
+    gather_free(&call.gathering);
     if (call.stylesheet && call.options.take_time)
         transform_say_times(call.stylesheet, call.batch.report);
     free(call.parameters);

@@ -1,0 +1,44 @@
+/* Calls of transform that make one thing of all their inputs: rows in one file, or an e-book. */
+#ifndef TEIKIT_VERBS_GATHER_H
+#define TEIKIT_VERBS_GATHER_H
+
+#include "transform/rows.h"
+#include "transform/transform.h"
+#include "verbs/verb.h"
+
+#include <stdbool.h>
+
+/* What is gathered; begin with zeroes. */
+struct gathering {
+    enum { GATHER_NOTHING, GATHER_ROWS, GATHER_BOOK } kind;
+    struct rows rows;
+    struct buffer entries;                /* of a book */
+    struct transform_stylesheet *binding; /* that makes a book of them */
+    const char *title;                    /* of the book; or NULL */
+};
+
+/* Finds out what the results of the stylesheet become, and gets ready for it; STATUS_DONE, or a
+   finding says why the results cannot go there. */
+enum status gather_begin(struct gathering *gathering, const struct destination *destination,
+                         const struct transform_stylesheet *stylesheet,
+                         const struct transform_parameter *parameters,
+                         const struct transform_options *options, const struct inputs *inputs,
+                         struct report *report);
+
+/* Whether the result of an input is one thing with those of the others. */
+bool gathers(const struct gathering *gathering, const struct destination *destination);
+
+/* Takes what was made of the next input; nothing where its document is at fault. */
+void gather_take(struct gathering *gathering, const struct buffer *made);
+
+/* Makes the book of one document alone; false, with a finding. */
+bool gather_alone(const struct gathering *gathering, const char *name, struct buffer *made,
+                  struct report *report);
+
+/* Writes what was gathered. */
+enum status gather_end(struct gathering *gathering, const struct destination *destination,
+                       struct report *report);
+
+void gather_free(struct gathering *gathering);
+
+#endif
