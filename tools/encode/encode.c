@@ -98,6 +98,8 @@ static bool encode_document(struct encoding *encoding, const struct order *order
     if (!document.date && encoding->parts_count == 1) document.date = encoding->metadata.date;
     bool found = build(&document);
     if (found) {
+        if (!encoding->first_id)
+            encoding->first_id = arena_copy(encoding->arena, document.id, strlen(document.id));
         header_take(&document);
         write_division(&document, chapter, output);
         if (order->options->review) review_document(order->options->review, &document);
@@ -168,9 +170,10 @@ static void finish_encoding(struct encoding *encoding, const struct tei_node *ch
     tei_write_end(tei, DEPTH_TEI, output);
 }
 
-/* Makes one file of `count` parts of the text and appends it; false where nothing is in them. */
+/* Makes one file of `count` parts of the text and appends it; false where nothing is in them.  *id
+   is set to the first one's, which the caller frees, if it is not NULL. */
 static bool encode_file(const struct order *order, const struct part *parts, size_t count,
-                        struct buffer *output) {
+                        struct buffer *output, char **id) {
     struct encoding encoding = {.volume = order->volume,
                                 .parts = parts,
                                 .parts_count = count,
@@ -184,6 +187,7 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
     for (size_t i = 0; i < count; i++)
         found |= encode_document(&encoding, order, &parts[i], &chapter, output);
     if (found) finish_encoding(&encoding, chapter, offset, output);
+    if (found && id) *id = memory_copy(encoding.first_id, strlen(encoding.first_id));
     xmlHashFree(encoding.ids, NULL);
     xmlHashFree(encoding.people, NULL);
     free(encoding.brackets);
@@ -212,7 +216,7 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
                  const struct encode_options *options, struct report *report,
                  struct buffer *output) {
     struct order order = order_for(text, profile, options, report);
-    bool found = encode_file(&order, order.volume->parts, order.volume->parts_count, output);
+    bool found = encode_file(&order, order.volume->parts, order.volume->parts_count, output, NULL);
     if (!found) say_empty(&order);
     volume_free(order.volume);
     return found;
@@ -228,8 +232,7 @@ size_t encode_split(struct text *text, const struct encode_profile *profile,
     for (size_t i = 0; i < volume->parts_count; i++) {
         const struct part *part = &volume->parts[i];
         struct encode_part *made = &(*parts)[count];
-        if (!encode_file(&order, part, 1, &made->encoding)) continue;
-        if (part->id) made->id = memory_copy(part->id, strlen(part->id));
+        if (!encode_file(&order, part, 1, &made->encoding, &made->id)) continue;
         made->start = part->span.start;
         made->end = part->span.end;
         count++;

@@ -76,7 +76,7 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
 
 /* One of the files that a text of several documents becomes. */
 struct encode_part {
-    char *id;          /* of the document; NULL where the text holds no other */
+    char *id;          /* of the document */
     size_t start, end; /* of its source in the text's bytes */
     struct buffer encoding;
 };

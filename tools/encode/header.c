@@ -63,11 +63,19 @@ static void take_date(struct document *document) {
     if (!encoding->last_date || strcmp(last, encoding->last_date) > 0) encoding->last_date = last;
 }
 
-/* Whether the element is a leaf of that name and these words. */
+/* The words as they are compared: "the Harbour Master" is "Harbour Master". */
+static struct span without_article(const char *words, size_t length) {
+    return (struct span){length > 4 && !memcmp(words, "the ", 4) ? 4 : 0, length};
+}
+
+/* Whether the element is a leaf of that name and these words, but for an article before them. */
 static bool is_leaf(const struct tei_node *element, const char *name, const char *words) {
-    size_t length = strlen(words);
-    return !strcmp(element->name, name) && element->first && element->first->length == length &&
-           !memcmp(element->first->text, words, length);
+    if (strcmp(element->name, name) != 0 || !element->first) return false;
+    const char *own = element->first->text;
+    struct span a = without_article(own, element->first->length),
+                b = without_article(words, strlen(words));
+    return a.end - a.start == b.end - b.start &&
+           !memcmp(own + a.start, words + b.start, a.end - a.start);
 }
 
 /* Adds a leaf, unless the parent has it already. */
@@ -90,9 +98,10 @@ static void take_persons(struct document *document) {
             tei_set(arena, listed, "xml:id", arena_copy(arena, person->id, strlen(person->id)));
             tei_leaf(arena, listed, person->group ? "name" : "persName",
                      person->known ? person->known->name : person->name);
-            if (person->key)
-                xmlHashAddEntry(encoding->people, (const xmlChar *)person->key, listed);
         }
+        const char *office_key = person_office_key(arena, person->key, person->office);
+        if (person->key) xmlHashAddEntry(encoding->people, (const xmlChar *)person->key, listed);
+        if (office_key) xmlHashAddEntry(encoding->people, (const xmlChar *)office_key, listed);
         if (person->office) add_once(arena, listed, "occupation", NULL, person->office);
     }
 }

@@ -111,10 +111,21 @@ static const char *person_key(struct document *document, const char *name,
     return strlen(name_surname(key)) < SHORTEST_NAME || office ? NULL : key;
 }
 
+const char *person_office_key(struct arena *arena, const char *key, const char *office) {
+    if (!key || !office || !*office) return NULL;
+    const char *name = *key == '#' ? key : name_surname(key);
+    return arena_print(arena, "%s, %s", name,
+                       name_key(arena, strncmp(office, "the ", 4) != 0 ? office : office + 4));
+}
+
 /* The <person> of another document of the file who is the same. */
-static struct tei_node *person_listed(const struct document *document, const char *key) {
+static struct tei_node *person_listed(const struct document *document, const char *key,
+                                      const char *office) {
+    const char *office_key = person_office_key(document->arena, key, office);
     struct tei_node *listed =
         key ? xmlHashLookup(document->encoding->people, (const xmlChar *)key) : NULL;
+    if (!listed && office_key)
+        listed = xmlHashLookup(document->encoding->people, (const xmlChar *)office_key);
     for (size_t i = 0; listed && i < document->persons_count; i++)
         if (document->persons[i].listed == listed) return NULL;
     return listed;
@@ -154,7 +165,7 @@ struct person *document_add_person(struct document *document, const char *name,
                  UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
     if (!lower) memory_exhausted();
     const char *key = person_key(document, name, known);
-    struct tei_node *listed = person_listed(document, key);
+    struct tei_node *listed = person_listed(document, key, office);
     const char *id = listed ? tei_get(listed, "xml:id")
                             : document_id(document, known ? known->id : (const char *)lower);
     struct person *person = LIST_ADD(document->persons);

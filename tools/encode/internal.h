@@ -317,6 +317,7 @@ struct encoding {
     struct metadata metadata;     /* what the user says of the file */
     const char *language;
     const char *original_id; /* of who wrote the original, where notes are of theirs; or NULL */
+    const char *first_id;    /* of the first document */
     const char *title, *first_date, *last_date; /* or NULL */
     const char *id, *subtitle;                  /* of a play; or NULL */
     /* Elements of the header, each the last child so far of an element that holds nothing else. */
@@ -453,6 +454,9 @@ void blocks_cut(struct document *document, const struct cut *cuts, size_t count)
 
 /* heading.c: whether the first block is a heading; its number, id, persons and genre. */
 void heading_read(struct document *document);
+/* What tells a person of that key and office from others, however much of the name is said; NULL
+   where there is no key or office. */
+const char *person_office_key(struct arena *arena, const char *key, const char *office);
 /* The genre that the words of a heading name; NULL where they name none. */
 const char *genre_of(const struct document *document, struct span heading);
 struct person *document_add_person(struct document *document, const char *name, const char *office);

@@ -10,6 +10,8 @@
 
 struct encode_review {
     json_t *counts, *gaps, *unsure;
+    json_t *speakers;  /* an object with a key for each */
+    json_t *documents; /* the counts of each, where there are several */
 };
 
 /* What is counted: elements, by what the review calls them.  In the order of the review. */
@@ -47,7 +49,11 @@ struct encode_review *encode_review_new(void) {
     review->counts = json_object();
     review->gaps = json_object();
     review->unsure = json_array();
-    if (!review->counts || !review->gaps || !review->unsure) memory_exhausted();
+    review->documents = json_array();
+    review->speakers = json_object();
+    if (!review->counts || !review->gaps || !review->unsure || !review->documents ||
+        !review->speakers)
+        memory_exhausted();
     return review;
 }
 
@@ -55,6 +61,8 @@ void encode_review_free(struct encode_review *review) {
     json_decref(review->counts);
     json_decref(review->gaps);
     json_decref(review->unsure);
+    json_decref(review->documents);
+    json_decref(review->speakers);
     free(review);
 }
 
@@ -164,18 +172,39 @@ void encode_review_hear(void *review, const struct finding *finding) {
     add_unsure(review, finding->code, finding->line, finding->column, finding->message);
 }
 
+static void add_counts(json_t *counts, const struct tally *tally) {
+    for (size_t i = 0; i < COUNTED; i++) {
+        add_to(counts, counted[i].key, tally->counts[i]);
+        if (!strcmp(counted[i].key, "speeches"))
+            add_to(counts, "speakers", json_object_size(tally->speakers));
+        if (!strcmp(counted[i].key, "notes"))
+            add_to(counts, "notes_without_text", tally->without_text);
+    }
+}
+
+/* The counts of one document of several, with its place. */
+static void add_document(struct encode_review *review, struct document *document,
+                         const struct tally *tally) {
+    size_t line, column;
+    json_t *counts = json_object();
+    if (!counts) memory_exhausted();
+    add_counts(counts, tally);
+    text_place(document->text, document->blocks[document->heading].span.start, &line, &column);
+    json_array_append_new(review->documents, json_pack("{s:s, s:I, s:o}", "id", document->id,
+                                                       "line", (json_int_t)line, "counts", counts));
+}
+
 void review_document(struct encode_review *review, struct document *document) {
     struct tally tally = {.gaps = review->gaps, .speakers = json_object()};
     if (!tally.speakers) memory_exhausted();
     if (document->chapter) count(document->chapter, &tally);
     count(document->division, &tally);
-    for (size_t i = 0; i < COUNTED; i++) {
-        add_to(review->counts, counted[i].key, tally.counts[i]);
-        if (!strcmp(counted[i].key, "speeches"))
-            add_to(review->counts, "speakers", json_object_size(tally.speakers));
-        if (!strcmp(counted[i].key, "notes"))
-            add_to(review->counts, "notes_without_text", tally.without_text);
-    }
+    add_counts(review->counts, &tally);
+    /* A person who speaks in several documents is one speaker. */
+    json_object_update(review->speakers, tally.speakers);
+    json_object_set_new(review->counts, "speakers",
+                        json_integer((json_int_t)json_object_size(review->speakers)));
+    if (document->encoding->volume->parts_count > 1) add_document(review, document, &tally);
     json_decref(tally.speakers);
     list_doubts(review, document);
 }
@@ -189,6 +218,7 @@ void encode_review_write(const struct encode_review *review, const char *file, b
     json_object_set_new(line, "encoded", json_boolean(encoded));
     json_object_set(line, "counts", review->counts);
     json_object_set(line, "gaps", review->gaps);
+    if (json_array_size(review->documents)) json_object_set(line, "documents", review->documents);
     json_object_set(line, "unsure", review->unsure);
     char *words = json_dumps(line, JSON_COMPACT);
     if (!words) memory_exhausted();

@@ -5,8 +5,10 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "text/language.h"
+#include "text/regex.h"
 #include "text/text.h"
 #include "transform/transform.h"
+#include "verbs/split.h"
 #include "verbs/verb.h"
 
 #include <errno.h>
@@ -25,6 +27,7 @@ enum {
     CHARSET,
     NFC,
     REPORT,
+    SPLIT,
     VERIFY
 };
 
@@ -43,6 +46,8 @@ static const struct option options[] = {
     {"nfc", 0, NULL, "put the text into Unicode's normal form C"},
     {"report", 'r', "FILE",
      "write there, for each input, what was found and what is unsure, as JSON"},
+    {"split", 0, NULL,
+     "write a file for each document of an input to the FOLDER of -d, named by its id"},
     {"verify", 0, NULL, "take each encoding back to text and compare it with the source"},
     {0}};
 
@@ -50,7 +55,9 @@ struct call {
     struct destination destination;
     struct encode_options options;
     const char *profile_name, *metadata_name, *persons_name, *charset, *review_name;
-    bool verify, nfc;
+    bool verify, nfc, splits;
+    struct split *split; /* with --split: what is written */
+    enum status written; /* of that, the worst */
     struct encode_profile *profile;
     struct encode_metadata *metadata;
     struct encode_persons *persons;
@@ -69,11 +76,13 @@ static size_t first_difference(const struct buffer *first, const struct buffer *
     return i;
 }
 
-/* The place in the source of a byte of the tidy text: by its line's number among those not blank.
- */
-static void say_difference(struct text *text, const struct buffer *tidy, size_t offset,
-                           struct report *report) {
+/* The place in the source, from `start` on, of a byte of the tidy text: by its line's number among
+   those not blank. */
+static void say_difference(struct text *text, size_t start, const struct buffer *tidy,
+                           size_t offset, struct report *report) {
     size_t lines = 0, line_start = 0, index = 0;
+    while (text->lines[index] < start)
+        index++;
     for (size_t i = 0; i < offset; i++) {
         if (tidy->bytes[i] != '\n') continue;
         lines += i > line_start;
@@ -89,18 +98,20 @@ static void say_difference(struct text *text, const struct buffer *tidy, size_t 
              "the way back from the encoding does not give this place of the source again");
 }
 
-/* Whether the encoding can be taken back to the source. */
-static bool verify(const struct call *call, struct text *text, const struct buffer *encoding) {
+/* Whether the encoding of a part of the text can be taken back to it. */
+static bool verify(const struct call *call, struct text *text, struct span part,
+                   const struct buffer *encoding) {
     struct buffer back = {0}, source = {0}, returned = {0};
     bool same = transform_memory(call->way_back, encoding->bytes, encoding->length, text->name,
                                  NULL, call->batch.report, &back) == TRANSFORM_DONE;
     if (same) {
-        encode_tidy(text->bytes, text->length, &source);
+        encode_tidy(text->bytes + part.start, part.end - part.start, &source);
         encode_tidy(back.bytes ? back.bytes : "", back.length, &returned);
         same = source.length == returned.length &&
                !memcmp(source.bytes, returned.bytes, source.length);
         if (!same)
-            say_difference(text, &source, first_difference(&source, &returned), call->batch.report);
+            say_difference(text, part.start, &source, first_difference(&source, &returned),
+                           call->batch.report);
     }
     buffer_free(&back);
     buffer_free(&source);
@@ -109,6 +120,37 @@ static bool verify(const struct call *call, struct text *text, const struct buff
 }
 
 /* ---- one input after the other ---- */
+
+/* Encodes and writes all of the text. */
+static enum status encode_whole(const struct call *call, const struct encode_options *wanted,
+                                const struct input *input, struct text *text,
+                                struct batch_result *result) {
+    struct buffer encoding = {0};
+    const struct span whole = {0, text->length};
+    enum status status = STATUS_DOCUMENT;
+    bool encoded = encode_text(text, call->profile, wanted, call->batch.report, &encoding);
+    if (!encode_profile_check(call->profile, text->name, call->batch.report))
+        status = STATUS_CALL;
+    else if (encoded && (!call->verify || verify(call, text, whole, &encoding)))
+        status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
+                                   &result->output);
+    buffer_free(&encoding);
+    return status;
+}
+
+/* Encodes each document of the text; take_result() writes them. */
+static enum status encode_parts(const struct call *call, const struct encode_options *wanted,
+                                struct text *text, struct batch_result *result) {
+    struct encode_part *parts;
+    size_t count = encode_split(text, call->profile, wanted, call->batch.report, &parts);
+    bool good = count > 0;
+    for (size_t i = 0; i < count && call->verify; i++)
+        good &= verify(call, text, (struct span){parts[i].start, parts[i].end}, &parts[i].encoding);
+    bool usable = encode_profile_check(call->profile, text->name, call->batch.report);
+    split_pack(parts, usable && good ? count : 0, &result->extra);
+    encode_parts_free(parts, count);
+    return !usable ? STATUS_CALL : good ? STATUS_DONE : STATUS_DOCUMENT;
+}
 
 static enum status encode_one(const struct call *call, const struct encode_options *wanted,
                               const struct input *input, struct batch_result *result) {
@@ -119,15 +161,8 @@ static enum status encode_one(const struct call *call, const struct encode_optio
     enum text_status read =
         text_read(input->path, input_name(input), &wishes, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
-    struct buffer encoding = {0};
-    enum status status = STATUS_DOCUMENT;
-    bool encoded = encode_text(text, call->profile, wanted, call->batch.report, &encoding);
-    if (!encode_profile_check(call->profile, text->name, call->batch.report))
-        status = STATUS_CALL;
-    else if (encoded && (!call->verify || verify(call, text, &encoding)))
-        status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
-                                   &result->output);
-    buffer_free(&encoding);
+    enum status status = call->split ? encode_parts(call, wanted, text, result)
+                                     : encode_whole(call, wanted, input, text, result);
     text_free(text);
     return status;
 }
@@ -137,23 +172,34 @@ static enum status encode_input(void *context, const struct input *input,
                                 struct batch_result *result) {
     const struct call *call = context;
     struct encode_options wanted = call->options;
-    if (!call->review_name) return encode_one(call, &wanted, input, result);
-    wanted.review = encode_review_new();
-    report_listen(call->batch.report, encode_review_hear, wanted.review);
+    if (call->review_name) {
+        wanted.review = encode_review_new();
+        report_listen(call->batch.report, encode_review_hear, wanted.review);
+    }
     enum status status = encode_one(call, &wanted, input, result);
+    if (call->split && !result->extra.length) split_pack(NULL, 0, &result->extra);
+    if (!call->review_name) return status;
     report_listen(call->batch.report, NULL, NULL);
     encode_review_write(wanted.review, input_name(input), status == STATUS_DONE, &result->extra);
     encode_review_free(wanted.review);
     return status;
 }
 
-/* Keeps the review of each input; one whose process died has made none. */
-static void take_review(void *context, const struct input *input,
+/* Writes the documents of an input, if it is split, and keeps its review; where its process died,
+   there is nothing of both. */
+static void take_result(void *context, const struct input *input,
                         const struct batch_result *result) {
     struct call *call = context;
+    const char *rest = result->extra.bytes;
+    size_t length = result->extra.length;
+    if (call->split && length) {
+        call->written = status_worst(call->written, split_write(call->split, &call->destination,
+                                                                input, &rest, call->batch.report));
+        length -= (size_t)(rest - result->extra.bytes);
+    }
     if (!call->review_name) return;
-    buffer_append(&call->reviews, result->extra.bytes, result->extra.length);
-    if (result->extra.length) return;
+    buffer_append(&call->reviews, rest, length);
+    if (length) return;
     struct encode_review *nothing = encode_review_new();
     encode_review_write(nothing, input_name(input), false, &call->reviews);
     encode_review_free(nothing);
@@ -196,6 +242,9 @@ static enum status check_options(const struct call *call) {
     if (call->review_name && is_input(call->review_name, &call->batch.inputs))
         return usage_error(call->batch.report, "call/output-is-input", NULL,
                            "%s is an input; it is not overwritten", call->review_name);
+    if (call->splits && (!call->destination.folder || call->destination.file))
+        return usage_error(call->batch.report, "call/split", "add -d FOLDER",
+                           "--split writes several files, which need a folder");
     if (call->charset && !text_knows_charset(call->charset))
         return usage_error(call->batch.report, "call/charset", "iconv -l lists the names",
                            "the encoding \"%s\" is not known", call->charset);
@@ -220,8 +269,9 @@ static enum status begin(void *context) {
     if (call->verify &&
         !(call->way_back = transform_load_builtin("source", NULL, call->batch.report)))
         return STATUS_CALL;
-    bool fits =
-        destination_fits(&call->destination, &call->batch.inputs, "xml", call->batch.report);
+    if (call->splits) call->split = split_new();
+    bool fits = call->splits || destination_fits(&call->destination, &call->batch.inputs, "xml",
+                                                 call->batch.report);
     return fits ? STATUS_DONE : STATUS_CALL;
 }
 
@@ -239,6 +289,7 @@ static bool set(void *context, int option, const char *value) {
     case REPORT: call->review_name = value; break;
     case NFC: call->nfc = true; break;
     case CHARSET: call->charset = value; break;
+    case SPLIT: call->splits = true; break;
     default: call->verify = true; break;
     }
     return true;
@@ -250,15 +301,17 @@ static enum status run(const struct verb *verb, char **words) {
                                            .set = set,
                                            .begin = begin,
                                            .work = encode_input,
-                                           .take = take_review};
+                                           .take = take_result};
     struct call call = {.profile_name = "diplomatic", .batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
+    status = status_worst(status, call.written);
     if (call.reviews.length) status = status_worst(status, write_reviews(&call));
     encode_profile_free(call.profile);
     encode_metadata_free(call.metadata);
     encode_persons_free(call.persons);
     buffer_free(&call.reviews);
     transform_free(call.way_back);
+    split_free(call.split);
     inputs_free(&call.batch.inputs);
     return report_end(call.batch.report, status);
 }

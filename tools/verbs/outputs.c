@@ -41,14 +41,15 @@ enum status print_text(const char *bytes, size_t length, struct report *report) 
 
 /* ---- outputs ---- */
 
-/* The path in the folder for an input: its own, with another extension. */
-static void path_in_folder(const char *folder, const struct input *input, const char *extension,
-                           struct buffer *path) {
+void destination_path(const struct destination *destination, const struct input *input,
+                      const char *name, const char *extension, struct buffer *path) {
     const char *relative = strcmp(input->path, "-") ? input->relative : "standard-input";
     const char *slash = strrchr(relative, '/'), *dot = strrchr(relative, '.');
     bool dotted = dot && dot != relative && (!slash || dot > slash + 1);
     size_t length = dotted ? (size_t)(dot - relative) : strlen(relative);
-    buffer_print(path, "%s/%.*s.%s", folder, (int)length, relative, extension);
+    if (name) length = slash ? (size_t)(slash - relative) + 1 : 0;
+    buffer_print(path, "%s/%.*s%s.%s", destination->folder, (int)length, relative, name ? name : "",
+                 extension);
 }
 
 /* Whether no two inputs go to one file of the folder. */
@@ -60,7 +61,7 @@ static bool are_distinct(const struct destination *destination, const struct inp
     bool distinct = true;
     for (size_t i = 0; i < inputs->count; i++) {
         struct buffer path = {0};
-        path_in_folder(destination->folder, &inputs->list[i], extension, &path);
+        destination_path(destination, &inputs->list[i], NULL, extension, &path);
         const struct input *other = xmlHashLookup(paths, (const xmlChar *)path.bytes);
         if (other) {
             report_say(report, SEVERITY_ERROR, "call/same-output", input_name(&inputs->list[i]), 0,
@@ -124,6 +125,15 @@ enum status destination_put(const struct destination *destination, const struct 
                : say_cannot_write(destination->file, report);
 }
 
+enum status destination_write_to(const struct destination *destination, const char *path,
+                                 const struct input *input, const struct buffer *bytes,
+                                 struct report *report) {
+    if (is_same_file(path, input->path)) return refuse_input(path, report);
+    bool written = (!destination->folder || file_make_folders(path)) &&
+                   file_write(path, bytes->bytes, bytes->length);
+    return written ? STATUS_DONE : say_cannot_write(path, report);
+}
+
 enum status destination_write(const struct destination *destination, const struct input *input,
                               const char *extension, const struct buffer *bytes,
                               struct report *report, struct buffer *output) {
@@ -133,16 +143,10 @@ enum status destination_write(const struct destination *destination, const struc
     }
     struct buffer path = {0};
     if (destination->folder)
-        path_in_folder(destination->folder, input, extension, &path);
+        destination_path(destination, input, NULL, extension, &path);
     else
         buffer_text(&path, destination->file);
-    enum status status = STATUS_DONE;
-    if (is_same_file(path.bytes, input->path)) {
-        status = refuse_input(path.bytes, report);
-    } else if ((destination->folder && !file_make_folders(path.bytes)) ||
-               !file_write(path.bytes, bytes->bytes, bytes->length)) {
-        status = say_cannot_write(path.bytes, report);
-    }
+    enum status status = destination_write_to(destination, path.bytes, input, bytes, report);
     buffer_free(&path);
     return status;
 }

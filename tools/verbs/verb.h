@@ -109,6 +109,16 @@ struct destination {
 bool destination_fits(const struct destination *destination, const struct inputs *inputs,
                       const char *extension, struct report *report);
 
+/* The path in the destination's folder for an input: its own, with `extension` in place of its own,
+   and with `name` in place of its name, if that is not NULL. */
+void destination_path(const struct destination *destination, const struct input *input,
+                      const char *name, const char *extension, struct buffer *path);
+
+/* Writes to such a path, unless it is the input. */
+enum status destination_write_to(const struct destination *destination, const char *path,
+                                 const struct input *input, const struct buffer *bytes,
+                                 struct report *report);
+
 /* Writes the result of an input there, with `extension` ("xml") in place of its own; what goes to
    standard output is appended to `output`. */
 enum status destination_write(const struct destination *destination, const struct input *input,

@@ -1,0 +1,114 @@
+/* teikit encode of volumes: one file, or with --split one for each document. */
+#include "command-line/program.h"
+
+#include <string.h>
+
+static const char volume[] = "Papers of the Harbour Board\n"
+                             "\n"
+                             "7. Letter From the Keeper (Aho) to the Pilot (Berg)1\n"
+                             "\n"
+                             "The lamp is out. See footnote 1, Document 8, and Document 9.\n"
+                             "\n"
+                             "  1. Source: Day Book 3.\n"
+                             "\n"
+                             "8. Editorial Note\n"
+                             "\n"
+                             "The lamp was lit1 again.\n"
+                             "\n"
+                             "  1. By the pilot.\n";
+
+START_TEST(a_volume_is_one_file) {
+    put("volume.txt", volume);
+    ck_assert_int_eq(RUN("encode", "--verify", "-o", "volume.xml", "volume.txt"), 0);
+    ck_holds(content("volume.xml"), "<title>Papers of the Harbour Board</title>");
+    ck_holds(content("volume.xml"),
+             "<div type=\"document\" subtype=\"letter\" n=\"7\" xml:id=\"d7\">");
+    ck_holds(content("volume.xml"), "<ref target=\"#d8fn1\">");
+    ck_assert_int_eq(RUN("validate", "volume.xml"), 0);
+}
+END_TEST
+
+START_TEST(split_makes_a_file_of_each_document) {
+    put("in/volume.txt", volume);
+    ck_assert_int_eq(RUN("encode", "--verify", "--split", "-d", "out", "in/volume.txt"), 0);
+    ck_assert_str_eq(files(), "in/volume.txt out/d7.xml out/d8.xml out/front.xml");
+    ck_holds(content("out/front.xml"), "<head>Papers of the Harbour Board</head>");
+    ck_holds(content("out/d7.xml"),
+             "<title>Letter From the Keeper (Aho) to the Pilot (Berg)</title>");
+    ck_holds(content("out/d7.xml"), "<ref target=\"d8.xml#d8fn1\">footnote 1, Document 8</ref>");
+    ck_holds(content("out/d7.xml"), "<ref target=\"#d9\">Document 9</ref>");
+    ck_holds(content("out/d8.xml"),
+             "xml:id=\"d8fn1\" place=\"bottom\" rend=\"spaced\">By the pilot.");
+    ck_lacks(content("out/d8.xml"), "xml:id=\"aho\"");
+    ck_assert_int_eq(RUN("validate", "out"), 0);
+}
+END_TEST
+
+START_TEST(a_text_of_one_document_is_split_into_one) {
+    put("note.txt", "8. Editorial Note\n\nThe lamp was lit.\n");
+    put("lamp.txt", "The Lamp\n\nIt was lit.\n");
+    ck_assert_int_eq(RUN("encode", "--split", "-d", "out", "note.txt", "lamp.txt"), 0);
+    ck_assert_str_eq(files(), "lamp.txt note.txt out/d8.xml out/lamp.xml");
+}
+END_TEST
+
+START_TEST(split_needs_a_folder) {
+    put("volume.txt", volume);
+    ck_assert_int_eq(RUN("encode", "--split", "volume.txt"), 2);
+    ck_error("teikit", "call/split");
+    ck_assert_int_eq(RUN("encode", "--split", "-o", "volume.xml", "volume.txt"), 2);
+    ck_assert_str_eq(files(), "volume.txt");
+}
+END_TEST
+
+START_TEST(no_document_takes_the_place_of_another) {
+    put("one.txt", "8. Editorial Note\n\nThe lamp was lit.\n");
+    put("two.txt", "8. Editorial Note\n\nThe quay was built.\n\n9. Editorial Note\n\nOil.\n");
+    ck_assert_int_eq(RUN("encode", "--split", "-d", "out", "one.txt", "two.txt"), 2);
+    ck_error("two.txt", "call/same-output");
+    ck_assert_str_eq(files(), "one.txt out/d8.xml out/d9.xml two.txt");
+    ck_holds(content("out/d8.xml"), "The lamp was lit.");
+}
+END_TEST
+
+START_TEST(a_text_that_cannot_be_read_costs_its_own_documents_only) {
+    put("bad.txt", "\x01\n");
+    put("note.txt", "8. Editorial Note\n\nThe lamp was lit.\n");
+    ck_assert_int_eq(
+        RUN("encode", "--split", "-d", "out", "-r", "report.jsonl", "bad.txt", "note.txt"), 1);
+    ck_assert_str_eq(files(), "bad.txt note.txt out/d8.xml report.jsonl");
+    ck_holds(content("report.jsonl"), "{\"file\":\"bad.txt\",\"encoded\":false");
+    ck_holds(content("report.jsonl"), "{\"file\":\"note.txt\",\"encoded\":true");
+}
+END_TEST
+
+START_TEST(the_report_counts_each_document) {
+    put("volume.txt", volume);
+    ck_assert_int_eq(RUN("encode", "-r", "report.jsonl", "-o", "volume.xml", "volume.txt"), 0);
+    ck_holds(content("report.jsonl"), "\"documents\":[{\"id\":\"front\",\"line\":1,");
+    ck_holds(content("report.jsonl"), "{\"id\":\"d8\",\"line\":9,\"counts\":{\"documents\":1,");
+}
+END_TEST
+
+START_TEST(metadata_may_be_of_one_document) {
+    put("volume.txt", volume);
+    put("m.yaml", "title: The Harbour\ndate: 1912\nfiles:\n"
+                  "  - {match: volume.txt, document: d8, title: The Lamp, date: 1913,\n"
+                  "     source: {repository: Harbour Archives}}\n");
+    ck_assert_int_eq(RUN("encode", "-m", "m.yaml", "volume.txt"), 0);
+    ck_holds(output(), "<title>The Harbour</title>");
+    ck_holds(output(), "<creation><date when=\"1912\"/></creation>");
+    ck_holds(output(), "<msDesc corresp=\"#d8\">");
+    ck_assert_int_eq(RUN("encode", "-m", "m.yaml", "--split", "-d", "out", "volume.txt"), 0);
+    ck_holds(content("out/d8.xml"), "<title>The Lamp</title>");
+    ck_holds(content("out/d8.xml"), "<creation><date when=\"1913\"/></creation>");
+    ck_lacks(content("out/d7.xml"), "1912");
+    ck_lacks(content("out/d7.xml"), "<title>The Harbour</title>");
+}
+END_TEST
+
+COMMAND_LINE_SUITE(split, a_volume_is_one_file, split_makes_a_file_of_each_document,
+                   a_text_of_one_document_is_split_into_one, split_needs_a_folder,
+                   no_document_takes_the_place_of_another,
+                   a_text_that_cannot_be_read_costs_its_own_documents_only,
+                   the_report_counts_each_document, metadata_may_be_of_one_document)
