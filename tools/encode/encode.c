@@ -33,6 +33,7 @@ static void free_document(struct document *document) {
     free(document->runs);
     free(document->marks);
     free(document->candidates);
+    free(document->weighed);
     arena_free(document->arena);
 }
 
