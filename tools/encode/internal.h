@@ -594,8 +594,8 @@ void source_add(struct encoding *encoding, struct tei_node *description);
 void header_take(struct document *document);
 /* Appends the children of an element to another one. */
 void header_adopt(struct tei_node *parent, struct tei_node *container);
-/* The words of an element on one line, without its notes, from `skip` bytes on. */
-const char *header_words(struct arena *arena, const struct tei_node *element, size_t skip);
+/* The words of an element on one line, without its notes, from that offset of the text on. */
+const char *header_words(struct document *document, const struct tei_node *element, size_t start);
 /* The teiHeader. */
 void header_build(struct encoding *encoding, struct tei_node *tei);
 
