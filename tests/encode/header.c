@@ -27,6 +27,9 @@ END_TEST
 START_TEST(a_title_of_several_lines) {
     check_element(&(struct source){.text = "7. Letter [Page 2] From\n   [Mr.] Lee1\n\nWords."},
                   "title", "<title>Letter From Mr. Lee</title>");
+    /* The second figure of the number is taken for a marker. */
+    check_element(&(struct source){.text = "52. Ørsted Sends Word\n\nWords.\n  2. A note."},
+                  "title", "<title>Ørsted Sends Word</title>");
 }
 END_TEST
 

@@ -93,7 +93,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct buffer encoding = {0};
     struct text *text = NULL;
     put_on_stdin(data, size);
-    if (text_read("-", "fuzz.txt", NULL, report, &text) == TEXT_READ &&
+    const struct text_wishes wishes = {0};
+    if (text_read("-", "fuzz.txt", &wishes, report, &text) == TEXT_READ &&
         encode_text(text, profile, &options, report, &encoding)) {
         if (!encode_profile_check(profile, "fuzz.txt", tools->report)) abort();
         check_valid(tools, &encoding);

@@ -73,14 +73,18 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length) {
 }
 
 char *arena_print(struct arena *arena, const char *format, ...) {
+    char most[128]; /* room for most */
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(most, sizeof most, format, arguments);
     va_end(arguments);
     if (length < 0) memory_exhausted();
     char *string = arena_allocate(arena, (size_t)length + 1);
-    vsnprintf(string, (size_t)length + 1, format, again);
+    if ((size_t)length < sizeof most)
+        memcpy(string, most, (size_t)length + 1);
+    else
+        vsnprintf(string, (size_t)length + 1, format, again);
     va_end(again);
     return string;
 }

@@ -56,8 +56,9 @@ void blocks_cut(struct document *document, const struct cut *cuts, size_t count)
     struct block *old = document->blocks;
     size_t old_count = document->blocks_count, next = 0;
     if (!count) return;
-    document->blocks = NULL;
     document->blocks_count = document->blocks_capacity = 0;
+    document->blocks =
+        memory_grow(NULL, &document->blocks_capacity, old_count + count, sizeof *document->blocks);
     for (size_t i = 0; i < old_count; i++) {
         struct block *block = LIST_ADD(document->blocks);
         *block = old[i];

@@ -6,20 +6,25 @@
 
 /* ---- what the header takes from documents ---- */
 
-/* Appends the words of an element without its notes. */
-static void flatten(const struct tei_node *node, struct buffer *words) {
-    if (!node->name) buffer_append(words, node->text, node->length);
+/* Appends the words of an element without its notes, from `start` on.  All of them are in the text
+   that is encoded. */
+static void flatten(const struct tei_node *node, const char *start, struct buffer *words) {
+    if (!node->name) {
+        size_t before = start > node->text ? (size_t)(start - node->text) : 0;
+        if (before < node->length) buffer_append(words, node->text + before, node->length - before);
+    }
     for (const struct tei_node *child = node->first; child; child = child->next)
-        if (!child->name || strcmp(child->name, "note")) flatten(child, words);
+        if (!child->name || strcmp(child->name, "note")) flatten(child, start, words);
 }
 
-const char *header_words(struct arena *arena, const struct tei_node *element, size_t skip) {
+const char *header_words(struct document *document, const struct tei_node *element, size_t start) {
+    struct arena *arena = document->encoding->arena;
     struct buffer words = {0};
-    flatten(element, &words);
+    flatten(element, document->text->bytes + start, &words);
     char *line = arena_copy(arena, words.bytes ? words.bytes : "", words.length);
     buffer_free(&words);
     char *to = line;
-    for (const char *from = line + (skip < strlen(line) ? skip : 0); *from; from++)
+    for (const char *from = line; *from; from++)
         if (!strchr(" \t\n", *from))
             *to++ = *from;
         else if (to > line && from[1] && !strchr(" \t\n", from[1]))
@@ -32,15 +37,15 @@ const char *header_words(struct arena *arena, const struct tei_node *element, si
 static const char *title_of(struct document *document) {
     struct arena *arena = document->encoding->arena;
     struct span groups[4];
-    size_t number = 0;
     if (document->title) return arena_copy(arena, document->title, strlen(document->title));
     const char *title = "";
     if (document->head) {
         struct span block = document->blocks[document->heading].span;
+        size_t start = block.start;
         if (document->number && regex_find(document->profile->number, document->text->bytes,
                                            span_trim(document->text, block), groups, 4))
-            number = groups[0].end - block.start;
-        title = header_words(arena, document->head, number);
+            start = groups[0].end;
+        title = header_words(document, document->head, start);
     }
     return *title ? title : arena_copy(arena, document->id, strlen(document->id));
 }

@@ -303,6 +303,14 @@ struct candidate {
     size_t note; /* where chosen: the note's index; NO_INDEX: its words are missing */
 };
 
+/* Which rule finds a number where it stands among the bytes around it: what a line and a run that
+   both have it would both look for. */
+struct weighed {
+    size_t number;    /* its offset */
+    struct span near; /* what the rules were tried on */
+    unsigned rule;    /* index of the rule, from 1; 0: none finds it */
+};
+
 /* A TEI file in the making: what its documents share, and what its header says of them. */
 struct encoding {
     const struct volume *volume;
@@ -349,6 +357,7 @@ struct document {
     const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
     size_t notes_offset;   /* where the list that ends the document begins; else the span's end */
     unsigned marker_forms; /* those in signs that the lists write, as bits */
+    enum { SUPERSCRIPTS_NOT_SOUGHT, SUPERSCRIPTS_NONE, SUPERSCRIPTS } superscripts;
     bool marker_starts[256], figures_only; /* bytes with which one may begin; only '0' to '9' */
     bool has_suffixes;                     /* labels such as 2a are in the lists */
     bool splits_numbers; /* the ends of all numbers are candidates, as notes are left over */
@@ -365,6 +374,7 @@ struct document {
     LIST_OF(run, runs);
     LIST_OF(mark, marks);
     LIST_OF(candidate, candidates);
+    LIST_OF(weighed, weighed); /* by their offsets: those of the first pass over the text */
 };
 
 /* No entry of a list; no label. */
@@ -588,8 +598,8 @@ void source_add(struct encoding *encoding, struct tei_node *description);
 void header_take(struct document *document);
 /* Appends the children of an element to another one. */
 void header_adopt(struct tei_node *parent, struct tei_node *container);
-/* The words of an element on one line, without its notes, from `skip` bytes on. */
-const char *header_words(struct arena *arena, const struct tei_node *element, size_t skip);
+/* The words of an element on one line, without its notes, from that offset of the text on. */
+const char *header_words(struct document *document, const struct tei_node *element, size_t start);
 /* The teiHeader. */
 void header_build(struct encoding *encoding, struct tei_node *tei);
 

@@ -140,10 +140,56 @@ static bool may_apply(const struct marker_rule *rule, const char *bytes, struct 
            byte_set_has(&rule->before.second, (unsigned char)bytes[number - 2]);
 }
 
-/* What the first rule of the profile says that finds the number where it stands; else `quality`. */
-static unsigned apply_rules(const struct reader *reader, struct span number, unsigned quality) {
+/* The first rule of the profile that finds the number where it stands, from 1; 0: none does. */
+static unsigned find_rule(const struct reader *reader, struct span number, struct span near) {
     const struct encode_profile *profile = reader->document->profile;
-    struct span near = reader->span, groups[RULE_GROUPS];
+    struct span groups[RULE_GROUPS];
+    for (unsigned i = 0; i < profile->markers_count; i++) {
+        const struct regex *rule = profile->markers[i].pattern;
+        if (!may_apply(&profile->markers[i], reader->bytes, near, number.start)) continue;
+        size_t group = regex_group(rule, "number");
+        struct span rest = near;
+        while (regex_find(rule, reader->bytes, rest, groups, RULE_GROUPS) &&
+               groups[0].start <= number.start) {
+            if (groups[group].start == number.start) return i + 1;
+            rest.start = groups[0].end > rest.start ? groups[0].end : rest.start + 1;
+            if (rest.start > number.start) break;
+        }
+    }
+    return 0;
+}
+
+/* Index of the first number weighed that does not stand before the offset. */
+static size_t find_weighed(const struct document *document, size_t offset) {
+    size_t low = 0, high = document->weighed_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->weighed[middle].number < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The same, which the first pass over the text keeps for the second. */
+static unsigned rule_for(const struct reader *reader, struct span number, struct span near) {
+    struct document *document = reader->document;
+    size_t count = document->weighed_count;
+    if (!count || document->weighed[count - 1].number < number.start) {
+        unsigned rule = find_rule(reader, number, near);
+        *LIST_ADD(document->weighed) = (struct weighed){number.start, near, rule};
+        return rule;
+    }
+    const struct weighed *weighed = &document->weighed[find_weighed(document, number.start)];
+    bool same = weighed->number == number.start && weighed->near.start == near.start &&
+                weighed->near.end == near.end;
+    return same ? weighed->rule : find_rule(reader, number, near);
+}
+
+/* What the rule of the profile says that finds the number where it stands; else `quality`. */
+static unsigned apply_rules(const struct reader *reader, struct span number, unsigned quality) {
+    struct span near = reader->span;
     if (number.start - near.start > BEFORE_RULE) {
         near.start = number.start - BEFORE_RULE;
         while ((reader->bytes[near.start] & 0xC0) == 0x80)
@@ -154,19 +200,8 @@ static unsigned apply_rules(const struct reader *reader, struct span number, uns
         while ((reader->bytes[near.end] & 0xC0) == 0x80)
             near.end--;
     }
-    for (unsigned i = 0; i < profile->markers_count; i++) {
-        const struct regex *rule = profile->markers[i].pattern;
-        if (!may_apply(&profile->markers[i], reader->bytes, near, number.start)) continue;
-        size_t group = regex_group(rule, "number");
-        struct span rest = near;
-        while (regex_find(rule, reader->bytes, rest, groups, RULE_GROUPS) &&
-               groups[0].start <= number.start) {
-            if (groups[group].start == number.start) return profile->markers[i].weight;
-            rest.start = groups[0].end > rest.start ? groups[0].end : rest.start + 1;
-            if (rest.start > number.start) break;
-        }
-    }
-    return quality;
+    unsigned rule = rule_for(reader, number, near);
+    return rule ? reader->document->profile->markers[rule - 1].weight : quality;
 }
 
 static unsigned quality_of_plain(const struct reader *reader, const struct candidate *candidate) {
@@ -397,7 +432,9 @@ static bool has_superscripts(const struct document *document) {
 void markers_prepare(struct document *document) {
     bool *starts = document->marker_starts;
     memset(starts, 0, sizeof document->marker_starts);
-    starts[0xC2] = starts[0xE2] = has_superscripts(document);
+    if (document->superscripts == SUPERSCRIPTS_NOT_SOUGHT)
+        document->superscripts = has_superscripts(document) ? SUPERSCRIPTS : SUPERSCRIPTS_NONE;
+    starts[0xC2] = starts[0xE2] = document->superscripts == SUPERSCRIPTS;
     starts['['] = form_is_on(document, MARKER_BRACKET);
     starts['('] = form_is_on(document, MARKER_PARENS);
     for (int c = 'a'; c <= 'z'; c++)

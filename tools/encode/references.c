@@ -20,9 +20,18 @@ struct reference {
 
 /* The note that the run is all of; NULL where it is in none, or in one of several paragraphs. */
 static const struct note *note_of(const struct document *document, size_t run) {
-    if (document->runs[run].kind != RUN_NOTE) return NULL;
-    for (size_t i = 0; i < document->notes_count; i++)
-        if (document->notes[i].element == document->runs[run].element) return &document->notes[i];
+    const struct run *words = &document->runs[run];
+    size_t low = 0, high = document->notes_count; /* which stand in the order of their words */
+    while (low < high && words->kind == RUN_NOTE) {
+        size_t middle = low + (high - low) / 2;
+        const struct note *note = &document->notes[middle];
+        if (note->words.start == words->span.start)
+            return note->element == words->element ? note : NULL;
+        if (note->words.start < words->span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return NULL;
 }
 

@@ -48,7 +48,7 @@ static const char *take_source_note(struct document *document) {
         const struct regex *pattern = document->profile->source_note;
         struct span prefix;
         if (!regex_find(pattern, document->text->bytes, note->words, &prefix, 1)) continue;
-        const char *words = header_words(arena, note->element, prefix.end - note->words.start);
+        const char *words = header_words(document, note->element, prefix.end);
         struct tei_node *original = tei_leaf(arena, encoding->originals, "bibl", words);
         tei_set(arena, original, "type", "source");
         tei_set(arena, original, "corresp",

@@ -176,8 +176,9 @@ static struct speaker *without_its_marker(struct document *document, struct surv
 static void split_blocks(struct document *document, const struct survey *survey) {
     struct block *old = document->blocks;
     size_t old_count = document->blocks_count, next = 0;
-    document->blocks = NULL;
     document->blocks_count = document->blocks_capacity = 0;
+    document->blocks = memory_grow(NULL, &document->blocks_capacity,
+                                   old_count + survey->lines_count, sizeof *document->blocks);
     for (size_t i = 0; i < old_count; i++) {
         struct block *block = LIST_ADD(document->blocks);
         *block = old[i];

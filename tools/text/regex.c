@@ -89,6 +89,9 @@ void regex_free(struct regex *regex) {
 
 /* Whether the text could match, by what is quickly seen. */
 static bool may_match(const struct regex *regex, const char *text, size_t length) {
+    const struct regex_facts *facts = &regex->facts;
+    if (facts->anchored && length && !byte_set_has(&facts->first, (unsigned char)*text))
+        return false;
     return length >= regex->least &&
            (regex->first == NONE || memchr(text, regex->first, length) != NULL) &&
            (!regex->facts.needs_digit || search_digit(text, 0, length) < length) &&

@@ -17,8 +17,10 @@ struct part {
     bool digit; /* it matches nothing without a digit */
     struct regex_literals literals;
     struct tail tail;
-    const char *literal; /* the character that it is, as the pattern writes it; or NULL */
-    size_t length;       /* of `literal` */
+    struct byte_set first; /* what it may begin with, if it matches more than nothing */
+    bool anchored;         /* it matches only where the text begins */
+    const char *literal;   /* the character that it is, as the pattern writes it; or NULL */
+    size_t length;         /* of `literal` */
 };
 
 struct reader {
@@ -41,6 +43,10 @@ static void give_up(struct reader *reader) {
 }
 
 /* ---- sets of bytes, and how parts end ---- */
+
+static bool byte_set_any(const struct byte_set *set) {
+    return set->bits[0] | set->bits[1] | set->bits[2] | set->bits[3];
+}
 
 static void add_byte(struct byte_set *set, unsigned char byte) {
     set->bits[byte >> 6] |= UINT64_C(1) << (byte & 63);
@@ -224,8 +230,7 @@ static struct part read_class(struct reader *reader) {
     struct byte_set digits = {{0}}, others = set;
     add_range(&digits, '0', '9');
     others.bits[0] &= ~digits.bits[0];
-    bool digit = !(others.bits[0] | others.bits[1] | others.bits[2] | others.bits[3]);
-    return (struct part){.digit = digit, .tail = tail_of(set)};
+    return (struct part){.digit = !byte_set_any(&others), .tail = tail_of(set), .first = set};
 }
 
 /* One character of the pattern that stands for itself. */
@@ -236,12 +241,14 @@ static struct part read_literal(struct reader *reader) {
         reader->at++, part.length++;
     struct byte_set set = {{0}};
     add_character(reader, &set, c);
-    part.tail = tail_of(c < 0x80 ? set : beyond_ascii);
+    part.first = c < 0x80 ? set : beyond_ascii;
+    part.tail = tail_of(part.first);
     part.digit = isdigit(c);
     if (reader->caseless) part.literal = NULL;
     if (reader->extended && c >= 0x80) { /* it may be white space */
         part.literal = NULL;
         part.tail = unknown_tail();
+        part.first = all_bytes;
     }
     return part;
 }
@@ -256,14 +263,13 @@ static struct part read_escape(struct reader *reader) {
         part.tail = nothing;
     } else if (c == 'p' || c == 'P') {
         read_property(reader, &set, c == 'P');
-        part.tail = tail_of(set);
-    } else if (c && add_type(&set, c)) {
-        part.tail = tail_of(set);
     } else if (c && strchr("tnrfaeN", c) && *reader->at != '{') {
-        part.tail = tail_of(all_bytes);
-    } else {
+        set = all_bytes;
+    } else if (!c || !add_type(&set, c)) {
         give_up(reader);
     }
+    if (byte_set_any(&set)) part.tail = tail_of(set);
+    part.first = set;
     return part;
 }
 
@@ -278,6 +284,7 @@ static bool read_options(struct reader *reader) {
         if (c == '^') reader->caseless = reader->extended = false;
         if (c == '-') on = false;
         if (c == 'i') reader->caseless = on;
+        if (c == 'm') return false;
         if (c == 'x' && i + 1 < length && reader->at[i + 1] == 'x') return false;
         if (c == 'x') reader->extended = on;
     }
@@ -353,7 +360,7 @@ static struct part read_group(struct reader *reader, const struct tail *before) 
     reader->caseless = caseless;
     reader->extended = extended;
     if (kind == GROUP_ASSERTION) return (struct part){.tail = nothing};
-    if (kind == GROUP_CONDITION) return (struct part){.tail = unknown_tail()};
+    if (kind == GROUP_CONDITION) return (struct part){.tail = unknown_tail(), .first = all_bytes};
     return part;
 }
 
@@ -390,7 +397,8 @@ static struct part read_item(struct reader *reader, const struct tail *before) {
     if (strchr("?*+", c)) give_up(reader);
     if (!strchr("^$.", c)) return read_literal(reader);
     reader->at++;
-    return (struct part){.tail = c == '.' ? tail_of(all_bytes) : nothing};
+    if (c == '.') return (struct part){.tail = tail_of(all_bytes), .first = all_bytes};
+    return (struct part){.tail = nothing, .anchored = c == '^'};
 }
 
 /* Adds the part to what the branch holds so far. */
@@ -407,6 +415,10 @@ static void add_part(struct part *branch, struct literal_run *run, struct part *
         branch->digit |= part->digit;
         take_better(&branch->literals, &part->literals);
     }
+    bool nothing_before =
+        branch->tail.empty && !branch->tail.one && !byte_set_any(&branch->tail.last);
+    if (nothing_before && !quantifier.optional) branch->anchored |= part->anchored;
+    if (branch->tail.empty) add_set(&branch->first, &part->first);
     struct tail twice = tail_of_both(&part->tail, &part->tail);
     if (quantifier.repeats) part->tail = tail_of_either(part->tail, &twice);
     part->tail.empty |= quantifier.optional;
@@ -432,6 +444,8 @@ static struct part read_branches(struct reader *reader) {
         reader->branched |= !reader->depth;
         struct part branch = read_branch(reader);
         all.digit &= branch.digit;
+        all.anchored &= branch.anchored;
+        add_set(&all.first, &branch.first);
         join(&all.literals, &branch.literals);
         all.tail = tail_of_either(all.tail, &branch.tail);
     }
@@ -441,8 +455,9 @@ static struct part read_branches(struct reader *reader) {
 struct regex_facts regex_facts_of(const char *pattern) {
     struct reader reader = {.at = pattern, .sure = true};
     struct part whole = read_branches(&reader);
-    if (!reader.sure || *reader.at) return (struct regex_facts){0};
-    return (struct regex_facts){whole.digit, whole.literals};
+    if (!reader.sure || *reader.at) return (struct regex_facts){.first = all_bytes};
+    struct byte_set first = whole.tail.empty ? all_bytes : whole.first;
+    return (struct regex_facts){whole.digit, whole.anchored, first, whole.literals};
 }
 
 struct regex_before regex_before_group(const char *pattern, const char *group) {

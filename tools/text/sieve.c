@@ -9,12 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE = 128, PAIRS = 1 << 16, TRIPLES = 1 << 13 };
+enum { PAGE = 32, PAIRS = 1 << 16, TRIPLES = 1 << 12 };
 
 struct word {
     char bytes[LONGEST_LITERAL];
     size_t length;
     sieve_set sought; /* that need the word */
+    size_t next;      /* another word whose first three bytes have that hash, from 1; or 0 */
 };
 
 struct sieve {
@@ -23,7 +24,8 @@ struct sieve {
     sieve_set without_digit; /* of what needs no digit */
     struct word *words;
     size_t words_count, words_capacity;
-    uint8_t pairs[PAIRS / 8], triples[TRIPLES / 8]; /* a bit for each, by its value; by its hash */
+    uint8_t pairs[PAIRS / 8];  /* a bit for each, by its value */
+    uint16_t triples[TRIPLES]; /* by the hash: the first word, from 1; or 0 */
 };
 
 struct sifted {
@@ -64,6 +66,10 @@ static void set_bit(uint8_t *bits, size_t index) {
 /* ---- what is sought ---- */
 
 static void add_word(struct sieve *sieve, const char *bytes, size_t length, sieve_set sought) {
+    if (sieve->words_count == UINT16_MAX) {
+        sieve->always |= sought;
+        return;
+    }
     struct word word = {.length = length < LONGEST_LITERAL ? length : LONGEST_LITERAL,
                         .sought = sought};
     memcpy(word.bytes, bytes, word.length);
@@ -72,7 +78,8 @@ static void add_word(struct sieve *sieve, const char *bytes, size_t length, siev
     sieve->words[sieve->words_count++] = word;
     set_bit(sieve->pairs, pair_at(word.bytes));
     set_bit(sieve->pairs, pair_at(word.bytes + 1));
-    set_bit(sieve->triples, triple_at(word.bytes));
+    sieve->words[sieve->words_count - 1].next = sieve->triples[triple_at(word.bytes)];
+    sieve->triples[triple_at(word.bytes)] = (uint16_t)sieve->words_count;
 }
 
 void sieve_add_pattern(struct sieve *sieve, const struct regex *pattern) {
@@ -101,8 +108,8 @@ void sieve_add_words(struct sieve *sieve, char *const *words, size_t count) {
 /* What needs the words that stand at the offset. */
 static sieve_set sought_at(const struct sieve *sieve, const char *bytes, size_t at, size_t end) {
     sieve_set sought = 0;
-    for (size_t i = 0; i < sieve->words_count; i++) {
-        const struct word *word = &sieve->words[i];
+    for (size_t i = sieve->triples[triple_at(bytes + at)]; i; i = sieve->words[i - 1].next) {
+        const struct word *word = &sieve->words[i - 1];
         if (end - at >= word->length && !memcmp(bytes + at, word->bytes, word->length))
             sought |= word->sought;
     }
@@ -110,13 +117,22 @@ static sieve_set sought_at(const struct sieve *sieve, const char *bytes, size_t 
 }
 
 static void find_words(const struct sieve *sieve, const char *bytes, struct span span,
-                       struct sifted *sifted) {
+                       sieve_set *pages) {
     for (size_t i = span.start; i + 1 < span.end; i += 2) {
         if (!has_bit(sieve->pairs, pair_at(bytes + i))) continue;
         for (size_t at = i > span.start ? i - 1 : i; at <= i && span.end - at >= SHORTEST_LITERAL;
              at++)
-            if (has_bit(sieve->triples, triple_at(bytes + at)))
-                sifted->pages[(at - span.start) / PAGE] |= sought_at(sieve, bytes, at, span.end);
+            if (sieve->triples[triple_at(bytes + at)])
+                pages[(at - span.start) / PAGE] |= sought_at(sieve, bytes, at, span.end);
+    }
+}
+
+static void find_digits(const char *bytes, struct span span, sieve_set *pages) {
+    for (size_t i = span.start; (i = search_digit(bytes, i, span.end)) < span.end;) {
+        size_t page = (i - span.start) / PAGE;
+        pages[page] |= DIGIT;
+        i = span.start + (page + 1) * PAGE;
+        if (i > span.end) break;
     }
 }
 
@@ -126,11 +142,8 @@ struct sifted *sieve_sift(const struct sieve *sieve, const char *bytes, struct s
     sifted->start = span.start;
     sifted->always = sieve->always;
     sifted->without_digit = sieve->without_digit;
-    for (size_t i = 0, start = span.start; i < pages; i++, start += PAGE) {
-        size_t end = span.end - start < PAGE ? span.end : start + PAGE;
-        if (search_digit(bytes, start, end) < end) sifted->pages[i] |= DIGIT;
-    }
-    if (sieve->words_count) find_words(sieve, bytes, span, sifted);
+    find_digits(bytes, span, sifted->pages);
+    if (sieve->words_count) find_words(sieve, bytes, span, sifted->pages);
     return sifted;
 }
 
