@@ -293,7 +293,7 @@ static void add_end_of_number(struct reader *reader, size_t start, size_t end) {
 
 /* Splits the number that begins at `at`, or goes on there behind a date. */
 static void split_number(struct reader *reader, size_t at) {
-    enum { SHORTEST_SPLIT = 4, LONGEST_SPLIT = 7, LONGEST_END = 3 };
+    enum { SHORTEST_SPLIT = 5, LONGEST_SPLIT = 7, LONGEST_END = 3 };
     const char *bytes = reader->bytes;
     size_t start = at, end = at;
     while (end < reader->span.end && isdigit((unsigned char)bytes[end]))
