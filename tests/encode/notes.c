@@ -58,6 +58,8 @@ START_TEST(numbers_that_are_none) {
 END_TEST
 
 START_TEST(the_order_decides) {
+    check_markers("One.1 The State2/Defense man.3\n  1. A\n  2. B\n  3. C",
+                  "<p>One.{1} The State{2}/Defense man.{3}</p>\n");
     check_markers("Text1 more.2 Text2 again.3\n  1. A\n  2. B\n  3. C",
                   "<p>Text{1} more.{2} Text2 again.{3}</p>\n");
     check_markers("At 5.1 He left at 12.2 On Article 3.3 he said.4\n  1. A\n  2. B\n  3. C\n  4. D",
@@ -143,6 +145,13 @@ START_TEST(numbers_without_a_list_that_are_no_markers) {
 }
 END_TEST
 
+START_TEST(a_letter_behind_a_missing_number) {
+    check_markers("One.2a\n2a/ A\n\nSo 1/ two.2a\n1 O",
+                  "<head>One.{2a}</head>\n<milestone unit=\"notes\" "
+                  "corresp=\"#examplefn2a\"/>\n<p>So {1} two.2a</p>\n");
+}
+END_TEST
+
 START_TEST(notes_hold_no_markers) {
     check_markers("One.1 Two.2\n  1. See him.2\n  2. B", "<p>One.{1} Two.{2}</p>\n");
 }
@@ -223,6 +232,7 @@ SUITE(notes) {
     tcase_add_test(cases, a_marker_without_a_note);
     tcase_add_test(cases, markers_without_a_list);
     tcase_add_test(cases, numbers_without_a_list_that_are_no_markers);
+    tcase_add_test(cases, a_letter_behind_a_missing_number);
     tcase_add_test(cases, notes_hold_no_markers);
     tcase_add_test(cases, gaps_and_dates_hold_no_markers);
     tcase_add_test(cases, markers_side_by_side);

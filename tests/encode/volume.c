@@ -98,6 +98,15 @@ START_TEST(the_heading_of_a_chapter_may_have_a_note) {
 }
 END_TEST
 
+START_TEST(a_numbered_heading_is_no_note) {
+    check_volume("Board\n\nChapter 4. The Quay1\n\n1. Minutes of a Talk\n\n]\n",
+                 "<div type=\"front\" xml:id=\"front\">\n<head>\n</div>\n"
+                 "<div type=\"chapter\">\n<head>\n"
+                 "<div type=\"document\" subtype=\"minutes\" n=\"1\" xml:id=\"d1\">\n"
+                 "<head>\n</div>\n</div>\n");
+}
+END_TEST
+
 START_TEST(a_line_below_the_notes_is_the_heading_of_a_chapter) {
     check_volume("7. Editorial Note\n\nThe lamp1 was lit.\n\n  1. An oil lamp.\n\n"
                  "The Quay\n\n"
@@ -265,6 +274,7 @@ SUITE(volume) {
     tcase_add_test(cases, documents_begin_at_numbered_headings);
     tcase_add_test(cases, what_stands_before_the_first_document_is_kept);
     tcase_add_test(cases, the_heading_of_a_chapter_may_have_a_note);
+    tcase_add_test(cases, a_numbered_heading_is_no_note);
     tcase_add_test(cases, a_line_below_the_notes_is_the_heading_of_a_chapter);
     tcase_add_test(cases, no_blank_line_need_stand_around_page_breaks);
     tcase_add_test(cases, a_number_between_two_documents_is_one_too);

@@ -104,6 +104,7 @@ static unsigned quality_before(const char *bytes, struct span span, size_t next,
     unsigned char after = next + 1 < span.end ? (unsigned char)bytes[next + 1] : ' ';
     if (isupper(c)) return behind == BEST_MARKER ? 4 : 0;
     if (isalpha(c)) return behind == BEST_MARKER && isalpha(after) ? 1 : 0;
+    if (c == '/' && isupper(after)) return behind >= GOOD_MARKER ? 4 : 0;
     if (strchr("%/_=", c) || !memcmp(bytes + next, "°", 2)) return 0;
     if (c == ',' && isdigit(after)) return behind > WEAK_MARKER ? WEAK_MARKER : 0;
     if (strchr(".,:-", c) && isdigit(after)) return 0;
@@ -327,7 +328,7 @@ static void add_end_of_number(struct reader *reader, size_t start, size_t end) {
 
 /* Splits the number that begins at `at`, or goes on there behind a date. */
 static void split_number(struct reader *reader, size_t at) {
-    enum { SHORTEST_SPLIT = 4, LONGEST_SPLIT = 7, LONGEST_END = 3 };
+    enum { SHORTEST_SPLIT = 5, LONGEST_SPLIT = 7, LONGEST_END = 3 };
     const char *bytes = reader->bytes;
     size_t start = at, end = at;
     while (end < reader->span.end && isdigit((unsigned char)bytes[end]))

@@ -387,10 +387,24 @@ static void choose_plan(const struct note_survey *survey) {
     free_plan(&any);
 }
 
+/* The first line that may be of a list: of a document of a volume, the one behind its numbered
+   heading. */
+static size_t first_line_of_notes(const struct document *document) {
+    const char *number = document->part->number;
+    size_t line = document->first_line, length = number ? strlen(number) : 0;
+    for (; number && line < document->end_line; line++) {
+        struct span words = span_trim(document->text, text_line(document->text, line));
+        if (words.start >= document->part->division && words.end - words.start > length &&
+            !memcmp(document->text->bytes + words.start, number, length))
+            return line + 1;
+    }
+    return document->first_line;
+}
+
 void notes_find_lists(struct document *document) {
     struct note_survey survey = {.document = document};
     document->notes_offset = document->span.end;
-    for (size_t i = document->first_line; i < document->end_line; i++) {
+    for (size_t i = first_line_of_notes(document); i < document->end_line; i++) {
         struct note_line line;
         if (!read_note_line(document, i, &line)) continue;
         *LIST_ADD(survey.lines) = line;

@@ -248,7 +248,8 @@ static void find_missing(struct alignment *alignment) {
     const struct note_list *list = NULL;
     for (size_t i = 0; i < document->candidates_count; i++) {
         struct candidate *candidate = &document->candidates[i];
-        if (label_kind(candidate->key) != LABEL_NUMBER) continue;
+        if (label_kind(candidate->key) != LABEL_NUMBER || label_has_suffix(candidate->key))
+            continue;
         const struct note_list *serves = serving(document, LABEL_NUMBER, candidate->span.start);
         if (!serves) continue;
         size_t number = label_number(candidate->key);

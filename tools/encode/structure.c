@@ -282,7 +282,8 @@ static void add_chapter(struct builder *builder) {
     struct tei_node *chapter = tei_element(document->arena, NULL, "div");
     tei_set(document->arena, chapter, "type", "chapter");
     document->chapter = chapter;
-    for (; document->blocks[builder->floating].span.start < document->part->division;
+    for (; builder->floating < document->blocks_count &&
+           document->blocks[builder->floating].span.start < document->part->division;
          builder->floating++) {
         const struct block *block = &document->blocks[builder->floating];
         if (span_is_empty(block->page))
