@@ -3,6 +3,8 @@
    as an escape does not end a line. */
 #include "rng/compact_lexer.h"
 
+#include "text/xml_name.h"
+
 #include <ctype.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
@@ -94,25 +96,6 @@ static bool is_space(uint32_t code) {
     return code == ' ' || code == '\t' || code == '\n' || code == '\r' || code == LINE_END;
 }
 
-/* Names are those of XML 1.0, fifth edition, as in documents; what of them RELAX NG does not take
-   the parser refuses. */
-static bool is_name_start(uint32_t code) {
-    static const uint32_t ranges[][2] = {{0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2FF},
-                                         {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},
-                                         {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
-                                         {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
-    if (code < 0x80) return isalpha((int)code) || code == '_';
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        if (code >= ranges[i][0] && code <= ranges[i][1]) return true;
-    return false;
-}
-
-static bool is_name_character(uint32_t code) {
-    if (code < 0x80) return isalnum((int)code) || code == '_' || code == '-' || code == '.';
-    return is_name_start(code) || code == 0xB7 || (code >= 0x300 && code <= 0x36F) ||
-           code == 0x203F || code == 0x2040;
-}
-
 static void append_code(struct buffer *text, uint32_t code) {
     if (code == LINE_END) code = '\n';
     char *end = buffer_reserve(text, 4);
@@ -127,13 +110,15 @@ static void fail(struct compact_lexer *lexer, size_t offset, const char *message
     lexer->failed = true;
 }
 
-/* ---- names ---- */
+/* ---- names ----
+   They are those of XML 1.0, fifth edition, as in documents; what of them RELAX NG does not take
+   the parser refuses. */
 
 /* The name from `at` on, a symbol; *end is behind it. */
 static const char *read_name(struct compact_lexer *lexer, size_t at, size_t *end) {
     size_t start = at;
     bool escaped = false;
-    for (struct character c; c = character_at(lexer, at), is_name_character(c.code);) {
+    for (struct character c; c = character_at(lexer, at), xml_name_holds(c.code);) {
         escaped |= c.escaped;
         at += c.length;
     }
@@ -154,7 +139,7 @@ static void lex_name(struct compact_lexer *lexer, struct compact_token *token) {
         struct character colon = character_at(lexer, lexer->at);
         size_t behind = lexer->at + colon.length;
         uint32_t code = code_at(lexer, behind);
-        if (code == '*' || is_name_start(code)) {
+        if (code == '*' || xml_name_begins_with(code)) {
             token->prefix = token->text;
             token->text = NULL;
             token->kind = TOKEN_NS_NAME;
@@ -327,8 +312,8 @@ struct compact_token compact_lexer_next(struct compact_lexer *lexer) {
     token.offset = token.end = lexer->at;
     struct character c = character_at(lexer, lexer->at);
     if (lexer->failed || c.code == TEXT_END) return token;
-    if (is_name_start(c.code) ||
-        (c.code == '\\' && !c.escaped && is_name_start(code_at(lexer, lexer->at + 1))))
+    if (xml_name_begins_with(c.code) ||
+        (c.code == '\\' && !c.escaped && xml_name_begins_with(code_at(lexer, lexer->at + 1))))
         lex_name(lexer, &token);
     else if (c.code == '"' || c.code == '\'')
         lex_literal(lexer, &token);
