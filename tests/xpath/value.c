@@ -469,6 +469,8 @@ static const struct {
     {"integer(-1)", "div", "integer(8)", "decimal(-0.125)"},
     {"decimal(1)", "div", "decimal(100000000000000000000000000000000000000000)",
      "decimal(0.00000000000000000000000000000000000000001)"},
+    {"integer(2)", "div", "integer(3000000000)",
+     "decimal(0.00000000066666666666666666666666666666666666)"},
     {"integer(1)", "div", "integer(0)", "FOAR0001"},
     {"double(1)", "div", "integer(0)", "double(INF)"},
     {"double(-1)", "div", "double(0)", "double(-INF)"},

@@ -362,14 +362,19 @@ static struct xpath_decimal divide(struct arena *arena, const struct xpath_decim
     return make(quotient, size, 0, false);
 }
 
+/* How many digits a coefficient has, or one more. */
+static size_t count_digits(const struct xpath_decimal *decimal) {
+    return mpn_sizeinbase(limbs_of(decimal), (mp_size_t)decimal->size, 10);
+}
+
 struct xpath_decimal decimal_divide(struct arena *arena, struct xpath_decimal first,
                                     struct xpath_decimal second) {
     if (!first.size) return first;
     uint32_t aligned = align(arena, &first, &second);
     (void)aligned; /* both have it: it cancels out */
     uint64_t scale = FRACTION_DIGITS;
-    if (second.size > first.size)
-        scale += (uint64_t)(second.size - first.size + 1) * (LIMB_DIGITS + 1);
+    size_t digits = count_digits(&first), other = count_digits(&second);
+    if (other > digits) scale += other - digits + 1; /* as many zeros begin the quotient */
     bool negative = first.negative != second.negative;
     struct xpath_decimal rest, raised = shift(arena, first, scale);
     struct xpath_decimal quotient = divide(arena, &raised, &second, &rest);

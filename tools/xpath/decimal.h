@@ -56,8 +56,8 @@ struct xpath_decimal decimal_add(struct arena *arena, struct xpath_decimal first
 struct xpath_decimal decimal_multiply(struct arena *arena, struct xpath_decimal first,
                                       struct xpath_decimal second);
 
-/* The quotient to at least 34 digits that count and 34 behind the point, the rest cut off; the
-   divisor is not zero. */
+/* The quotient to at least 34 digits behind the point, of which 33 or more count, the rest cut off;
+   the divisor is not zero. */
 struct xpath_decimal decimal_divide(struct arena *arena, struct xpath_decimal first,
                                     struct xpath_decimal second);
 
