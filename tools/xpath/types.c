@@ -1,202 +1,152 @@
-/* SequenceType, SingleType, ItemType and the kind tests, which are node tests too (XPath 2.0
-   §2.5.3, §3.2.1.2). */
-#include "xpath/parser.h"
+/* The built-in atomic types, a row each: what they are derived from and, of integers, their bounds
+   (XDM 2.6.1, XML Schema Part 2, 3.3). */
+#include "xpath/values.h"
 
-#include <libxml/tree.h>
+#include <stdarg.h>
 #include <string.h>
 
-/* Words that a parenthesis follows. */
-static const struct type_row {
-    const char *word;
-    enum xpath_item_kind kind;
-    bool is_31;
-} types[] = {
-    {"node", XPATH_ANY_KIND_TEST, false},
-    {"document-node", XPATH_DOCUMENT_TEST, false},
-    {"element", XPATH_ELEMENT_TEST, false},
-    {"attribute", XPATH_ATTRIBUTE_TEST, false},
-    {"schema-element", XPATH_SCHEMA_ELEMENT_TEST, false},
-    {"schema-attribute", XPATH_SCHEMA_ATTRIBUTE_TEST, false},
-    {"processing-instruction", XPATH_PI_TEST, false},
-    {"comment", XPATH_COMMENT_TEST, false},
-    {"text", XPATH_TEXT_TEST, false},
-    {"namespace-node", XPATH_NAMESPACE_NODE_TEST, true},
-    {"item", XPATH_ANY_ITEM, false},
-    {"function", XPATH_ANY_FUNCTION_TEST, true},
+/* A bound is a number of 64 bits, or none. */
+enum bound { NO_BOUND, AT };
+
+static const struct row {
+    const char *name;
+    enum xpath_type base, primitive;
+    enum bound has_minimum, has_maximum;
+    int64_t minimum;
+    uint64_t maximum;
+} types[XPATH_TYPES] = {
+#define ROW(type, name, base, primitive)                                                           \
+    [XPATH_##type] = {name, XPATH_##base, XPATH_##primitive, NO_BOUND, NO_BOUND, 0, 0}
+#define PRIMITIVE(type, name) ROW(type, name, ANY_ATOMIC_TYPE, type)
+#define TEXT(type, name, base) ROW(type, name, base, STRING)
+#define INTEGERS(type, name, base, ...)                                                            \
+    [XPATH_##type] = {name, XPATH_##base, XPATH_INTEGER, __VA_ARGS__}
+    PRIMITIVE(ANY_ATOMIC_TYPE, "anyAtomicType"),
+    PRIMITIVE(UNTYPED_ATOMIC, "untypedAtomic"),
+    PRIMITIVE(STRING, "string"),
+    TEXT(NORMALIZED_STRING, "normalizedString", STRING),
+    TEXT(TOKEN, "token", NORMALIZED_STRING),
+    TEXT(LANGUAGE, "language", TOKEN),
+    TEXT(NMTOKEN, "NMTOKEN", TOKEN),
+    TEXT(NAME, "Name", TOKEN),
+    TEXT(NCNAME, "NCName", NAME),
+    TEXT(ID, "ID", NCNAME),
+    TEXT(IDREF, "IDREF", NCNAME),
+    TEXT(ENTITY, "ENTITY", NCNAME),
+    PRIMITIVE(FLOAT, "float"),
+    PRIMITIVE(DOUBLE, "double"),
+    PRIMITIVE(DECIMAL, "decimal"),
+    ROW(INTEGER, "integer", DECIMAL, INTEGER),
+    INTEGERS(NON_POSITIVE_INTEGER, "nonPositiveInteger", INTEGER, NO_BOUND, AT, 0, 0),
+    INTEGERS(NEGATIVE_INTEGER, "negativeInteger", NON_POSITIVE_INTEGER, NO_BOUND, AT, 0, 0),
+    INTEGERS(LONG, "long", INTEGER, AT, AT, INT64_MIN, INT64_MAX),
+    INTEGERS(INT, "int", LONG, AT, AT, INT32_MIN, INT32_MAX),
+    INTEGERS(SHORT, "short", INT, AT, AT, INT16_MIN, INT16_MAX),
+    INTEGERS(BYTE, "byte", SHORT, AT, AT, INT8_MIN, INT8_MAX),
+    INTEGERS(NON_NEGATIVE_INTEGER, "nonNegativeInteger", INTEGER, AT, NO_BOUND, 0, 0),
+    INTEGERS(UNSIGNED_LONG, "unsignedLong", NON_NEGATIVE_INTEGER, AT, AT, 0, UINT64_MAX),
+    INTEGERS(UNSIGNED_INT, "unsignedInt", UNSIGNED_LONG, AT, AT, 0, UINT32_MAX),
+    INTEGERS(UNSIGNED_SHORT, "unsignedShort", UNSIGNED_INT, AT, AT, 0, UINT16_MAX),
+    INTEGERS(UNSIGNED_BYTE, "unsignedByte", UNSIGNED_SHORT, AT, AT, 0, UINT8_MAX),
+    INTEGERS(POSITIVE_INTEGER, "positiveInteger", NON_NEGATIVE_INTEGER, AT, NO_BOUND, 1, 0),
+    PRIMITIVE(DURATION, "duration"),
+    ROW(YEAR_MONTH_DURATION, "yearMonthDuration", DURATION, YEAR_MONTH_DURATION),
+    ROW(DAY_TIME_DURATION, "dayTimeDuration", DURATION, DAY_TIME_DURATION),
+    PRIMITIVE(DATE_TIME, "dateTime"),
+    PRIMITIVE(TIME, "time"),
+    PRIMITIVE(DATE, "date"),
+    PRIMITIVE(G_YEAR_MONTH, "gYearMonth"),
+    PRIMITIVE(G_YEAR, "gYear"),
+    PRIMITIVE(G_MONTH_DAY, "gMonthDay"),
+    PRIMITIVE(G_DAY, "gDay"),
+    PRIMITIVE(G_MONTH, "gMonth"),
+    PRIMITIVE(BOOLEAN, "boolean"),
+    PRIMITIVE(BASE64_BINARY, "base64Binary"),
+    PRIMITIVE(HEX_BINARY, "hexBinary"),
+    PRIMITIVE(ANY_URI, "anyURI"),
+    PRIMITIVE(QNAME, "QName"),
+    PRIMITIVE(NOTATION, "NOTATION"),
 };
 
-static const struct type_row *type_at(const struct xpath_parser *parser) {
-    if (!xpath_next_is(parser, "(")) return NULL;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (xpath_is(parser, types[i].word) && (!types[i].is_31 || parser->names->is_31))
-            return &types[i];
-    return NULL;
-}
-
-bool xpath_begins_kind_test(const struct xpath_parser *parser) {
-    const struct type_row *row = type_at(parser);
-    return row && row->kind != XPATH_ANY_ITEM && row->kind != XPATH_ANY_FUNCTION_TEST;
-}
-
-static struct xpath_item_test *new_test(struct xpath_parser *parser, enum xpath_item_kind kind) {
-    struct xpath_item_test *test = arena_allocate(parser->arena, sizeof *test);
-    test->kind = kind;
-    test->offset = parser->token.offset;
-    return test;
-}
-
-static struct xpath_sequence_type *new_type(struct xpath_parser *parser) {
-    struct xpath_sequence_type *type = arena_allocate(parser->arena, sizeof *type);
-    type->offset = parser->token.offset;
-    type->occurrence = '1';
-    return type;
-}
-
-/* ---- what stands in the parentheses ---- */
-
-/* DocumentTest: document-node(element(...)). */
-static void document_content(struct xpath_parser *parser, struct xpath_item_test *test) {
-    if (xpath_is(parser, ")")) return;
-    if ((xpath_is(parser, "element") || xpath_is(parser, "schema-element")) &&
-        xpath_next_is(parser, "("))
-        test->content = xpath_kind_test(parser);
-    else
-        xpath_expected(parser, "\"element(\", \"schema-element(\" or \")\"");
-}
-
-/* ElementTest, AttributeTest: a name or *, and a type. */
-static void name_and_type(struct xpath_parser *parser, struct xpath_item_test *test) {
-    bool is_element = test->kind == XPATH_ELEMENT_TEST;
-    if (xpath_is(parser, ")")) return;
-    if (!xpath_accept(parser, "*"))
-        test->name = xpath_name(parser, is_element ? XPATH_ELEMENT_OR_TYPE : XPATH_IN_NO_NAMESPACE,
-                                "a name, \"*\" or \")\"");
-    if (!xpath_accept(parser, ",")) return;
-    test->type = xpath_name(parser, XPATH_ELEMENT_OR_TYPE, "the name of a type");
-    test->is_nillable = is_element && xpath_accept(parser, "?");
-}
-
-/* PITest: the white space of a string is normalised; what it holds then must be a name (XPath 2.0
-   §2.5.4). */
-static const char *target_string(struct xpath_parser *parser) {
-    size_t offset = parser->token.offset, length;
-    const char *name = xpath_string(parser, &length);
-    size_t start = strspn(name, " \t\r\n");
-    while (length > start && strchr(" \t\r\n", name[length - 1]))
-        length--;
-    name = arena_copy(parser->arena, name + start, length - start);
-    if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
-        xpath_fail(parser, "XPTY0004", offset,
-                   "expected a string that is the target of processing instructions, a name "
-                   "without colon, not \"%s\"",
-                   name);
-    return name;
-}
-
-static void target(struct xpath_parser *parser, struct xpath_item_test *test) {
-    if (xpath_is(parser, ")")) return;
-    if (parser->token.kind == XPATH_TOKEN_NCNAME)
-        test->name = xpath_name(parser, XPATH_IN_NO_NAMESPACE, "a name");
-    else if (parser->token.kind == XPATH_TOKEN_STRING)
-        test->name = (struct xpath_name){"", target_string(parser), ""};
-    else
-        xpath_expected(parser, "a name, a string or \")\"");
-}
-
-/* XPath 3.1 FunctionTest; passes over the parenthesis. */
-static void function_types(struct xpath_parser *parser, struct xpath_item_test *test) {
-    if (xpath_accept(parser, "*")) {
-        xpath_expect(parser, ")");
-        return;
+bool xpath_type_find(const char *name, size_t length, enum xpath_type *type) {
+    for (size_t i = 0; i < XPATH_TYPES; i++) {
+        if (strlen(types[i].name) != length || memcmp(types[i].name, name, length) != 0) continue;
+        *type = (enum xpath_type)i;
+        return true;
     }
-    test->kind = XPATH_TYPED_FUNCTION_TEST;
-    struct xpath_sequence_type *last = NULL;
-    while (!xpath_is(parser, ")") && !xpath_failed(parser)) {
-        struct xpath_sequence_type *copy = new_type(parser);
-        if (last) xpath_expect(parser, ",");
-        *copy = *xpath_sequence_type(parser);
-        if (last)
-            last->next = copy;
-        else
-            test->parameters = copy;
-        last = copy;
-    }
-    xpath_expect(parser, ")");
-    xpath_expect(parser, "as");
-    test->result = xpath_sequence_type(parser);
+    return false;
 }
 
-/* ---- types ---- */
-
-static struct xpath_item_test *test_of(struct xpath_parser *parser, const struct type_row *row) {
-    struct xpath_item_test *test = new_test(parser, row->kind);
-    xpath_advance(parser);
-    xpath_advance(parser); /* the parenthesis */
-    switch (row->kind) {
-    case XPATH_DOCUMENT_TEST: document_content(parser, test); break;
-    case XPATH_ELEMENT_TEST:
-    case XPATH_ATTRIBUTE_TEST: name_and_type(parser, test); break;
-    case XPATH_SCHEMA_ELEMENT_TEST:
-        test->name = xpath_name(parser, XPATH_ELEMENT_OR_TYPE, "the name of an element");
-        break;
-    case XPATH_SCHEMA_ATTRIBUTE_TEST:
-        test->name = xpath_name(parser, XPATH_IN_NO_NAMESPACE, "the name of an attribute");
-        break;
-    case XPATH_PI_TEST: target(parser, test); break;
-    case XPATH_ANY_FUNCTION_TEST: function_types(parser, test); return test;
-    default: break;
-    }
-    xpath_expect(parser, ")");
-    return test;
+const char *xpath_type_name(enum xpath_type type) {
+    return types[type].name;
 }
 
-const struct xpath_item_test *xpath_kind_test(struct xpath_parser *parser) {
-    return test_of(parser, type_at(parser));
+bool xpath_type_derives_from(enum xpath_type type, enum xpath_type base) {
+    while (type != base && type != XPATH_ANY_ATOMIC_TYPE)
+        type = types[type].base;
+    return type == base;
 }
 
-static const struct xpath_item_test *atomic_type(struct xpath_parser *parser) {
-    struct xpath_item_test *test = new_test(parser, XPATH_ATOMIC_TYPE);
-    test->name = xpath_name(parser, XPATH_ELEMENT_OR_TYPE, "a type");
-    return test;
+enum xpath_type xpath_type_primitive(enum xpath_type type) {
+    return types[type].primitive;
 }
 
-/* ItemType; in XPath 3.1 also in parentheses. */
-static const struct xpath_item_test *item_type(struct xpath_parser *parser) {
-    const struct type_row *row = type_at(parser);
-    if (row) return test_of(parser, row);
-    if (!parser->names->is_31 || !xpath_accept(parser, "(")) return atomic_type(parser);
-    const struct xpath_item_test *test = NULL;
-    if (xpath_enter(parser)) {
-        test = item_type(parser);
-        parser->depth--;
-    }
-    xpath_expect(parser, ")");
-    return test;
+bool xpath_type_is_numeric(enum xpath_type type) {
+    return type >= XPATH_FLOAT && type <= XPATH_POSITIVE_INTEGER;
 }
 
-const struct xpath_sequence_type *xpath_sequence_type(struct xpath_parser *parser) {
-    struct xpath_sequence_type *type = new_type(parser);
-    if (!xpath_enter(parser)) return type;
-    if (xpath_is(parser, "empty-sequence") && xpath_next_is(parser, "(")) {
-        xpath_advance(parser);
-        xpath_advance(parser);
-        xpath_expect(parser, ")");
-        type->occurrence = '?';
-    } else {
-        type->item = item_type(parser);
-        /* What can be an occurrence indicator is one (XPath 2.0 A.1.2). */
-        if (xpath_is(parser, "?") || xpath_is(parser, "*") || xpath_is(parser, "+")) {
-            type->occurrence = *parser->token.text.bytes;
-            xpath_advance(parser);
-        }
-    }
-    parser->depth--;
-    return type;
+bool type_holds(enum xpath_type type, const struct xpath_decimal *decimal) {
+    const struct row *row = &types[type];
+    mp_limb_t limb = decimal->coefficient.one;
+    /* The greatest negative integer is -1; every other bound above is at least 0. */
+    if (type == XPATH_NEGATIVE_INTEGER) return decimal->negative;
+    if (decimal->negative)
+        return !row->has_minimum ||
+               (row->minimum < 0 && decimal->size == 1 && limb <= -(uint64_t)row->minimum);
+    if (row->has_minimum && row->minimum > 0 && decimal_is_zero(decimal)) return false;
+    return !row->has_maximum || (decimal->size <= 1 && limb <= row->maximum);
 }
 
-const struct xpath_sequence_type *xpath_single_type(struct xpath_parser *parser) {
-    struct xpath_sequence_type *type = new_type(parser);
-    type->item = atomic_type(parser);
-    if (xpath_accept(parser, "?")) type->occurrence = '?';
-    return type;
+/* ---- values and errors ---- */
+
+bool xpath_fail(struct xpath_values *values, const char *code, const char *format, ...) {
+    struct buffer message = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprint(&message, format, arguments);
+    va_end(arguments);
+    values->code = code;
+    values->message = string_keep(values, &message).bytes;
+    return false;
+}
+
+bool fail_operands(struct xpath_values *values, const char *what, enum xpath_type first,
+                   enum xpath_type second) {
+    return xpath_fail(values, "XPTY0004", "xs:%s and xs:%s cannot be %s", types[first].name,
+                      types[second].name, what);
+}
+
+struct xpath_value xpath_value_string(const char *bytes, size_t length) {
+    return (struct xpath_value){XPATH_STRING, .as.string = {bytes, length}};
+}
+
+struct xpath_value xpath_value_boolean(bool boolean) {
+    return (struct xpath_value){XPATH_BOOLEAN, .as.boolean = boolean};
+}
+
+struct xpath_value xpath_value_double(double number) {
+    return (struct xpath_value){XPATH_DOUBLE, .as.number = number};
+}
+
+struct xpath_value xpath_value_integer(int64_t integer) {
+    return (struct xpath_value){XPATH_INTEGER, .as.decimal = decimal_of_int64(integer)};
+}
+
+bool xpath_value_to_int64(const struct xpath_value *value, int64_t *integer) {
+    return type_is_integer(value->type) && decimal_to_int64(&value->as.decimal, integer);
+}
+
+double xpath_value_to_double(const struct xpath_value *value) {
+    bool floating = value->type == XPATH_FLOAT || value->type == XPATH_DOUBLE;
+    return floating ? value->as.number : decimal_to_double(&value->as.decimal, false);
 }

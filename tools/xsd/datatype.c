@@ -86,6 +86,11 @@ bool datatype_allows(const struct datatype *type, const char *string, size_t len
     return allowed;
 }
 
+bool datatype_is_written(const char *name, const char *string, size_t length) {
+    const struct type *type = type_find(false, name);
+    return !type->parse || type->parse(type, text_of(string, length), NULL, NULL, NULL);
+}
+
 enum datatype_id_type datatype_id_type(const struct datatype *type) {
     return type->type->id_type;
 }

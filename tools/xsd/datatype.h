@@ -53,6 +53,10 @@ void datatype_free(const struct datatype *type);
 bool datatype_allows(const struct datatype *type, const char *string, size_t length,
                      const struct datatype_context *context);
 
+/* Whether a string, its white space normalised already, is in the lexical space of the built-in
+   type of that name in XML Schema, one that needs no namespaces. */
+bool datatype_is_written(const char *name, const char *string, size_t length);
+
 /* Says why a string is not in the type, for a message that reads "... is not TEXT": appends such as
    `an integer` or `at most 10` or `matched by the pattern "[0-9]+"`. */
 void datatype_explain(const struct datatype *type, const char *string, size_t length,

@@ -1,6 +1,7 @@
 /* Dates, times and durations (Part 2, 3.2.6 to 3.2.14).  The eight types of dates and times are one
    function over a format; all become moments on one time line, where the order of dates without a
    time zone is a partial one. */
+#include "xsd/calendar.h"
 #include "xsd/internal.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@ static bool is_leap_year(int64_t year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static int64_t days_of_month(int64_t year, int64_t month) {
+int64_t calendar_days_of_month(int64_t year, int64_t month) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return days[month - 1] + (month == 2 && is_leap_year(year));
 }
@@ -32,9 +33,8 @@ static int64_t divide(int64_t number, int64_t by) {
     return number / by - (number % by < 0);
 }
 
-/* Days from 1 March of the year 0 to the first of a month, the years counted with a year 0.  Years
-   that begin in March have their odd day at their end. */
-static int64_t days_to_month(int64_t year, int64_t month) {
+/* Years that begin in March have their odd day at their end. */
+int64_t calendar_days_to_month(int64_t year, int64_t month) {
     int64_t march_year = month > 2 ? year : year - 1;
     int64_t march_month = (month + 9) % 12;
     return march_year * 365 + divide(march_year, 4) - divide(march_year, 100) +
@@ -82,15 +82,8 @@ static bool read_fraction(struct text *text, int64_t *fraction) {
 
 /* ---- dates and times ---- */
 
-struct fields {
-    struct text year_digits; /* without the minus */
-    int64_t year, month, day, hour, minute, second, fraction;
-    bool zoned;
-    int64_t zone; /* in seconds */
-};
-
 /* Digits, how many is checked later; a minus perhaps. */
-static bool read_year(struct text *text, struct fields *fields) {
+static bool read_year(struct text *text, struct calendar_fields *fields) {
     bool minus = read_byte(text, '-');
     const char *start = text->start;
     if (!read_number(text, LAST_YEAR, &fields->year)) return false;
@@ -100,7 +93,7 @@ static bool read_year(struct text *text, struct fields *fields) {
 }
 
 /* Four digits or, without zeros before them, more; there is no year 0 (Part 2, 3.2.7.1). */
-static const char *wrong_in_year(const struct fields *fields) {
+static const char *wrong_in_year(const struct calendar_fields *fields) {
     size_t digits = text_length(fields->year_digits);
     if (!digits) return NULL;
     if (digits < 4) return "a year has at least four digits";
@@ -110,7 +103,7 @@ static const char *wrong_in_year(const struct fields *fields) {
 }
 
 /* Z, or +hh:mm or -hh:mm up to 14 hours; or nothing. */
-static bool read_zone(struct text *text, struct fields *fields, struct buffer *reason) {
+static bool read_zone(struct text *text, struct calendar_fields *fields, struct buffer *reason) {
     int64_t hour, minute;
     if (text->start == text->end) return true;
     fields->zoned = true;
@@ -130,7 +123,7 @@ static bool read_zone(struct text *text, struct fields *fields, struct buffer *r
 
 /* Reads by a format: Y year, M month, D day, h hour, m minute, s seconds with a fraction; every
    other character stands for itself.  A time zone may follow. */
-static bool read_fields(const char *format, struct text text, struct fields *fields,
+static bool read_fields(const char *format, struct text text, struct calendar_fields *fields,
                         struct buffer *reason) {
     for (; *format; format++) {
         bool right;
@@ -156,14 +149,14 @@ static const char *const month_names[] = {"January",   "February", "March",    "
                                           "September", "October",  "November", "December"};
 
 /* Whether there are such a month, day and time. */
-static bool check_fields(const struct fields *fields, struct buffer *reason) {
+static bool check_fields(const struct calendar_fields *fields, struct buffer *reason) {
     const char *wrong_year = wrong_in_year(fields), *what = NULL;
     if (wrong_year && reason) buffer_text(reason, wrong_year);
     if (wrong_year) return false;
     int64_t number = 0;
     if (fields->month < 1 || fields->month > 12)
         what = "month", number = fields->month;
-    else if (fields->day < 1 || fields->day > days_of_month(fields->year, fields->month))
+    else if (fields->day < 1 || fields->day > calendar_days_of_month(fields->year, fields->month))
         what = "day", number = fields->day;
     else if (fields->hour > 24)
         what = "hour", number = fields->hour;
@@ -185,23 +178,27 @@ static bool check_fields(const struct fields *fields, struct buffer *reason) {
     return !past_midnight;
 }
 
-/* What a format leaves open is put in a leap year, in a month of 31 days. */
-static const struct fields open_fields = {.year = 1972, .month = 1, .day = 1};
+static const struct calendar_fields open_fields = {.year = 1972, .month = 1, .day = 1};
 
-static struct moment moment_of(const struct fields *fields) {
+static struct moment moment_of(const struct calendar_fields *fields) {
     int64_t year = fields->year < 0 ? fields->year + 1 : fields->year;
-    int64_t days = days_to_month(year, fields->month) + fields->day - 1;
+    int64_t days = calendar_days_to_month(year, fields->month) + fields->day - 1;
     int64_t seconds = fields->hour * SECONDS_OF_HOUR + fields->minute * 60 + fields->second;
     return (struct moment){fields->zoned, days * SECONDS_OF_DAY + seconds - fields->zone,
                            fields->fraction};
 }
 
+bool calendar_read(const char *format, struct text text, struct calendar_fields *fields,
+                   struct buffer *reason) {
+    *fields = open_fields;
+    return read_fields(format, text, fields, reason) && check_fields(fields, reason);
+}
+
 bool parse_moment(const struct type *type, struct text text, const struct datatype_context *context,
                   struct datatype_value *value, struct buffer *reason) {
     (void)context;
-    struct fields fields = open_fields;
-    if (!read_fields(type->format, text, &fields, reason)) return false;
-    if (!check_fields(&fields, reason)) return false;
+    struct calendar_fields fields;
+    if (!calendar_read(type->format, text, &fields, reason)) return false;
     /* A time has no following day: 24:00:00 is 00:00:00. */
     if (fields.hour == 24 && *type->format == 'h') fields.hour = 0;
     if (value) value->as.moment = moment_of(&fields);
@@ -242,11 +239,7 @@ static const int64_t duration_limits[DURATION_FIELDS] = {
     [YEARS] = 1000000000000000,   [MONTHS] = 10000000000000000,   [DAYS] = 100000000000000000,
     [HOURS] = 100000000000000000, [MINUTES] = 100000000000000000, [SECONDS] = 100000000000000000};
 
-/* P, numbers with their letters in this order, "T" before those of time; at least one. */
-bool parse_duration(const struct type *type, struct text text,
-                    const struct datatype_context *context, struct datatype_value *value,
-                    struct buffer *reason) {
-    (void)type, (void)context, (void)reason;
+bool calendar_read_duration(struct text text, struct duration *result) {
     static const char letters[] = "YMDHMS";
     struct duration duration = {.negative = read_byte(&text, '-')};
     if (!read_byte(&text, 'P') || text.start == text.end) return false;
@@ -270,6 +263,16 @@ bool parse_duration(const struct type *type, struct text text,
         text.start++;
         field++;
     }
+    *result = duration;
+    return true;
+}
+
+bool parse_duration(const struct type *type, struct text text,
+                    const struct datatype_context *context, struct datatype_value *value,
+                    struct buffer *reason) {
+    (void)type, (void)context, (void)reason;
+    struct duration duration;
+    if (!calendar_read_duration(text, &duration)) return false;
     if (value) value->as.duration = duration;
     return true;
 }
@@ -292,7 +295,7 @@ static struct instant add_duration(int64_t year, int64_t month, const struct dur
     instant.days += divide(instant.seconds, SECONDS_OF_DAY);
     instant.seconds -= divide(instant.seconds, SECONDS_OF_DAY) * SECONDS_OF_DAY;
     int64_t years = divide(months, 12);
-    instant.days += days_to_month(year + years, months - years * 12 + 1);
+    instant.days += calendar_days_to_month(year + years, months - years * 12 + 1);
     return instant;
 }
 

@@ -2,6 +2,7 @@
 #ifndef TEIKIT_XSD_INTERNAL_H
 #define TEIKIT_XSD_INTERNAL_H
 
+#include "xsd/calendar.h"
 #include "xsd/characters.h"
 #include "xsd/datatype.h"
 
@@ -22,14 +23,6 @@ struct moment {
     bool zoned;
     int64_t seconds;
     int64_t fraction;
-};
-
-enum duration_field { YEARS, MONTHS, DAYS, HOURS, MINUTES, SECONDS, DURATION_FIELDS };
-
-struct duration {
-    bool negative;
-    int64_t fields[DURATION_FIELDS]; /* each up to a limit of its own, see dates.c */
-    int64_t fraction;                /* of a second, in parts of 10^18 */
 };
 
 struct qualified_name {
