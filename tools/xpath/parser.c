@@ -1,5 +1,5 @@
 /* The parser's tokens, errors, names and nodes, and its entry; expressions.c, steps.c, primaries.c
-   and types.c are the grammar, by recursive descent with two tokens at hand. */
+   and sequence_types.c are the grammar, by recursive descent with two tokens at hand. */
 #include "xpath/parser.h"
 
 #include <stdarg.h>
@@ -16,7 +16,7 @@ static void read_next(struct xpath_parser *parser) {
 void xpath_advance(struct xpath_parser *parser) {
     parser->token = parser->next;
     if (parser->next_fault)
-        xpath_fail(parser, "XPST0003", parser->token.offset, "%s", parser->next_fault);
+        parser_fail(parser, "XPST0003", parser->token.offset, "%s", parser->next_fault);
     else
         read_next(parser);
 }
@@ -49,8 +49,8 @@ bool xpath_expect(struct xpath_parser *parser, const char *text) {
 
 /* ---- errors ---- */
 
-void xpath_fail(struct xpath_parser *parser, const char *code, size_t offset, const char *format,
-                ...) {
+void parser_fail(struct xpath_parser *parser, const char *code, size_t offset, const char *format,
+                 ...) {
     parser->token.kind = parser->next.kind = XPATH_TOKEN_END;
     parser->lexer.at = parser->lexer.end;
     parser->next_fault = NULL;
@@ -86,12 +86,12 @@ void xpath_expected(struct xpath_parser *parser, const char *what) {
             length--;
     const char *quote = token->kind == XPATH_TOKEN_STRING ? "" : "\"";
     if (token->kind == XPATH_TOKEN_END)
-        xpath_fail(parser, "XPST0003", token->offset, "expected %s, not the end of the expression",
-                   what);
+        parser_fail(parser, "XPST0003", token->offset, "expected %s, not the end of the expression",
+                    what);
     else
-        xpath_fail(parser, "XPST0003", token->offset, "expected %s, not %s%s%.*s%s%s", what,
-                   kind ? kind : "", quote, (int)length, token->text.bytes,
-                   length < token->text.length ? "…" : "", quote);
+        parser_fail(parser, "XPST0003", token->offset, "expected %s, not %s%s%.*s%s%s", what,
+                    kind ? kind : "", quote, (int)length, token->text.bytes,
+                    length < token->text.length ? "…" : "", quote);
 }
 
 bool xpath_enter(struct xpath_parser *parser) {
@@ -99,8 +99,8 @@ bool xpath_enter(struct xpath_parser *parser) {
         parser->depth++;
         return true;
     }
-    xpath_fail(parser, "XPST0003", parser->token.offset,
-               "expected at most %d expressions in one another, not one more", XPATH_DEPTH_LIMIT);
+    parser_fail(parser, "XPST0003", parser->token.offset,
+                "expected at most %d expressions in one another, not one more", XPATH_DEPTH_LIMIT);
     return false;
 }
 
@@ -133,9 +133,9 @@ static const char *namespace_of(struct xpath_parser *parser, const struct xpath_
     const char *uri =
         names->namespace_of ? names->namespace_of(names->data, prefix.bytes, prefix.length) : NULL;
     if (!uri)
-        xpath_fail(parser, "XPST0081", token->offset,
-                   "the prefix \"%.*s\" is not bound to a namespace", (int)prefix.length,
-                   prefix.bytes);
+        parser_fail(parser, "XPST0081", token->offset,
+                    "the prefix \"%.*s\" is not bound to a namespace", (int)prefix.length,
+                    prefix.bytes);
     return uri;
 }
 
@@ -207,9 +207,9 @@ void xpath_append(struct xpath_parser *parser, struct xpath_syntax *node,
     node->count++;
     if (child->height >= node->height) node->height = child->height + 1;
     if (node->height > XPATH_HEIGHT_LIMIT)
-        xpath_fail(parser, "XPST0003", node->offset,
-                   "expected at most %d operators around one another, not one more",
-                   XPATH_HEIGHT_LIMIT);
+        parser_fail(parser, "XPST0003", node->offset,
+                    "expected at most %d operators around one another, not one more",
+                    XPATH_HEIGHT_LIMIT);
 }
 
 /* ---- the whole ---- */

@@ -28,8 +28,8 @@ bool xpath_accept(struct xpath_parser *parser, const char *text);
 bool xpath_expect(struct xpath_parser *parser, const char *text);
 
 /* An error at `offset`; the first one counts. */
-void xpath_fail(struct xpath_parser *parser, const char *code, size_t offset, const char *format,
-                ...) __attribute__((format(printf, 4, 5)));
+void parser_fail(struct xpath_parser *parser, const char *code, size_t offset, const char *format,
+                 ...) __attribute__((format(printf, 4, 5)));
 
 /* A syntax error here: "expected WHAT, not ...". */
 void xpath_expected(struct xpath_parser *parser, const char *what);

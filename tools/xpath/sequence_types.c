@@ -86,10 +86,10 @@ static const char *target_string(struct xpath_parser *parser) {
         length--;
     name = arena_copy(parser->arena, name + start, length - start);
     if (xmlValidateNCName((const xmlChar *)name, 0) != 0)
-        xpath_fail(parser, "XPTY0004", offset,
-                   "expected a string that is the target of processing instructions, a name "
-                   "without colon, not \"%s\"",
-                   name);
+        parser_fail(parser, "XPTY0004", offset,
+                    "expected a string that is the target of processing instructions, a name "
+                    "without colon, not \"%s\"",
+                    name);
     return name;
 }
 

@@ -61,8 +61,8 @@ static enum xpath_axis axis_at(struct xpath_parser *parser) {
     while (axis < XPATH_AXES && !xpath_is(parser, xpath_axis_names[axis]))
         axis++;
     if (axis == XPATH_AXES && xpath_is(parser, "namespace"))
-        xpath_fail(parser, "XPST0010", parser->token.offset,
-                   "there is no namespace axis here; in-scope-prefixes() gives the prefixes");
+        parser_fail(parser, "XPST0010", parser->token.offset,
+                    "there is no namespace axis here; in-scope-prefixes() gives the prefixes");
     else if (axis == XPATH_AXES)
         xpath_expected(parser, "an axis (child, parent, descendant, ancestor, following, "
                                "preceding, following-sibling, preceding-sibling, attribute, self, "
