@@ -111,7 +111,7 @@ static bool encode_document(struct encoding *encoding, const struct order *order
     expect(&document);
     bool found = build(&document);
     if (found) {
-        if (!encoding->first_id)
+        if (!encoding->first_id && document.id) /* a play has none */
             encoding->first_id = arena_copy(encoding->arena, document.id, strlen(document.id));
         header_take(&document);
         write_division(&document, chapter, output);
