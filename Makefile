@@ -81,7 +81,7 @@ show = $(if $(V),,@echo "  $(1) $@";)
 SOURCES := $(wildcard tools/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
-	stylesheets/common/*.xsl tools/encode/profiles/*.yaml docs/findings.md))
+	stylesheets/common/*.xsl stylesheets/common/*.js tools/encode/profiles/*.yaml docs/findings.md))
 
 .PHONY: all
 all: $(BUILD)/teikit

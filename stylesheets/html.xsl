@@ -76,11 +76,12 @@
         <meta name="generator" content="teikit"/>
         <title><xsl:call-template name="page-title"/></title>
         <xsl:call-template name="metadata"/>
-        <style><xsl:call-template name="style"/></style>
+        <xsl:call-template name="page-style"/>
       </head>
       <body>
         <xsl:attribute name="class"><xsl:call-template name="columns"/></xsl:attribute>
         <a class="skip" href="#text:start">Skip to the text</a>
+        <xsl:call-template name="page-top"/>
         <main>
           <xsl:call-template name="language"/>
           <xsl:if test="not($page-head)">
@@ -94,10 +95,16 @@
           <xsl:call-template name="persons"/>
         </main>
         <xsl:call-template name="colophon"/>
+        <xsl:call-template name="page-end"/>
       </body>
     </html>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
+
+  <!-- For stylesheets that import this one: where its style comes from, and what stands around it. -->
+  <xsl:template name="page-style"><style><xsl:call-template name="style"/></style></xsl:template>
+  <xsl:template name="page-top"/>
+  <xsl:template name="page-end"/>
 
   <!-- What stands between the header and the text. -->
   <xsl:template name="before-text">

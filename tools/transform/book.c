@@ -43,7 +43,8 @@ bool book_make(struct transform_stylesheet *stylesheet, const struct buffer *ent
     size_t before = output->length;
     struct zip *zip = zip_begin(output);
     zip_add(zip, "mimetype", type, sizeof type - 1, false);
-    bool made = collection_make(stylesheet, entries, name, parameters, report, add_to_zip, zip);
+    bool made = collection_make(stylesheet, entries, name, parameters, report,
+                                &(struct collection_taker){add_to_zip, NULL, zip});
     zip_end(zip);
     if (!made) output->length = before;
     return made;

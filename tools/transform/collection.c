@@ -8,6 +8,7 @@
 #include <nettle/sha2.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void collection_digest(const char *bytes, size_t length, char sha256[65]) {
@@ -28,8 +29,7 @@ void collection_add(struct buffer *entries, const char *made, size_t length) {
     buffer_append(entries, element, length - (size_t)(element - made));
 }
 
-/* Whether the path stays in the folder that it is written to. */
-static bool stays(const char *path) {
+bool path_stays(const char *path) {
     if (!*path || *path == '/') return false;
     for (const char *part = path; part; part = strchr(part, '/')) {
         part += *part == '/';
@@ -47,49 +47,91 @@ static xmlNode *document_element(const xmlNode *file) {
     return NULL;
 }
 
-/* A copy stands alone: the namespaces that it uses are declared in it. */
-static xmlChar *write_element(xmlNode *element, int *length) {
-    xmlChar *bytes = NULL;
+/* Gives an empty comment to each element of HTML that is empty without being of those that always
+   are: browsers would take <p/> for the beginning of a paragraph. */
+static void fill_empty(xmlNode *element) {
+    static const char voids[] = " area base br col embed hr img input link meta source track wbr ";
+    for (xmlNode *child = element->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE) fill_empty(child);
+    if (element->children || !element->ns ||
+        !xmlStrEqual(element->ns->href, BAD_CAST "http://www.w3.org/1999/xhtml"))
+        return;
+    const char *place = strstr(voids, (const char *)element->name);
+    size_t length = strlen((const char *)element->name);
+    if (!place || place[-1] != ' ' || place[length] != ' ')
+        xmlAddChild(element, xmlNewDocComment(element->doc, BAD_CAST ""));
+}
+
+/* A copy stands alone: the namespaces that it uses are declared in it.  A page is written as
+   browsers and XML tools both read it, which an XML declaration would be in the way of. */
+static xmlBuffer *write_element(xmlNode *element) {
     xmlDoc *document = xmlNewDoc(NULL);
-    if (!document) memory_exhausted();
+    xmlBuffer *bytes = xmlBufferCreate();
+    if (!document || !bytes) memory_exhausted();
     xmlNode *copy = xmlDocCopyNode(element, document, 1);
     if (!copy) memory_exhausted();
-    if (xmlStrEqual(copy->name, BAD_CAST "html"))
-        xmlCreateIntSubset(document, BAD_CAST "html", NULL, NULL);
     xmlDocSetRootElement(document, copy);
-    xmlDocDumpMemoryEnc(document, &bytes, length, "UTF-8");
+    fill_empty(copy);
+    bool is_page = xmlStrEqual(copy->name, BAD_CAST "html");
+    xmlBufferCCat(bytes,
+                  is_page ? "<!DOCTYPE html>\n" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if (xmlNodeDump(bytes, document, copy, 0, 0) < 0) memory_exhausted();
+    xmlBufferCCat(bytes, "\n");
     xmlFreeDoc(document);
-    if (!bytes) memory_exhausted();
     return bytes;
 }
 
-static bool take_file(xmlNode *file, struct report *report, const char *name, collection_take *take,
-                      void *context) {
+static bool take_file(xmlNode *file, struct report *report, const char *name,
+                      const struct collection_taker *taker) {
     xmlChar *path = xmlGetNoNsProp(file, BAD_CAST "path");
-    bool taken = path && stays((const char *)path);
+    bool taken = path && path_stays((const char *)path);
     if (!taken)
         report_say(report, SEVERITY_ERROR, "transform/file-name", name, 0, 0,
                    "the stylesheet makes a file \"%s\", which would not be in the folder",
                    path ? (const char *)path : "");
     xmlNode *element = document_element(file);
     if (taken && element) {
-        int length;
-        xmlChar *bytes = write_element(element, &length);
-        taken = take(context, (const char *)path, (const char *)bytes, (size_t)length);
-        xmlFree(bytes);
+        xmlBuffer *bytes = write_element(element);
+        taken = taker->file(taker->context, (const char *)path,
+                            (const char *)xmlBufferContent(bytes), (size_t)xmlBufferLength(bytes));
+        xmlBufferFree(bytes);
     } else if (taken) {
         xmlChar *text = xmlNodeGetContent(file);
         const char *bytes = (const char *)text;
-        taken = take(context, (const char *)path, bytes, strlen(bytes));
+        taken = taker->file(taker->context, (const char *)path, bytes, strlen(bytes));
         xmlFree(text);
     }
     xmlFree(path);
     return taken;
 }
 
+static void take_page(const xmlNode *page, const struct collection_taker *taker) {
+    struct transform_parameter *parameters = NULL;
+    size_t count = 0, capacity = 0;
+    for (const xmlAttr *attribute = page->properties; attribute; attribute = attribute->next) {
+        char *value = (char *)xmlNodeGetContent((const xmlNode *)attribute);
+        parameters = memory_grow(parameters, &capacity, count + 1, sizeof *parameters);
+        parameters[count++] =
+            (struct transform_parameter){(const char *)attribute->name, value, false};
+    }
+    parameters = memory_grow(parameters, &capacity, count + 1, sizeof *parameters);
+    parameters[count] = (struct transform_parameter){0};
+    taker->page(taker->context, parameters);
+    for (size_t i = 0; i < count; i++)
+        xmlFree((char *)parameters[i].value);
+    free(parameters);
+}
+
+static bool take_element(xmlNode *element, struct report *report, const char *name,
+                         const struct collection_taker *taker) {
+    if (element->type != XML_ELEMENT_NODE) return true;
+    if (xmlStrEqual(element->name, BAD_CAST "page") && taker->page) take_page(element, taker);
+    return !xmlStrEqual(element->name, BAD_CAST "file") || take_file(element, report, name, taker);
+}
+
 bool collection_make(struct transform_stylesheet *stylesheet, const struct buffer *entries,
                      const char *name, const struct transform_parameter *parameters,
-                     struct report *report, collection_take *take, void *context) {
+                     struct report *report, const struct collection_taker *taker) {
     struct buffer collection = {0}, made = {0};
     buffer_text(&collection, "<collection>");
     buffer_append(&collection, entries->bytes, entries->length);
@@ -105,10 +147,9 @@ bool collection_make(struct transform_stylesheet *stylesheet, const struct buffe
         session_end(&session);
     }
     buffer_free(&made);
-    xmlNode *file = document ? xmlDocGetRootElement(document)->children : NULL;
-    for (good = document; file && good; file = file->next)
-        if (file->type == XML_ELEMENT_NODE && xmlStrEqual(file->name, BAD_CAST "file"))
-            good = take_file(file, report, name, take, context);
+    xmlNode *element = document ? xmlDocGetRootElement(document)->children : NULL;
+    for (good = document; element && good; element = element->next)
+        good = take_element(element, report, name, taker);
     xmlFreeDoc(document);
     return good;
 }

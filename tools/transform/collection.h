@@ -19,12 +19,23 @@ void collection_add(struct buffer *entries, const char *made, size_t length);
 /* Takes a file that a stylesheet made; false where it cannot, so that the next is not tried. */
 typedef bool collection_take(void *context, const char *path, const char *bytes, size_t length);
 
-/* Makes files of the entries, which stand one behind the other, and gives each to `take`, in their
-   order.  Findings name the entries as `name`.  False, with findings, where that fails:
-   transform/file-name for a path that leads elsewhere. */
+/* Where the results go; `page` is told the attributes of each element `page`, which are parameters
+   of a document's page and end with a NULL name, or is NULL. */
+struct collection_taker {
+    collection_take *file;
+    void (*page)(void *context, const struct transform_parameter *parameters);
+    void *context;
+};
+
+/* Makes files of the entries, which stand one behind the other, and gives them away in their order.
+   Findings name the entries as `name`; of the parameters those count that the stylesheet has.
+   False, with findings, where that fails: transform/file-name for a path that leads elsewhere. */
 bool collection_make(struct transform_stylesheet *stylesheet, const struct buffer *entries,
                      const char *name, const struct transform_parameter *parameters,
-                     struct report *report, collection_take *take, void *context);
+                     struct report *report, const struct collection_taker *taker);
+
+/* Whether the path of a file stays in the folder that it is written to. */
+bool path_stays(const char *path);
 
 /* SHA-256 of bytes, in hexadecimal. */
 void collection_digest(const char *bytes, size_t length, char sha256[65]);

@@ -11,6 +11,21 @@ static const char *parameter_value(const struct transform_parameter *parameter, 
     return NULL;
 }
 
+enum status gather_site(struct gathering *gathering, const struct destination *destination,
+                        struct transform_stylesheet *stylesheet,
+                        const struct transform_parameter *parameters,
+                        const struct transform_options *options, struct inputs *inputs,
+                        struct report *report) {
+    if (!destination->folder || destination->file)
+        return usage_error(report, "call/outputs", "teikit transform --to site -d FOLDER INPUT...",
+                           "a site is written to a folder");
+    const struct site_wishes wishes = {destination->folder, stylesheet, parameters, options,
+                                       report};
+    gathering->site = site_begin(&wishes, inputs);
+    if (gathering->site) gathering->kind = GATHER_SITE;
+    return gathering->site ? STATUS_DONE : STATUS_CALL;
+}
+
 enum status gather_begin(struct gathering *gathering, const struct destination *destination,
                          const struct transform_stylesheet *stylesheet,
                          const struct transform_parameter *parameters,
@@ -40,12 +55,16 @@ enum status gather_begin(struct gathering *gathering, const struct destination *
 }
 
 bool gathers(const struct gathering *gathering, const struct destination *destination) {
-    return gathering->kind != GATHER_NOTHING && !destination->folder;
+    return gathering->kind == GATHER_SITE ||
+           (gathering->kind != GATHER_NOTHING && !destination->folder);
 }
 
-void gather_take(struct gathering *gathering, const struct buffer *made) {
+void gather_take(struct gathering *gathering, const struct input *input,
+                 const struct buffer *made) {
     if (!made->length) return;
-    if (gathering->kind == GATHER_ROWS)
+    if (gathering->kind == GATHER_SITE)
+        site_take(gathering->site, input, made);
+    else if (gathering->kind == GATHER_ROWS)
         rows_add(&gathering->rows, made->bytes, made->length);
     else
         collection_add(&gathering->entries, made->bytes, made->length);
@@ -63,9 +82,16 @@ bool gather_alone(const struct gathering *gathering, const char *name, struct bu
 }
 
 enum status gather_end(struct gathering *gathering, const struct destination *destination,
-                       struct report *report) {
+                       const struct batch_call *call) {
+    struct report *report = call->report;
     struct buffer made = {0};
     enum status status = STATUS_DONE;
+    const struct batch batch = {.status_lost = STATUS_DOCUMENT,
+                                .status_unwritten = STATUS_CALL,
+                                .workers = call->workers,
+                                .timeout = call->timeout,
+                                .quiet = call->quiet};
+    if (gathering->kind == GATHER_SITE) return (enum status)site_end(gathering->site, &batch);
     if (!gathers(gathering, destination)) return STATUS_DONE;
     if (gathering->kind == GATHER_ROWS) {
         rows_end(&gathering->rows);
@@ -82,6 +108,7 @@ enum status gather_end(struct gathering *gathering, const struct destination *de
 }
 
 void gather_free(struct gathering *gathering) {
+    site_free(gathering->site);
     transform_free(gathering->binding);
     buffer_free(&gathering->rows.joined);
     buffer_free(&gathering->entries);

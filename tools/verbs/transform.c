@@ -59,6 +59,8 @@ static enum status transform_input(void *context, const struct input *input,
     const struct call *call = context;
     struct report *report = call->batch.report;
     struct buffer made = {0};
+    if (call->gathering.site)
+        return statuses[site_work(call->gathering.site, input, &result->extra)];
     enum status status = statuses[transform_file(call->stylesheet, input->path, input_name(input),
                                                  call->parameters, report, &made)];
     if (status == STATUS_DONE && gathers(&call->gathering, &call->destination)) {
@@ -76,8 +78,7 @@ static enum status transform_input(void *context, const struct input *input,
 
 static void take(void *context, const struct input *input, const struct batch_result *result) {
     struct call *call = context;
-    (void)input;
-    gather_take(&call->gathering, &result->extra);
+    gather_take(&call->gathering, input, &result->extra);
 }
 
 /* The file that was named, or the user's own NAME.xsl, or the built-in one. */
@@ -93,6 +94,10 @@ static struct transform_stylesheet *load(const struct call *call) {
     return stylesheet;
 }
 
+static bool is_site(const struct call *call) {
+    return call->builtin && !strcmp(call->builtin, "site");
+}
+
 static enum status begin(void *context) {
     struct call *call = context;
     struct report *report = call->batch.report;
@@ -105,10 +110,15 @@ static enum status begin(void *context) {
     if (call->options.take_time) call->batch.workers = 1; /* times are added up in one process */
     call->options.read_folders = call->read_folders.names;
     call->options.write_folders = call->write_folders.names;
+    call->options.any_root = is_site(call); /* its stylesheet is for what documents make together */
     call->stylesheet = load(call);
+    call->options.any_root = false;
     if (!call->stylesheet ||
         !transform_check_parameters(call->stylesheet, call->parameters, report))
         return STATUS_CALL;
+    if (is_site(call))
+        return gather_site(&call->gathering, &call->destination, call->stylesheet, call->parameters,
+                           &call->options, &call->batch.inputs, report);
     return gather_begin(&call->gathering, &call->destination, call->stylesheet, call->parameters,
                         &call->options, &call->batch.inputs, report);
 }
@@ -190,8 +200,7 @@ static enum status run(const struct verb *verb, char **words) {
     struct call call = {.batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     if (status <= STATUS_CALL)
-        status =
-            status_worst(status, gather_end(&call.gathering, &call.destination, call.batch.report));
+        status = status_worst(status, gather_end(&call.gathering, &call.destination, &call.batch));
     for (size_t i = 0; i < call.parameter_count; i++)
         free((char *)call.parameters[i].name);
     gather_free(&call.gathering);
