@@ -290,6 +290,17 @@ const char *await_output(const char *text) {
     return NULL;
 }
 
+size_t children(pid_t *processes, size_t most) {
+    char path[64];
+    size_t count = 0;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)running, (int)running);
+    FILE *file = fopen(path, "r");
+    for (int process; file && count < most && fscanf(file, "%d", &process) == 1;)
+        processes[count++] = process;
+    if (file) fclose(file);
+    return count;
+}
+
 int stop_program(int signal) {
     int status;
     ck_assert_int_eq(kill(running, signal), 0);

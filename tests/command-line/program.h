@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 /* Sanitizers slow the program down and let it use more memory. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -70,8 +71,11 @@ void start_program(const char *const *arguments);
    long. */
 const char *await_output(const char *text);
 
-/* Ends the running program by a signal and gives its exit status; output() and errors() are all
-   that it wrote. */
+/* The processes that the running program has started, at most `most` of them, where Linux tells. */
+size_t children(pid_t *processes, size_t most);
+
+/* Ends the running program by a signal (0: waits until it ends by itself) and gives its exit
+   status; output() and errors() are all that it wrote. */
 int stop_program(int signal);
 
 /* What the last run wrote to standard output and to standard error. */

@@ -27,8 +27,10 @@ struct report {
     void *before_context;
     struct buffer *copy;     /* where findings go as well; or NULL */
     struct buffer *diverted; /* where findings go instead of the stream; or NULL */
-    bool once;               /* findings are to be said once only */
-    struct buffer *said;     /* those that were, as records */
+    size_t
+        diverted_findings[SEVERITY_ERROR + 1]; /* that went there: who replays them counts them */
+    bool once;                                 /* findings are to be said once only */
+    struct buffer *said;                       /* those that were, as records */
     size_t said_count, said_capacity;
 };
 
@@ -158,7 +160,7 @@ static void add(struct report *report, const struct finding *finding) {
     if (report->copy && !report->once) record_finding(report->copy, finding, false);
     if (report->diverted) {
         divert(report, finding);
-        report->totals.findings[finding->severity]++;
+        report->diverted_findings[finding->severity]++;
         return;
     }
     if (report->once && was_said(report, finding)) return;
@@ -247,6 +249,7 @@ void report_copy(struct report *report, struct buffer *record) {
 
 void report_divert(struct report *report, struct buffer *record) {
     report->diverted = record;
+    memset(report->diverted_findings, 0, sizeof report->diverted_findings);
 }
 
 void report_replay(struct report *report, const char *record, size_t length) {
@@ -258,5 +261,5 @@ void report_replay(struct report *report, const char *record, size_t length) {
 }
 
 size_t report_count(const struct report *report, enum severity severity) {
-    return report->totals.findings[severity];
+    return report->totals.findings[severity] + report->diverted_findings[severity];
 }
