@@ -196,8 +196,7 @@ START_TEST(a_cache_that_is_cut_short_or_of_another_version) {
         "for file in kept/*/*; do : > $file; done",
         "for file in kept/*/*; do printf 'teikit0' | dd of=$file conv=notrunc 2> dd; done",
         "set -- kept/*/*; cp $1 $2; cp $1 $3",
-        "rm -r kept/*; for a in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for b in 0 1 2 3 4 5 6 7 8 9 a "
-        "b c d e f; do : > kept/$a$b; done; done"};
+        "for folder in kept/*; do rm -r $folder; : > $folder; done"};
     put_damaged(6, flip);
     ck_assert_int_eq(RUN("validate", "in"), 1);
     const char *expected = output();

@@ -23,7 +23,8 @@ static struct text *read_text(const struct source *source, struct report *report
     ck_assert(file_write(path, source->text, strlen(source->text)));
     struct text *text = NULL;
     const char *name = source->name ? source->name : "example.txt";
-    ck_assert_int_eq(text_read(path, name, &(struct text_wishes){.charset = "UTF-8"}, report, &text), TEXT_READ);
+    ck_assert_int_eq(
+        text_read(path, name, &(struct text_wishes){.charset = "UTF-8"}, report, &text), TEXT_READ);
     unlink(path);
     return text;
 }

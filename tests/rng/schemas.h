@@ -43,7 +43,8 @@ static inline char *schema_findings(const char *name, const char *text) {
     size_t size;
     FILE *stream = open_memstream(&findings, &size);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct simple_schema *schema = simple_schema_read(name, text, text ? strlen(text) : 0, NULL, report);
+    struct simple_schema *schema =
+        simple_schema_read(name, text, text ? strlen(text) : 0, NULL, report);
     ck_assert_int_eq(schema != NULL, report_count(report, SEVERITY_ERROR) == 0);
     simple_schema_free(schema);
     report_free(report);

@@ -12,8 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Adds what the first stylesheet made of a document to the entries.  What stands before the element,
-   such as the document type that stylesheets inherit of html.xsl, does not count. */
+/* Adds what the first stylesheet made of a document to the entries.  What stands before the
+   element, such as the document type that stylesheets inherit of html.xsl, does not count. */
 void collection_add(struct buffer *entries, const char *made, size_t length);
 
 /* Takes a file that a stylesheet made; false where it cannot, so that the next is not tried. */

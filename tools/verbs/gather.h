@@ -39,8 +39,7 @@ enum status gather_begin(struct gathering *gathering, const struct destination *
 bool gathers(const struct gathering *gathering, const struct destination *destination);
 
 /* Takes what was made of the next input; nothing where its document is at fault. */
-void gather_take(struct gathering *gathering, const struct input *input,
-                 const struct buffer *made);
+void gather_take(struct gathering *gathering, const struct input *input, const struct buffer *made);
 
 /* Makes the book of one document alone; false, with a finding. */
 bool gather_alone(const struct gathering *gathering, const char *name, struct buffer *made,

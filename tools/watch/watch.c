@@ -16,8 +16,8 @@ static const double usual_interval = 1;
 struct watch *watch_new(const char *extension, double interval) {
     struct watch *watch = memory_allocate(1, sizeof *watch);
     *watch = (struct watch){.extension = extension, .interval = interval, .events = -1};
-    if (!interval) inotify_begin(watch);
-    if (watch_polls(watch) && !interval) watch->interval = usual_interval;
+    if (interval <= 0) inotify_begin(watch);
+    if (watch_polls(watch) && interval <= 0) watch->interval = usual_interval;
     return watch;
 }
 
