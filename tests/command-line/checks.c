@@ -78,6 +78,12 @@ END_TEST
 START_TEST(checks_are_chosen) {
     put("any.rnc", schema);
     put("in.xml", TEI("<p who='#a' xml:lang='english!'/>"));
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "-c", "usual", "in.xml"), 0);
+    ck_holds(output(), "check/pointer");
+    ck_holds(output(), "check/language");
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "in.xml"), 0);
+    ck_assert_str_eq(output(), "");
+    put("teikit.yml", "findings: []\n");
     ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "-n", "pointers", "in.xml"), 0);
     ck_lacks(output(), "check/pointer");
     ck_holds(output(), "check/language");

@@ -2,6 +2,7 @@
    two ways of writing the same accent; on request tabs and spaces at line ends. */
 #include "checks/internal.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -51,19 +52,29 @@ static long character_before(const utf8proc_uint8_t *bytes, size_t offset) {
     return code;
 }
 
-/* ASCII is passed over; what is looked at is rare in most texts. */
+/* How many bytes from `offset` on need no look: ASCII, eight at a time, and, once a composed
+   character was met, all characters up to U+02FF, of which none is unwanted. */
+static size_t skip_plain(const struct checks_run *run, const char *text, size_t offset,
+                         size_t length) {
+    const unsigned char least = run->composed ? 0xCC : 0x80;
+    for (;;) {
+        uint64_t word;
+        while (offset + sizeof word <= length) {
+            memcpy(&word, text + offset, sizeof word);
+            if (word & 0x8080808080808080U) break;
+            offset += sizeof word;
+        }
+        size_t end = offset + sizeof word < length ? offset + sizeof word : length;
+        for (; offset < end; offset++)
+            if ((unsigned char)text[offset] >= least) return offset;
+        if (offset == length) return length;
+    }
+}
+
 static void take_others(struct checks_run *run, const char *text, size_t length,
                         const struct xml_locator *locator) {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-    for (size_t i = 0; i < length;) {
-        if (bytes[i] < 0x80) {
-            i++;
-            continue;
-        }
-        if (run->composed && bytes[i] < 0xCC) { /* up to U+02FF nothing is unwanted */
-            i += 2;
-            continue;
-        }
+    for (size_t i = 0; (i = skip_plain(run, text, i, length)) < length;) {
         utf8proc_int32_t code;
         utf8proc_ssize_t size = utf8proc_iterate(bytes + i, (utf8proc_ssize_t)(length - i), &code);
         if (size < 1) return;

@@ -16,7 +16,8 @@ static const struct {
              {"pointers", CHECK_POINTERS},
              {"language", CHECK_LANGUAGE},
              {"characters", CHECK_CHARACTERS},
-             {"white-space", CHECK_WHITE_SPACE}};
+             {"white-space", CHECK_WHITE_SPACE},
+             {"usual", CHECKS_USUAL}};
 
 unsigned check_named(const char *name) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -25,7 +26,7 @@ unsigned check_named(const char *name) {
 }
 
 const char *check_names(void) {
-    return "ids, pointers, language, characters, white-space";
+    return "ids, pointers, language, characters, white-space, usual";
 }
 
 void checks_say(struct checks_run *run, const char *code, struct xml_place place, const char *hint,
@@ -74,7 +75,7 @@ static void start_tag(void *context, const char *uri, const char *local,
     static const char tei[] = "http://www.tei-c.org/ns/1.0",
                       xml[] = "http://www.w3.org/XML/1998/namespace";
     size_t errors = report_count(run->report, SEVERITY_ERROR);
-    bool is_tei = !strcmp(uri, tei), is_wrong = errors > run->errors;
+    bool is_tei = count && !strcmp(uri, tei), is_wrong = errors > run->errors;
     run->errors = errors;
     run->last = 0;
     for (size_t i = 0; i < count; i++) {

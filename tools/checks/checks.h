@@ -18,10 +18,10 @@ enum checks {
     CHECK_WHITE_SPACE = 16 /* no tabs, no spaces at line ends */
 };
 
-/* The set of these unless something else is asked for. */
+/* The set for a corpus whose settings name none; called "usual". */
 enum { CHECKS_USUAL = CHECK_IDS | CHECK_POINTERS | CHECK_LANGUAGE | CHECK_CHARACTERS };
 
-/* The check of that name; 0 where there is none. */
+/* The check, or set of checks, of that name; 0 where there is none. */
 unsigned check_named(const char *name);
 
 /* The names of all checks, separated by ", ". */
