@@ -1,8 +1,8 @@
 /* Characters that XML allows but an archive does not want: private use, the replacement character,
    two ways of writing the same accent; on request tabs and spaces at line ends. */
+#include "base/scan.h"
 #include "checks/internal.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -58,13 +58,9 @@ static size_t skip_plain(const struct checks_run *run, const char *text, size_t 
                          size_t length) {
     const unsigned char least = run->composed ? 0xCC : 0x80;
     for (;;) {
-        uint64_t word;
-        while (offset + sizeof word <= length) {
-            memcpy(&word, text + offset, sizeof word);
-            if (word & 0x8080808080808080U) break;
-            offset += sizeof word;
-        }
-        size_t end = offset + sizeof word < length ? offset + sizeof word : length;
+        while (offset + SCAN_SIZE <= length && !scan_any_beyond_ascii(scan_word(text + offset)))
+            offset += SCAN_SIZE;
+        size_t end = offset + SCAN_SIZE < length ? offset + SCAN_SIZE : length;
         for (; offset < end; offset++)
             if ((unsigned char)text[offset] >= least) return offset;
         if (offset == length) return length;

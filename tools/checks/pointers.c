@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "text/spelling.h"
+#include "xml/uri.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,13 +26,6 @@ static int compare_names(const void *name, const void *entry) {
 bool is_pointer(const char *attribute) {
     return bsearch(attribute, pointer_attributes, POINTER_ATTRIBUTES, sizeof *pointer_attributes,
                    compare_names);
-}
-
-/* Whether the reference has a scheme (RFC 3986, section 3.1), or leads to a network. */
-static bool is_elsewhere(const char *reference) {
-    size_t scheme = strspn(reference, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                      "0123456789+-.");
-    return reference[scheme] == ':' || !strncmp(reference, "//", 2);
 }
 
 /* A reference to a document of a numbered series, such as #d212 or #d212fn4, which other files
@@ -56,7 +50,8 @@ static void keep(struct checks_run *run, const struct xml_attribute *attribute,
 static void take_reference(struct checks_run *run, const char *element,
                            const struct xml_attribute *attribute, const struct xml_locator *locator,
                            const char *reference) {
-    if (is_elsewhere(reference) || strpbrk(reference, "(?")) return;
+    if (uri_has_scheme(reference) || !strncmp(reference, "//", 2) || strpbrk(reference, "(?"))
+        return;
     if (*reference == '#' &&
         (!reference[1] || xmlHashLookup(run->ids, (const xmlChar *)reference + 1) ||
          is_of_series(element, reference + 1)))
@@ -103,18 +98,6 @@ static void say_no_id(struct checks_run *run, const struct pointer *pointer) {
     buffer_free(&hint);
 }
 
-/* Appends the reference without "%41" and the like (RFC 3986, section 2.1). */
-static void append_decoded(struct buffer *path, const char *reference) {
-    for (const char *c = reference; *c; c++) {
-        char digits[3] = "", *end = digits;
-        if (*c == '%') memcpy(digits, c + 1, strnlen(c + 1, 2));
-        long code = *digits ? strtol(digits, &end, 16) : 0;
-        bool coded = end == digits + 2 && code;
-        buffer_byte(path, coded ? (char)code : *c);
-        if (coded) c += 2;
-    }
-}
-
 /* The reference is relative to the document, which standard input is not anywhere. */
 static void check_other_file(struct checks_run *run, const struct pointer *pointer) {
     struct buffer path = {0};
@@ -124,7 +107,8 @@ static void check_other_file(struct checks_run *run, const struct pointer *point
     const char *base = pointer->place.file ? pointer->place.file : run->path;
     const char *slash = strrchr(base, '/');
     if (slash && *reference != '/') buffer_append(&path, base, (size_t)(slash + 1 - base));
-    append_decoded(&path, reference);
+    uri_decode(reference);
+    buffer_text(&path, reference);
     switch (files_find(run->files, path.bytes, id && *id ? id : NULL)) {
     case FOUND: break;
     case NO_FILE:

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "rng/rng.h"
+#include "xml/uri.h"
 #include "xsd/datatype.h"
 
 #include <stdlib.h>
@@ -26,8 +27,8 @@ const char *conversion_href(struct conversion *conversion, const struct syntax_n
     const char *base = node->scope->base, *file = node->scope->source->name;
     const char *slash = strrchr(file, '/'), *end = strrchr(base, '/');
     size_t folder = slash ? (size_t)(slash - file + 1) : 0;
-    if (syntax_has_scheme(node->text) || *node->text == '/' || !end) return node->text;
-    if (!syntax_has_scheme(base) && !strncmp(base, file, folder)) base += folder;
+    if (uri_has_scheme(node->text) || *node->text == '/' || !end) return node->text;
+    if (!uri_has_scheme(base) && !strncmp(base, file, folder)) base += folder;
     if (end < base) return node->text;
     return arena_print(conversion->reading->arena, "%.*s%s", (int)(end + 1 - base), base,
                        node->text);

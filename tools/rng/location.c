@@ -3,6 +3,7 @@
 #include "rng/location.h"
 #include "rng/rng.h"
 #include "rng/syntax_tree.h"
+#include "xml/uri.h"
 
 #include <ctype.h>
 #include <libxml/catalog.h>
@@ -78,17 +79,8 @@ static const char *catalog_entry(struct arena *arena, struct report *report, con
 /* ---- URIs and paths ---- */
 
 static const char *percent_decoded(struct arena *arena, const char *text) {
-    char *copy = arena_copy(arena, text, strlen(text)), *to = copy;
-    for (const char *from = copy; *from; from++) {
-        if (*from == '%' && isxdigit((unsigned char)from[1]) && isxdigit((unsigned char)from[2])) {
-            char digits[] = {from[1], from[2], '\0'};
-            *to++ = (char)strtol(digits, NULL, 16);
-            from += 2;
-        } else {
-            *to++ = *from;
-        }
-    }
-    *to = '\0';
+    char *copy = arena_copy(arena, text, strlen(text));
+    uri_decode(copy);
     return copy;
 }
 
@@ -131,8 +123,8 @@ static const char *tidy_path(struct arena *arena, const char *path) {
 
 /* RNG 4.5: the reference, made absolute by the base URI.  Bases may be plain paths. */
 static const char *resolved(struct arena *arena, const char *base, const char *href) {
-    if (syntax_has_scheme(href)) return href;
-    if (syntax_has_scheme(base) && !is_file_uri(base)) {
+    if (uri_has_scheme(href)) return href;
+    if (uri_has_scheme(base) && !is_file_uri(base)) {
         xmlChar *uri = xmlBuildURI((const xmlChar *)href, (const xmlChar *)base);
         if (!uri) return href;
         const char *copy = arena_copy(arena, (const char *)uri, strlen((char *)uri));
@@ -149,9 +141,9 @@ const char *location_of(struct arena *arena, struct report *report, const char *
                         const char *reference) {
     const char *uri = resolved(arena, base, reference);
     if (is_file_uri(uri)) uri = tidy_path(arena, path_of_file_uri(arena, uri));
-    if (!syntax_has_scheme(uri) && !access(uri, F_OK)) return uri;
+    if (!uri_has_scheme(uri) && !access(uri, F_OK)) return uri;
     const char *mapped = catalog_entry(arena, report, uri);
-    if (!mapped) return syntax_has_scheme(uri) ? NULL : uri;
+    if (!mapped) return uri_has_scheme(uri) ? NULL : uri;
     if (is_file_uri(mapped)) return path_of_file_uri(arena, mapped);
-    return syntax_has_scheme(mapped) ? NULL : percent_decoded(arena, mapped);
+    return uri_has_scheme(mapped) ? NULL : percent_decoded(arena, mapped);
 }

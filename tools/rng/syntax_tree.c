@@ -3,6 +3,7 @@
 #include "rng/syntax_tree.h"
 
 #include "base/buffer.h"
+#include "xml/uri.h"
 
 #include <ctype.h>
 #include <libxml/uri.h>
@@ -210,13 +211,6 @@ const char *syntax_bound_uri(struct syntax_reading *reading, const struct syntax
     return binding->uri == syntax_xml_uri ? syntax_intern(reading, syntax_xml_uri) : binding->uri;
 }
 
-bool syntax_has_scheme(const char *text) {
-    if (!isalpha((unsigned char)*text)) return false;
-    while (isalnum((unsigned char)*text) || (*text && strchr("+-.", *text)))
-        text++;
-    return *text == ':';
-}
-
 bool syntax_is_uri_reference(const char *text) {
     /* RNG 4.3: characters that may not stand in a URI are escaped first (XLink 5.4). */
     for (const char *at = text; *at; at++)
@@ -225,7 +219,7 @@ bool syntax_is_uri_reference(const char *text) {
     size_t scheme = strcspn(text, ":/?#");
     if (text[scheme] == ':') {
         /* RFC 2396 3: a scheme, and behind it something that is not empty */
-        if (!syntax_has_scheme(text) || !text[scheme + 1] || text[scheme + 1] == '#') return false;
+        if (!uri_has_scheme(text) || !text[scheme + 1] || text[scheme + 1] == '#') return false;
     }
     const char *fragment = strchr(text, '#');
     return !fragment || !strchr(fragment + 1, '#');

@@ -175,9 +175,6 @@ static inline bool syntax_is_space(char byte) {
    (RNG 4.4, 4.5). */
 bool syntax_is_uri_reference(const char *text);
 
-/* Whether the string begins with a scheme, so that it is an absolute URI. */
-bool syntax_has_scheme(const char *text);
-
 /* The text without white space at its ends, with one space for every run of it inside. */
 const char *syntax_collapse(struct arena *arena, const char *text, size_t length);
 

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "xml/uri.h"
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -242,7 +243,7 @@ static void read_attributes(struct xml_reader *reader, struct syntax_node *node,
 static const char *resolved_base(struct xml_reader *reader, const struct syntax_scope *outer,
                                  struct attribute base) {
     const char *own = arena_copy(reader->reading->arena, base.value, base.length);
-    if (syntax_has_scheme(own) || *own == '/') return own;
+    if (uri_has_scheme(own) || *own == '/') return own;
     const char *slash = strrchr(outer->base, '/');
     int folder = slash ? (int)(slash - outer->base + 1) : 0;
     return arena_print(reader->reading->arena, "%.*s%s", folder, outer->base, own);
@@ -252,7 +253,7 @@ static const char *resolved_base(struct xml_reader *reader, const struct syntax_
 static const char *checked_library(struct xml_reader *reader, const struct syntax_node *node,
                                    struct attribute library) {
     const char *uri = syntax_symbol(reader->reading, library.value, library.length);
-    if (*uri && (!syntax_is_uri_reference(uri) || !syntax_has_scheme(uri) || strchr(uri, '#')))
+    if (*uri && (!syntax_is_uri_reference(uri) || !uri_has_scheme(uri) || strchr(uri, '#')))
         syntax_error(reader->reading, node, "rng/schema-uri",
                      "datatypeLibrary \"%s\" is not an absolute URI without a fragment "
                      "(RELAX NG 4.3)",
