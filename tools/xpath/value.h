@@ -61,7 +61,10 @@ enum xpath_type {
     XPATH_ANY_URI,
     XPATH_QNAME,
     XPATH_NOTATION,
-    XPATH_TYPES
+    XPATH_TYPES,
+    /* Items that are no atomic values. */
+    XPATH_NODE = XPATH_TYPES,
+    XPATH_FUNCTION /* XPath 3.1 */
 };
 
 /* The built-in atomic type of a local name in XML Schema's namespace ("integer"); false where there
@@ -120,6 +123,14 @@ struct xpath_qname {
     const char *uri, *prefix, *local; /* "" for no namespace, no prefix */
 };
 
+struct tree;
+struct xpath_node {
+    const struct tree *tree;
+    uint32_t index;
+};
+
+/* An item (XDM 2.4): an atomic value, a node, or a function.  What is below takes atomic values
+   only. */
 struct xpath_value {
     enum xpath_type type;
     union {
@@ -130,6 +141,8 @@ struct xpath_value {
         struct xpath_moment moment;
         struct xpath_duration duration;
         struct xpath_qname name; /* QName and NOTATION */
+        struct xpath_node node;
+        const struct xpath_function *function;
     } as;
 };
 
