@@ -65,12 +65,10 @@ struct xpath_function_row {
 extern const char xpath_fn_namespace[], xpath_math_namespace[], xpath_map_namespace[],
     xpath_array_namespace[], xpath_xs_namespace[];
 
-/* The rows of each file, `functions_*.c`: ended by one whose local name is NULL.  The evaluator has
-   a list of them. */
-extern const struct xpath_function_row xpath_string_functions[], xpath_number_functions[],
-    xpath_date_functions[], xpath_sequence_functions[], xpath_node_functions[],
-    xpath_regex_functions[], xpath_uri_functions[], xpath_context_functions[],
-    xpath_document_functions[], xpath_format_functions[];
+/* All rows, a table for each file `functions_*.c`, ended by a row whose local name is NULL; the
+   list is ended by NULL.  Of rows of one name the first that fits the arity and the features
+   counts. */
+extern const struct xpath_function_row *const xpath_function_tables[];
 
 /* ---- what a function may ask ---- */
 
@@ -95,6 +93,34 @@ const char *xpath_call_namespace(struct xpath_evaluation *evaluation, const char
    same each time. */
 bool xpath_call_document(struct xpath_evaluation *evaluation, const char *uri,
                          const struct tree **tree);
+
+/* Where collections and text files come from; NULL: there are none. */
+const struct xpath_documents *xpath_documents_of(struct xpath_evaluation *evaluation);
+
+/* Where names of trees are interned that a function makes; and such a tree given to the evaluation,
+   which frees it at its end. */
+const struct tree_names *xpath_names_of(struct xpath_evaluation *evaluation);
+void xpath_keep_tree(struct xpath_evaluation *evaluation, struct tree *tree);
+
+/* The item that the expression as a whole is evaluated with (current(), XSLT 2.0 16.6.1); false,
+   with XTDE1360, where there is none. */
+bool xpath_current_item(struct xpath_evaluation *evaluation, struct xpath_value *item);
+
+/* The nodes of that tree, in document order, that one of the values is a key of (XSLT 2.0 16.3);
+   XTDE1260 where no such key is declared. */
+bool xpath_key_nodes(struct xpath_evaluation *evaluation, const struct xpath_name *key,
+                     struct xpath_sequence values, const struct tree *tree,
+                     struct xpath_sink *result);
+
+/* Whether there is a function of that name that takes so many arguments; SIZE_MAX: any. */
+bool xpath_function_exists(struct xpath_evaluation *evaluation, const struct xpath_name *name,
+                           size_t arity);
+
+/* What the library remembers from call to call, such as compiled patterns: NULL at first; the
+   evaluation calls xpath_library_free() with it at its end. */
+struct xpath_library;
+struct xpath_library **xpath_library_of(struct xpath_evaluation *evaluation);
+void xpath_library_free(struct xpath_library *library);
 
 /* Counts so many nodes or items as looked at; false, with an error, where the limit is passed. */
 bool xpath_count_steps(struct xpath_evaluation *evaluation, uint64_t steps);
