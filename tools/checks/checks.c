@@ -62,31 +62,32 @@ static void take_language(struct checks_run *run, const struct xml_attribute *at
         xmlHashAddEntry(run->languages, (const xmlChar *)tag, (void *)verdict);
     }
     if (verdict == 1)
-        checks_say(run, "check/language",
-                   locator->attribute(locator->reader, attribute->prefix, attribute->local),
-                   "such as en, de-AT or zh-Hant", "\"%s\" is no language tag of BCP 47", tag);
+        checks_say(
+            run, "check/language",
+            locator->attribute(locator->reader, attribute->name.prefix, attribute->name.local),
+            "such as en, de-AT or zh-Hant", "\"%s\" is no language tag of BCP 47", tag);
     free(tag);
 }
 
-static void start_tag(void *context, const char *uri, const char *local,
-                      const struct xml_attribute *attributes, size_t count,
-                      const struct xml_locator *locator) {
+static void start_tag(void *context, const struct xml_tag *tag, const struct xml_locator *locator) {
     struct checks_run *run = context;
     static const char tei[] = "http://www.tei-c.org/ns/1.0",
                       xml[] = "http://www.w3.org/XML/1998/namespace";
     size_t errors = report_count(run->report, SEVERITY_ERROR);
-    bool is_tei = count && !strcmp(uri, tei), is_wrong = errors > run->errors;
+    bool is_tei = tag->attribute_count && !strcmp(tag->name.uri, tei),
+         is_wrong = errors > run->errors;
     run->errors = errors;
     run->last = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct xml_attribute *attribute = &attributes[i];
-        if (!*attribute->uri) {
-            if (is_tei && run->checks & CHECK_POINTERS && is_pointer(attribute->local))
-                pointers_take(run, local, attribute, locator);
-        } else if (!strcmp(attribute->uri, xml)) {
-            if (!strcmp(attribute->local, "id"))
+    for (size_t i = 0; i < tag->attribute_count; i++) {
+        const struct xml_attribute *attribute = &tag->attributes[i];
+        const struct xml_name *name = &attribute->name;
+        if (!*name->uri) {
+            if (is_tei && run->checks & CHECK_POINTERS && is_pointer(name->local))
+                pointers_take(run, tag->name.local, attribute, locator);
+        } else if (!strcmp(name->uri, xml)) {
+            if (!strcmp(name->local, "id"))
                 ids_take(run, attribute, locator);
-            else if (run->checks & CHECK_LANGUAGE && !strcmp(attribute->local, "lang") &&
+            else if (run->checks & CHECK_LANGUAGE && !strcmp(name->local, "lang") &&
                      !is_wrong) /* else the grammar has most likely said it */
                 take_language(run, attribute, locator);
         }

@@ -14,10 +14,11 @@ void ids_take(struct checks_run *run, const struct xml_attribute *attribute,
         line = locator->tag(locator->reader).line;
         xmlHashAddEntry(run->ids, (const xmlChar *)id, (void *)(line ? line : 1));
     } else if (run->checks & CHECK_IDS) {
-        checks_say(run, "check/id-not-unique",
-                   locator->attribute(locator->reader, attribute->prefix, attribute->local), NULL,
-                   "the xml:id \"%s\" is that of another element as well, in line %zu", id,
-                   (size_t)line);
+        checks_say(
+            run, "check/id-not-unique",
+            locator->attribute(locator->reader, attribute->name.prefix, attribute->name.local),
+            NULL, "the xml:id \"%s\" is that of another element as well, in line %zu", id,
+            (size_t)line);
     }
     free(id);
 }

@@ -41,9 +41,11 @@ static void keep(struct checks_run *run, const struct xml_attribute *attribute,
                  const struct xml_locator *locator, const char *value) {
     run->pointers = memory_grow(run->pointers, &run->pointer_capacity, run->pointer_count + 1,
                                 sizeof *run->pointers);
-    run->pointers[run->pointer_count++] = (struct pointer){
-        place_to_keep(locator->attribute(locator->reader, attribute->prefix, attribute->local)),
-        memory_copy(attribute->local, strlen(attribute->local)), memory_copy(value, strlen(value))};
+    run->pointers[run->pointer_count++] =
+        (struct pointer){place_to_keep(locator->attribute(locator->reader, attribute->name.prefix,
+                                                          attribute->name.local)),
+                         memory_copy(attribute->name.local, strlen(attribute->name.local)),
+                         memory_copy(value, strlen(value))};
 }
 
 /* What is met already needs no place; the rest is looked at when all ids are known. */

@@ -3,7 +3,7 @@
 #ifndef TEIKIT_RNG_BUILD_H
 #define TEIKIT_RNG_BUILD_H
 
-#include "rng/memo.h"
+#include "base/memo.h"
 #include "rng/schema.h"
 
 /* Start with the table that the patterns are made in, and zeroes. */

@@ -1,7 +1,7 @@
 /* Annotations of the compact syntax: documentation comments, [...] before something, >> after it.
  */
+#include "base/memo.h"
 #include "rng/compact_parser.h"
-#include "rng/memo.h"
 
 #include <string.h>
 

@@ -146,13 +146,16 @@ static void show_start_tag(struct document *document, const struct xml_observer 
                                          sizeof *document->observed);
     for (size_t i = 0; i < count; i++) {
         const struct document_attribute *attribute = &document->attributes[i];
-        document->observed[i] =
-            (struct xml_attribute){attribute->name.uri, attribute->name.prefix,
-                                   attribute->name.local, attribute->value, attribute->length};
+        document->observed[i] = (struct xml_attribute){
+            .name = {attribute->name.uri, attribute->name.local, attribute->name.prefix},
+            .value = attribute->value,
+            .length = attribute->length};
     }
+    struct xml_tag tag = {.name = {name->uri, name->local, name->prefix},
+                          .attributes = document->observed,
+                          .attribute_count = count};
     struct xml_locator locator = locator_of(document);
-    observer->start_tag(observer->context, name->uri, name->local, document->observed, count,
-                        &locator);
+    observer->start_tag(observer->context, &tag, &locator);
 }
 
 static void show_text(struct document *document, const struct xml_observer *observer,

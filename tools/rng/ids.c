@@ -2,8 +2,8 @@
 #include "rng/ids.h"
 
 #include "base/arena.h"
+#include "base/memo.h"
 #include "base/memory.h"
-#include "rng/memo.h"
 
 #include <libxml/hash.h>
 #include <stdint.h>

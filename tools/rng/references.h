@@ -2,7 +2,7 @@
 #ifndef TEIKIT_RNG_REFERENCES_H
 #define TEIKIT_RNG_REFERENCES_H
 
-#include "rng/memo.h"
+#include "base/memo.h"
 #include "rng/syntax_tree.h"
 
 struct references {

@@ -4,7 +4,7 @@
 #ifndef TEIKIT_RNG_SIMPLE_FORM_H
 #define TEIKIT_RNG_SIMPLE_FORM_H
 
-#include "rng/memo.h"
+#include "base/memo.h"
 #include "rng/references.h"
 #include "rng/schema.h"
 #include "rng/syntax_tree.h"

@@ -5,6 +5,7 @@
 #ifndef TEIKIT_XML_TREE_H
 #define TEIKIT_XML_TREE_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "report/report.h"
 #include "xml/observer.h"
@@ -36,6 +37,9 @@ uint32_t tree_name_intern(struct tree_names *names, const char *uri, const char 
 
 /* The number of the string as the URI or local part of a name; added where it is not there yet. */
 uint32_t tree_string_intern(struct tree_names *names, const char *string);
+
+/* The string of that number. */
+const char *tree_string_of(const struct tree_names *names, uint32_t string);
 
 /* The name of that number. */
 const struct tree_name *tree_name_of(const struct tree_names *names, uint32_t name);
@@ -73,18 +77,29 @@ struct tree_namespace {
     const char *prefix, *uri; /* prefix "": the default; uri "": no namespace any more */
 };
 
+/* An included file: its root element, or a comment or the like beside it, and what is below. */
+struct tree_inclusion {
+    uint32_t node;
+    uint32_t outer;   /* the inclusion that it is within, in tree->inclusions, or TREE_NONE */
+    const char *file; /* its path */
+};
+
 struct tree {
     struct tree_node *nodes; /* the first is the document, or the root of a fragment */
     uint32_t count;
     const char *text, *values; /* UTF-8 */
-    const char **prefixes;
+    const char **prefixes;     /* the first is "" */
+    size_t prefix_count;
     struct tree_names *names;
     struct tree_namespace *namespaces; /* in the order of their elements */
     size_t namespace_count;
-    const char *file; /* as findings name it; NULL: none */
-    const char *uri;  /* the document's, absolute; NULL: none */
-    uint64_t order;   /* trees are in the order in which they were read (XPath 2.0 2.4.1) */
-    void *indexes;    /* what who uses the tree has found in it, freed by */
+    struct tree_inclusion *inclusions; /* in document order */
+    size_t inclusion_count;
+    struct arena *arena; /* of its strings */
+    const char *file;    /* as findings name it; NULL: none */
+    const char *uri;     /* the document's, absolute; NULL: none */
+    uint64_t order;      /* trees are in the order in which they were read (XPath 2.0 2.4.1) */
+    void *indexes;       /* what who uses the tree has found in it, freed by */
     void (*indexes_free)(void *indexes);
 };
 
@@ -115,7 +130,8 @@ const char *tree_namespace_of(const struct tree *tree, uint32_t element, const c
 char *tree_base_uri(const struct tree *tree, uint32_t node);
 
 /* Appends an XPath that leads to the node alone, its steps with prefixes as in the document and
-   positions among siblings of the same name: /TEI/text[1]/body[1]/p[3]/@n. */
+   positions among siblings of the same name: /TEI[1]/text[1]/body[1]/p[3]/@n; of the document
+   "/". */
 void tree_path(const struct tree *tree, uint32_t node, struct buffer *path);
 
 /* Where the node stands; of an attribute the place of its own, as far as it can be told from the

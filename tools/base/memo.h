@@ -1,8 +1,8 @@
 /* A hash table from up to three pointers, interned names mostly, to one: what was computed once and
    is remembered.  All of validation's speed comes from here, so the look-up stands in the header.
  */
-#ifndef TEIKIT_RNG_MEMO_H
-#define TEIKIT_RNG_MEMO_H
+#ifndef TEIKIT_BASE_MEMO_H
+#define TEIKIT_BASE_MEMO_H
 
 #include "base/arena.h"
 

@@ -1,5 +1,5 @@
 /* What was computed once and is remembered; see memo.h. */
-#include "rng/memo.h"
+#include "base/memo.h"
 
 #include "base/memory.h"
 

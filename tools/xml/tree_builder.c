@@ -1,0 +1,306 @@
+/* Builds a tree from the events of a document in one pass: a node is appended to the array at its
+   event, and what is open needs no stack, since every node knows its parent. */
+#include "base/memo.h"
+#include "base/memory.h"
+#include "xml/tree_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char xml_uri[] = "http://www.w3.org/XML/1998/namespace";
+
+/* A name of the document, found by the addresses of its strings. */
+struct known_name {
+    uint32_t name;
+    uint16_t prefix;
+    uint8_t
+        flags; /* of an attribute of that name: TREE_IS_ID of xml:id, TREE_HAS_BASE of xml:base */
+};
+
+struct tree_builder {
+    struct tree *tree;
+    struct buffer text, values;
+    size_t node_capacity, namespace_capacity, prefix_capacity, inclusion_capacity;
+    uint32_t open;        /* the innermost open element, or the document */
+    uint32_t last;        /* its last child so far, or TREE_NONE */
+    uint32_t inclusion;   /* that `open` is within, or TREE_NONE */
+    struct memo names;    /* local name, URI, prefix: struct known_name */
+    struct memo prefixes; /* prefix: its place in tree->prefixes, as a number */
+    size_t most;          /* nodes, and bytes of text and of values */
+    const char *refusal;  /* why there can be no tree; NULL */
+    bool ended;
+};
+
+/* A number takes at most 32 bits, and TREE_NONE is none. */
+enum { MOST_PREFIXES = UINT16_MAX };
+static const size_t most_of_all = UINT32_MAX - 1;
+
+static void refuse(struct tree_builder *builder, const char *refusal) {
+    if (!builder->refusal) builder->refusal = refusal;
+}
+
+/* ---- names ---- */
+
+static uint16_t add_prefix(struct tree_builder *builder, const char *prefix) {
+    struct tree *tree = builder->tree;
+    if (tree->prefix_count > MOST_PREFIXES) {
+        refuse(builder, "the document has too many different prefixes");
+        return 0;
+    }
+    tree->prefixes = memory_grow(tree->prefixes, &builder->prefix_capacity, tree->prefix_count + 1,
+                                 sizeof *tree->prefixes);
+    tree->prefixes[tree->prefix_count] = arena_copy(tree->arena, prefix, strlen(prefix));
+    return (uint16_t)tree->prefix_count++;
+}
+
+static uint16_t prefix_number(struct tree_builder *builder, const char *prefix) {
+    if (!prefix) return 0;
+    void **place = memo_place(&builder->prefixes, prefix, NULL, NULL);
+    if (!*place) *place = (void *)(uintptr_t)add_prefix(builder, prefix);
+    return (uint16_t)(uintptr_t)*place;
+}
+
+static const struct known_name *add_name(struct tree_builder *builder,
+                                         const struct xml_name *name) {
+    struct known_name *known = arena_allocate(builder->tree->arena, sizeof *known);
+    known->name = tree_name_intern(builder->tree->names, name->uri, name->local);
+    known->prefix = prefix_number(builder, name->prefix);
+    if (!strcmp(name->uri, xml_uri))
+        known->flags = !strcmp(name->local, "id")     ? TREE_IS_ID
+                       : !strcmp(name->local, "base") ? TREE_HAS_BASE
+                                                      : 0;
+    memo_add(&builder->names, name->local, name->uri, name->prefix, known);
+    return known;
+}
+
+static const struct known_name *known_name(struct tree_builder *builder,
+                                           const struct xml_name *name) {
+    const struct known_name *known =
+        memo_find(&builder->names, name->local, name->uri, name->prefix);
+    return known ? known : add_name(builder, name);
+}
+
+/* ---- nodes ---- */
+
+/* Makes room for so many nodes; false where there are too many. */
+static bool expect_nodes(struct tree_builder *builder, size_t count) {
+    struct tree *tree = builder->tree;
+    size_t needed = tree->count + count;
+    if (needed > builder->most)
+        refuse(builder, "the document has more nodes than a tree can hold");
+    else
+        tree->nodes =
+            memory_grow(tree->nodes, &builder->node_capacity, needed, sizeof *tree->nodes);
+    return !builder->refusal;
+}
+
+/* Appends bytes to a text; false where they would be too many. */
+static bool append(struct tree_builder *builder, struct buffer *bytes, const char *text,
+                   size_t length) {
+    if (length > builder->most - bytes->length)
+        refuse(builder, "the document has more text than a tree can hold");
+    else
+        buffer_append(bytes, text, length);
+    return !builder->refusal;
+}
+
+/* What stands in a file that is included, and not the node that it would be in, begins an
+   inclusion. */
+static void note_inclusion(struct tree_builder *builder, struct tree_node *node, const char *file) {
+    struct tree *tree = builder->tree;
+    const char *around =
+        builder->inclusion == TREE_NONE ? NULL : tree->inclusions[builder->inclusion].file;
+    if (!file || (around && !strcmp(around, file))) return;
+    tree->inclusions = memory_grow(tree->inclusions, &builder->inclusion_capacity,
+                                   tree->inclusion_count + 1, sizeof *tree->inclusions);
+    tree->inclusions[tree->inclusion_count] =
+        (struct tree_inclusion){(uint32_t)(node - tree->nodes), builder->inclusion,
+                                arena_copy(tree->arena, file, strlen(file))};
+    node->flags |= TREE_HAS_BASE;
+    if (node->kind == TREE_ELEMENT) builder->inclusion = (uint32_t)tree->inclusion_count;
+    tree->inclusion_count++;
+}
+
+/* Appends a child of the open element; there is room for it. */
+static struct tree_node *add_child(struct tree_builder *builder, enum tree_kind kind, size_t start,
+                                   struct xml_place place) {
+    struct tree *tree = builder->tree;
+    struct tree_node *node = &tree->nodes[tree->count];
+    *node = (struct tree_node){.kind = (uint8_t)kind,
+                               .parent = builder->open,
+                               .end = tree->count + 1,
+                               .previous = builder->last,
+                               .start = (uint32_t)start,
+                               .line = (uint32_t)place.line,
+                               .column = (uint32_t)place.column};
+    builder->last = tree->count++;
+    if (place.file) note_inclusion(builder, node, place.file);
+    return node;
+}
+
+static void add_attribute(struct tree_builder *builder, const struct xml_attribute *attribute,
+                          struct tree_node *element) {
+    static const uint8_t flags_of_type[] = {
+        [XML_ID_TYPE] = TREE_IS_ID, [XML_IDREFS_TYPE] = TREE_IS_IDREFS};
+    struct tree *tree = builder->tree;
+    const struct known_name *known = known_name(builder, &attribute->name);
+    size_t start = builder->values.length;
+    if (!append(builder, &builder->values, attribute->value, attribute->length)) return;
+    tree->nodes[tree->count] =
+        (struct tree_node){.kind = TREE_ATTRIBUTE,
+                           .flags = flags_of_type[attribute->type] | (known->flags & TREE_IS_ID),
+                           .prefix = known->prefix,
+                           .name = known->name,
+                           .parent = builder->open,
+                           .end = tree->count + 1,
+                           .previous = TREE_NONE,
+                           .start = (uint32_t)start,
+                           .length = (uint32_t)attribute->length,
+                           .line = element->line,
+                           .column = element->column};
+    element->flags |= known->flags & TREE_HAS_BASE;
+    tree->count++;
+}
+
+static void add_namespaces(struct tree_builder *builder, const struct xml_tag *tag) {
+    struct tree *tree = builder->tree;
+    tree->namespaces =
+        memory_grow(tree->namespaces, &builder->namespace_capacity,
+                    tree->namespace_count + tag->namespace_count, sizeof *tree->namespaces);
+    for (size_t i = 0; i < tag->namespace_count; i++) {
+        const char *prefix = tag->namespaces[2 * i], *uri = tag->namespaces[2 * i + 1];
+        tree->namespaces[tree->namespace_count++] = (struct tree_namespace){
+            builder->open, tree->prefixes[prefix_number(builder, prefix)],
+            tree_string_of(tree->names, tree_string_intern(tree->names, uri ? uri : ""))};
+    }
+    tree->nodes[builder->open].flags |= TREE_HAS_NAMESPACES;
+}
+
+/* ---- events ---- */
+
+static void start_tag(void *context, const struct xml_tag *tag, const struct xml_locator *locator) {
+    struct tree_builder *builder = context;
+    if (!expect_nodes(builder, 1 + tag->attribute_count)) return;
+    const struct known_name *known = known_name(builder, &tag->name);
+    struct tree_node *element =
+        add_child(builder, TREE_ELEMENT, builder->text.length, locator->tag(locator->reader));
+    element->name = known->name;
+    element->prefix = known->prefix;
+    element->attributes = (uint32_t)tag->attribute_count;
+    builder->open = builder->last;
+    builder->last = TREE_NONE;
+    for (size_t i = 0; i < tag->attribute_count && !builder->refusal; i++)
+        add_attribute(builder, &tag->attributes[i], element);
+    if (tag->namespace_count) add_namespaces(builder, tag);
+}
+
+/* Ends the element, or the document, that is open. */
+static void end_tag(void *context) {
+    struct tree_builder *builder = context;
+    struct tree *tree = builder->tree;
+    if (builder->refusal) return;
+    struct tree_node *node = &tree->nodes[builder->open];
+    node->end = tree->count;
+    node->length = (uint32_t)(builder->text.length - node->start);
+    if (builder->inclusion != TREE_NONE &&
+        tree->inclusions[builder->inclusion].node == builder->open)
+        builder->inclusion = tree->inclusions[builder->inclusion].outer;
+    builder->last = builder->open;
+    builder->open = node->parent;
+}
+
+static void text(void *context, const char *text, size_t length,
+                 const struct xml_locator *locator) {
+    struct tree_builder *builder = context;
+    struct tree *tree = builder->tree;
+    if (!length || builder->refusal) return;
+    size_t start = builder->text.length;
+    bool goes_on = builder->last != TREE_NONE && tree->nodes[builder->last].kind == TREE_TEXT;
+    if (!goes_on && !expect_nodes(builder, 1)) return;
+    if (!append(builder, &builder->text, text, length)) return;
+    if (!goes_on)
+        add_child(builder, TREE_TEXT, start, locator->text(locator->reader, text, length, 0));
+    tree->nodes[builder->last].length += (uint32_t)length;
+}
+
+static struct tree_node *add_valued(struct tree_builder *builder, enum tree_kind kind,
+                                    const char *value, const struct xml_locator *locator) {
+    size_t start = builder->values.length, length = strlen(value);
+    if (builder->refusal || !expect_nodes(builder, 1) ||
+        !append(builder, &builder->values, value, length))
+        return NULL;
+    struct tree_node *node = add_child(builder, kind, start, locator->tag(locator->reader));
+    node->length = (uint32_t)length;
+    return node;
+}
+
+static void comment(void *context, const char *text, const struct xml_locator *locator) {
+    add_valued(context, TREE_COMMENT, text, locator);
+}
+
+static void instruction(void *context, const char *target, const char *content,
+                        const struct xml_locator *locator) {
+    struct tree_builder *builder = context;
+    struct tree_node *node = add_valued(builder, TREE_PI, content, locator);
+    if (node) node->name = tree_name_intern(builder->tree->names, "", target);
+}
+
+static void end(void *context) {
+    struct tree_builder *builder = context;
+    end_tag(context);
+    builder->ended = true;
+}
+
+/* ---- the face ---- */
+
+struct tree_builder *tree_builder_new(const struct tree_names *names, const char *file,
+                                      const char *uri) {
+    struct tree_builder *builder = memory_allocate(1, sizeof *builder);
+    struct tree *tree = builder->tree = memory_allocate(1, sizeof *tree);
+    tree->arena = arena_new();
+    tree->names = tree_names_new(names);
+    tree->file = file ? arena_copy(tree->arena, file, strlen(file)) : NULL;
+    tree->uri = uri ? arena_copy(tree->arena, uri, strlen(uri)) : NULL;
+    builder->open = builder->last = builder->inclusion = TREE_NONE;
+    builder->most = most_of_all;
+    add_prefix(builder, "");
+    buffer_reserve(&builder->text, 0);
+    buffer_reserve(&builder->values, 0);
+    expect_nodes(builder, 1);
+    add_child(builder, TREE_DOCUMENT, 0, (struct xml_place){1, 1, NULL});
+    builder->open = 0;
+    builder->last = TREE_NONE;
+    return builder;
+}
+
+struct xml_observer tree_builder_observer(struct tree_builder *builder) {
+    return (struct xml_observer){builder, start_tag, end_tag, text, comment, instruction, end};
+}
+
+/* Frees the builder, but not the tree. */
+static void free_builder(struct tree_builder *builder) {
+    memo_free(&builder->names);
+    memo_free(&builder->prefixes);
+    free(builder);
+}
+
+struct tree *tree_built(struct tree_builder *builder) {
+    struct tree *tree = builder->tree;
+    if (!builder->ended || builder->refusal) {
+        tree_builder_free(builder);
+        return NULL;
+    }
+    tree->text = builder->text.bytes;
+    tree->values = builder->values.bytes;
+    tree->order = tree_names_next_order(tree->names);
+    free_builder(builder);
+    return tree;
+}
+
+void tree_builder_free(struct tree_builder *builder) {
+    if (!builder) return;
+    builder->tree->text = builder->text.bytes;
+    builder->tree->values = builder->values.bytes;
+    tree_free(builder->tree);
+    free_builder(builder);
+}
