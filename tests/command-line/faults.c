@@ -218,14 +218,15 @@ static void wait_a_moment(void) {
     nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
 }
 
-/* Puts three documents, of which the second is a pipe that nobody writes to, and begins to validate
-   them in two processes; gives these when they are there. */
+/* Puts documents and, between them, two pipes that nobody writes to, and begins to validate them in
+   two processes; gives these when they wait. */
 static size_t begin_and_hang(pid_t workers[static 2]) {
     put("tide.rnc", "element tide { empty }");
     put("bad.xml", "<ebb/>");
     put("worse.xml", "<tide><ebb/></tide>");
     ck_assert_int_eq(mkfifo("pipe.xml", 0600), 0);
-    START("validate", "-j", "2", "-s", "tide.rnc", "bad.xml", "pipe.xml", "worse.xml");
+    ck_assert_int_eq(mkfifo("pipe2.xml", 0600), 0);
+    START("validate", "-j", "2", "-s", "tide.rnc", "bad.xml", "pipe.xml", "pipe2.xml", "worse.xml");
     for (size_t found = 0, tries = 0; tries < 500; tries++) {
         found = children(workers, 2);
         wait_a_moment();
@@ -242,8 +243,9 @@ START_TEST(workers_that_are_killed) {
     ck_assert_int_eq(stop_program(0), 1);
     ck_holds(output(), "bad.xml:1:1: error: ");
     ck_finding_in(output(), "pipe.xml", "error", "batch/worker-died");
+    ck_finding_in(output(), "pipe2.xml", "error", "batch/worker-died");
     ck_holds(output(), "worse.xml:1:7: error: ");
-    ck_holds(output(), "3 files, 3 at fault: 3 errors, ");
+    ck_holds(output(), "4 files, 4 at fault: 4 errors, ");
 }
 END_TEST
 

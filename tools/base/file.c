@@ -51,7 +51,7 @@ enum { CHUNK = 1 << 16 };
 
 size_t file_reader_next(struct file_reader *reader, char *bytes, size_t length) {
     if (reader->chunk_offset == reader->chunk_length) {
-        if (!reader->chunk) reader->chunk = memory_allocate(CHUNK, 1);
+        if (!reader->chunk) reader->chunk = memory_grow(NULL, &(size_t){0}, CHUNK, 1);
         ssize_t got;
         do
             got = read(reader->file, reader->chunk, CHUNK);

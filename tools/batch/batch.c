@@ -21,6 +21,8 @@ struct run {
     struct worker *workers;
     size_t worker_count;
     struct pollfd *polled;
+    size_t *order;           /* in which inputs are dealt */
+    size_t in_order;         /* so many of these come in the order of the inputs */
     struct parcel **parcels; /* one an input: what has come and is not taken yet */
     size_t dealt, taken;     /* how many inputs are */
     size_t arrived;          /* how many parcels came */
@@ -127,32 +129,40 @@ static void work_here(struct run *run) {
 
 /* ---- in several ---- */
 
-/* How many inputs a worker is given beforehand: where each takes little time, more than one, so
-   that it does not wait for the next. */
+/* How many inputs a worker has before it: where each takes little time, more than one, so that it
+   does not wait for the next; fewer towards the end, so that none has many left when others have
+   none. */
 static size_t most_ahead(const struct run *run) {
-    static const double short_work = 0.002;
+    static const double short_work = 0.01;
     double spent = clock_seconds() - run->progress.begun;
-    bool is_short = run->arrived && spent / (double)run->arrived < short_work;
-    return is_short && !run->batch->timeout ? MOST_AHEAD : 1;
+    if (!run->arrived || spent / (double)run->arrived > short_work || run->batch->timeout > 0)
+        return 1;
+    size_t share = (run->batch->count - run->dealt) / (2 * run->worker_count) + 1;
+    return share < MOST_AHEAD ? share : MOST_AHEAD;
+}
+
+/* Whether more can be dealt now.  Those that are not in order may all wait for one of them. */
+static bool has_more(const struct run *run) {
+    return run->dealt < run->batch->count &&
+           (run->waiting < MOST_WAITING || run->dealt >= run->in_order);
 }
 
 /* Deals inputs out to those who have too few; false where there is nobody to work on them, or on
    those of a worker that died. */
 static bool deal(struct run *run) {
-    size_t ahead = most_ahead(run);
     bool alive = false;
     for (size_t i = 0; i < run->worker_count; i++) {
         struct worker *worker = &run->workers[i];
-        bool more = run->dealt < run->batch->count && run->waiting < MOST_WAITING;
-        if (!worker->pid && (worker->queued || more) &&
+        if (!worker->pid && (worker->queued || has_more(run)) &&
             !worker_start(run->batch, run->workers, run->worker_count, i) && worker->queued)
             return false;
         if (!worker->pid) continue;
         alive = true;
-        while (worker->queued < ahead && run->dealt < run->batch->count &&
-               run->waiting < MOST_WAITING)
-            worker_give(worker, run->dealt++);
+        while (worker->queued < most_ahead(run) && has_more(run))
+            worker_give(worker, run->order[run->dealt++]);
     }
+    for (size_t i = 0; i < run->worker_count && run->dealt == run->batch->count; i++)
+        if (run->workers[i].pid) worker_dismiss(&run->workers[i]);
     return alive;
 }
 
@@ -268,7 +278,7 @@ static void work_in_processes(struct run *run) {
         await(run);
         while (run->taken < run->batch->count && run->parcels[run->taken])
             take_parcel(run);
-        progress_draw(&run->progress, run->taken);
+        progress_draw(&run->progress, run->arrived);
     }
 }
 
@@ -288,11 +298,13 @@ static void run_processes(struct run *run) {
     run->workers = memory_allocate(run->worker_count, sizeof *run->workers);
     run->polled = memory_allocate(run->worker_count, sizeof *run->polled);
     run->parcels = memory_allocate(run->batch->count, sizeof(struct parcel *));
+    run->order = dealing_order(run->batch, run->worker_count, &run->in_order);
     for (size_t i = 0; i < run->worker_count; i++)
         run->workers[i].temporary = temporaries + i * PATH_MAX;
     work_in_processes(run);
     for (size_t i = 0; i < run->worker_count; i++)
         if (run->workers[i].pid) worker_end(&run->workers[i], true);
+    free(run->order);
     free(run->polled);
     free(run->workers);
     munmap(temporaries, run->worker_count * PATH_MAX);

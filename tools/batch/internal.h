@@ -26,13 +26,20 @@ void progress_draw(struct progress *progress, size_t done);
 /* Takes the line away; for report_before(). */
 void progress_clear(void *progress);
 
+/* ---- order.c ---- */
+
+/* The indices of the inputs in the order in which workers get them; the first *in_order of them
+   stand as they are in the batch.  The caller frees it. */
+size_t *dealing_order(const struct batch *batch, size_t workers, size_t *in_order);
+
 /* ---- workers.c: the processes ---- */
 
 enum { MOST_AHEAD = 8 };
 
 struct worker {
     pid_t pid;                /* 0: none */
-    int tasks, results;       /* ends of pipes: inputs are named to it, results come from it */
+    int tasks;                /* ends of pipes: inputs are named to it (-1: no more will be), */
+    int results;              /* results come from it */
     size_t queue[MOST_AHEAD]; /* the inputs given to it; it is at the first */
     size_t queued;
     double since;           /* when it began with that */
@@ -58,6 +65,9 @@ bool worker_start(const struct batch *batch, struct worker *workers, size_t coun
 
 /* Names it one more input. */
 void worker_give(struct worker *worker, size_t index);
+
+/* Tells it that there will be no more, so that it ends when it has done those that it has. */
+void worker_dismiss(struct worker *worker);
 
 /* Ends it, at once if it is killed, and removes what it was writing.  Gives its status as waitpid()
    does. */

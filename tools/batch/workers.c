@@ -19,6 +19,12 @@ size_t parcel_length(const struct parcel *head) {
     return sizeof *head + head->findings + head->extra + 1 + head->output;
 }
 
+/* Closes the parent's ends of its pipes. */
+static void close_ends(const struct worker *worker) {
+    if (worker->tasks >= 0) close(worker->tasks);
+    close(worker->results);
+}
+
 /* ---- in the worker ---- */
 
 static _Noreturn void exit_out_of_memory(void) {
@@ -76,7 +82,7 @@ static _Noreturn void work(const struct batch *batch, int tasks, int results) {
 /* What differs in a process that does not speak to the user itself. */
 static void become_worker(struct worker *workers, size_t count, size_t which) {
     for (size_t i = 0; i < count; i++)
-        if (workers[i].pid) close(workers[i].tasks), close(workers[i].results);
+        if (workers[i].pid) close_ends(&workers[i]);
     signal(SIGINT, SIG_IGN); /* a terminal sends these to all; the parent ends its workers */
     signal(SIGHUP, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
@@ -96,6 +102,11 @@ void worker_give(struct worker *worker, size_t index) {
        where it is read from. */
     ssize_t written = write(worker->tasks, &index, sizeof index);
     (void)written;
+}
+
+void worker_dismiss(struct worker *worker) {
+    if (worker->tasks >= 0) close(worker->tasks);
+    worker->tasks = -1;
 }
 
 bool worker_start(const struct batch *batch, struct worker *workers, size_t count, size_t which) {
@@ -135,8 +146,7 @@ bool worker_start(const struct batch *batch, struct worker *workers, size_t coun
 int worker_end(struct worker *worker, bool killed) {
     int status = 0;
     if (killed) kill(worker->pid, SIGKILL);
-    close(worker->tasks);
-    close(worker->results);
+    close_ends(worker);
     while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
         continue;
     if (*worker->temporary) unlink(worker->temporary);
