@@ -31,6 +31,12 @@ static inline bool scan_any_is(uint64_t word, unsigned char byte) {
     return scan_any_below(word ^ scan_each(byte), 1);
 }
 
+/* Whether a byte of the word is `least`, which is 0x80 at least, or more. */
+static inline bool scan_any_from(uint64_t word, unsigned char least) {
+    uint64_t low_bits = word & scan_each(0x7F);
+    return (low_bits + scan_each((unsigned char)(0x100 - least))) & word & scan_each(0x80);
+}
+
 /* Whether a byte of the word is not ASCII. */
 static inline bool scan_any_beyond_ascii(uint64_t word) {
     return word & scan_each(0x80);

@@ -21,6 +21,7 @@ static bool is_private(long code) {
 
 /* Whether the two characters have one code in NFC (Unicode Standard Annex 15). */
 static bool composes(long base, long mark) {
+    if (!base) return false;
     utf8proc_int32_t codes[2] = {(utf8proc_int32_t)base, (utf8proc_int32_t)mark};
     return utf8proc_normalize_utf32(codes, 2, UTF8PROC_COMPOSE | UTF8PROC_STABLE) == 1;
 }
@@ -30,20 +31,9 @@ static bool is_composed(long code) {
     return property->decomp_seqindex != UINT16_MAX && !property->decomp_type;
 }
 
-static void take_character(struct checks_run *run, long code, long before, const char *text,
-                           size_t offset, size_t length, const struct xml_locator *locator) {
-    if (is_private(code))
-        note(run, PRIVATE_USE, code, text, offset, length, locator);
-    else if (code == 0xFFFD)
-        note(run, REPLACEMENT, code, text, offset, length, locator);
-    else if (code >= 0x300 && code < 0x370 && before && composes(before, code))
-        note(run, DECOMPOSED, code, text, offset, length, locator);
-    else if (!run->composed)
-        run->composed = is_composed(code);
-}
-
 /* The character that ends before `offset`; 0 where none does. */
-static long character_before(const utf8proc_uint8_t *bytes, size_t offset) {
+static long character_before(const char *text, size_t offset) {
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
     utf8proc_int32_t code = 0;
     size_t start = offset;
     while (start && (bytes[--start] & 0xC0) == 0x80)
@@ -52,19 +42,33 @@ static long character_before(const utf8proc_uint8_t *bytes, size_t offset) {
     return code;
 }
 
-/* How many bytes from `offset` on need no look: ASCII, eight at a time, and, once a composed
-   character was met, all characters up to U+02FF, of which none is unwanted. */
+static void take_character(struct checks_run *run, long code, const char *text, size_t offset,
+                           size_t length, const struct xml_locator *locator) {
+    if (is_private(code))
+        note(run, PRIVATE_USE, code, text, offset, length, locator);
+    else if (code == 0xFFFD)
+        note(run, REPLACEMENT, code, text, offset, length, locator);
+    else if (code >= 0x300 && code < 0x370 &&
+             composes(offset ? character_before(text, offset) : run->last, code))
+        note(run, DECOMPOSED, code, text, offset, length, locator);
+    else if (!run->composed)
+        run->composed = is_composed(code);
+}
+
+/* The offset from which on a byte has to be looked at; `length`: there is none.  Plain are ASCII
+   and, once a composed character was met, all characters up to U+02FF, of which none is unwanted.
+   What is left of less than a word is looked at in one with what stands before it. */
 static size_t skip_plain(const struct checks_run *run, const char *text, size_t offset,
                          size_t length) {
     const unsigned char least = run->composed ? 0xCC : 0x80;
-    for (;;) {
-        while (offset + SCAN_SIZE <= length && !scan_any_beyond_ascii(scan_word(text + offset)))
-            offset += SCAN_SIZE;
-        size_t end = offset + SCAN_SIZE < length ? offset + SCAN_SIZE : length;
-        for (; offset < end; offset++)
-            if ((unsigned char)text[offset] >= least) return offset;
-        if (offset == length) return length;
-    }
+    while (offset + SCAN_SIZE <= length && !scan_any_from(scan_word(text + offset), least))
+        offset += SCAN_SIZE;
+    if (offset < length && length - offset < SCAN_SIZE && length >= SCAN_SIZE &&
+        !scan_any_from(scan_word(text + length - SCAN_SIZE), least))
+        return length;
+    while (offset < length && (unsigned char)text[offset] < least)
+        offset++;
+    return offset;
 }
 
 static void take_others(struct checks_run *run, const char *text, size_t length,
@@ -74,11 +78,11 @@ static void take_others(struct checks_run *run, const char *text, size_t length,
         utf8proc_int32_t code;
         utf8proc_ssize_t size = utf8proc_iterate(bytes + i, (utf8proc_ssize_t)(length - i), &code);
         if (size < 1) return;
-        long before = i ? character_before(bytes, i) : run->last;
-        take_character(run, code, before, text, i, length, locator);
+        take_character(run, code, text, i, length, locator);
         i += (size_t)size;
     }
-    run->last = character_before(bytes, length);
+    if (length)
+        run->last = bytes[length - 1] < 0x80 ? bytes[length - 1] : character_before(text, length);
 }
 
 static void take_white_space(struct checks_run *run, const char *text, size_t length,

@@ -69,27 +69,48 @@ static void take_language(struct checks_run *run, const struct xml_attribute *at
     free(tag);
 }
 
+/* ---- events ---- */
+
+static bool is_tei(struct checks_run *run, const char *uri) {
+    if (uri != run->uri) {
+        run->uri = uri;
+        run->is_tei = !strcmp(uri, "http://www.tei-c.org/ns/1.0");
+    }
+    return run->is_tei;
+}
+
+static enum role role_by_name(const char *uri, const char *local) {
+    if (!*uri) return is_pointer(local) ? POINTER : PLAIN;
+    if (strcmp(uri, "http://www.w3.org/XML/1998/namespace") != 0) return PLAIN;
+    return !strcmp(local, "id") ? ID : !strcmp(local, "lang") ? LANGUAGE : PLAIN;
+}
+
+static enum role role_of(struct checks_run *run, const struct xml_name *name) {
+    size_t address = (size_t)(uintptr_t)name->local;
+    struct named_role *known = &run->roles[(address ^ address >> 6) % ROLES];
+    if (known->local != name->local || known->uri != name->uri)
+        *known = (struct named_role){name->uri, name->local, role_by_name(name->uri, name->local)};
+    return known->role;
+}
+
 static void start_tag(void *context, const struct xml_tag *tag, const struct xml_locator *locator) {
     struct checks_run *run = context;
-    static const char tei[] = "http://www.tei-c.org/ns/1.0",
-                      xml[] = "http://www.w3.org/XML/1998/namespace";
     size_t errors = report_count(run->report, SEVERITY_ERROR);
-    bool is_tei = tag->attribute_count && !strcmp(tag->name.uri, tei),
-         is_wrong = errors > run->errors;
+    bool is_wrong = errors > run->errors;
     run->errors = errors;
     run->last = 0;
     for (size_t i = 0; i < tag->attribute_count; i++) {
         const struct xml_attribute *attribute = &tag->attributes[i];
-        const struct xml_name *name = &attribute->name;
-        if (!*name->uri) {
-            if (is_tei && run->checks & CHECK_POINTERS && is_pointer(name->local))
+        switch (role_of(run, &attribute->name)) {
+        case PLAIN: break;
+        case POINTER:
+            if (run->checks & CHECK_POINTERS && is_tei(run, tag->name.uri))
                 pointers_take(run, tag->name.local, attribute, locator);
-        } else if (!strcmp(name->uri, xml)) {
-            if (!strcmp(name->local, "id"))
-                ids_take(run, attribute, locator);
-            else if (run->checks & CHECK_LANGUAGE && !strcmp(name->local, "lang") &&
-                     !is_wrong) /* else the grammar has most likely said it */
-                take_language(run, attribute, locator);
+            break;
+        case ID: ids_take(run, attribute, locator); break;
+        case LANGUAGE:
+            /* Of a tag that is wrong the grammar has most likely said it. */
+            if (run->checks & CHECK_LANGUAGE && !is_wrong) take_language(run, attribute, locator);
         }
     }
 }
@@ -110,9 +131,10 @@ struct checks_run *checks_begin(unsigned checks, const char *path, const char *n
                                .files = files,
                                .report = report,
                                .errors = report_count(report, SEVERITY_ERROR),
-                               .ids = xmlHashCreate(0),
                                .languages = xmlHashCreate(0)};
-    if (!run->ids || !run->languages) memory_exhausted();
+    if (!run->languages) memory_exhausted();
+    words_begin(&run->ids);
+    words_begin(&run->targets);
     return run;
 }
 
@@ -127,7 +149,8 @@ struct xml_observer checks_observer(struct checks_run *run) {
 void checks_end(struct checks_run *run) {
     pointers_end(run);
     characters_end(run);
-    xmlHashFree(run->ids, NULL);
+    words_end(&run->ids);
+    words_end(&run->targets);
     xmlHashFree(run->languages, NULL);
     free(run->pointers);
     free(run);

@@ -18,7 +18,7 @@ enum checks {
     CHECK_WHITE_SPACE = 16 /* no tabs, no spaces at line ends */
 };
 
-/* The set for a corpus whose settings name none; called "usual". */
+/* The set unless something else is asked for; called "usual". */
 enum { CHECKS_USUAL = CHECK_IDS | CHECK_POINTERS | CHECK_LANGUAGE | CHECK_CHARACTERS };
 
 /* The check, or set of checks, of that name; 0 where there is none. */

@@ -37,37 +37,55 @@ static bool is_of_series(const char *element, const char *id) {
     return digits && (!*rest || !strncmp(rest, "fn", 2));
 }
 
-static void keep(struct checks_run *run, const struct xml_attribute *attribute,
-                 const struct xml_locator *locator, const char *value) {
-    run->pointers = memory_grow(run->pointers, &run->pointer_capacity, run->pointer_count + 1,
-                                sizeof *run->pointers);
-    run->pointers[run->pointer_count++] =
-        (struct pointer){place_to_keep(locator->attribute(locator->reader, attribute->name.prefix,
-                                                          attribute->name.local)),
-                         memory_copy(attribute->name.local, strlen(attribute->name.local)),
-                         memory_copy(value, strlen(value))};
+/* Whether it leads to a place that can be looked at: not into the web, nor by a scheme of XPointer
+   or a query. */
+static bool is_followed(const char *element, const char *reference) {
+    return !uri_has_scheme(reference) && strncmp(reference, "//", 2) != 0 &&
+           !strpbrk(reference, "(?") &&
+           (*reference != '#' || !is_of_series(element, reference + 1));
 }
 
-/* What is met already needs no place; the rest is looked at when all ids are known. */
-static void take_reference(struct checks_run *run, const char *element,
-                           const struct xml_attribute *attribute, const struct xml_locator *locator,
-                           const char *reference) {
-    if (uri_has_scheme(reference) || !strncmp(reference, "//", 2) || strpbrk(reference, "(?"))
+/* It is looked at when all ids are known; of those with one value the first, the rest counted. */
+static void keep(struct checks_run *run, const struct xml_attribute *attribute,
+                 const struct xml_locator *locator, const char *value, size_t length) {
+    const struct word *target = words_find(&run->targets, value, length);
+    if (target) {
+        run->pointers[target->number].count++;
         return;
-    if (*reference == '#' &&
-        (!reference[1] || xmlHashLookup(run->ids, (const xmlChar *)reference + 1) ||
-         is_of_series(element, reference + 1)))
-        return;
-    keep(run, attribute, locator, reference);
+    }
+    target = words_add(&run->targets, value, length, run->pointer_count);
+    run->pointers = memory_grow(run->pointers, &run->pointer_capacity, run->pointer_count + 1,
+                                sizeof *run->pointers);
+    run->pointers[run->pointer_count++] = (struct pointer){
+        place_to_keep(
+            locator->attribute(locator->reader, attribute->name.prefix, attribute->name.local)),
+        arena_copy(run->targets.arena, attribute->name.local, strlen(attribute->name.local)),
+        target->text, 1};
+}
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Most lead to what was met already. */
+static bool is_met(const struct checks_run *run, const char *reference, size_t length) {
+    if (!length) return true;
+    return *reference == '#' && (length == 1 || words_find(&run->ids, reference + 1, length - 1));
 }
 
 void pointers_take(struct checks_run *run, const char *element,
                    const struct xml_attribute *attribute, const struct xml_locator *locator) {
-    char *value = memory_copy(attribute->value, attribute->length), *rest = NULL;
-    for (char *reference = strtok_r(value, " \t\n\r", &rest); reference;
-         reference = strtok_r(NULL, " \t\n\r", &rest))
-        take_reference(run, element, attribute, locator, reference);
-    free(value);
+    const char *end = attribute->value + attribute->length;
+    for (const char *reference = attribute->value, *behind; reference < end;
+         reference = behind + 1) {
+        for (behind = reference; behind < end && !is_space(*behind);)
+            behind++;
+        size_t length = (size_t)(behind - reference);
+        if (is_met(run, reference, length)) continue;
+        char *copy = memory_copy(reference, length);
+        if (is_followed(element, copy)) keep(run, attribute, locator, copy, length);
+        free(copy);
+    }
 }
 
 /* ---- at the end ---- */
@@ -78,31 +96,49 @@ struct nearest {
     size_t distance;
 };
 
-static void compare_id(void *line, void *data, const xmlChar *id) {
-    struct nearest *nearest = data;
-    (void)line;
-    size_t distance = spelling_distance(nearest->word, (const char *)id, nearest->distance);
-    /* The order of a hash is no order: of two that are as near, the first by name. */
-    bool nearer = distance < nearest->distance || (distance == nearest->distance && nearest->id &&
-                                                   strcmp((const char *)id, nearest->id) < 0);
-    if (nearer) nearest->id = (const char *)id, nearest->distance = distance;
+static void compare_id(struct nearest *nearest, const char *id) {
+    size_t distance = spelling_distance(nearest->word, id, nearest->distance);
+    /* The order of a table is no order: of two that are as near, the first by name. */
+    bool nearer = distance < nearest->distance ||
+                  (distance == nearest->distance && nearest->id && strcmp(id, nearest->id) < 0);
+    if (nearer) nearest->id = id, nearest->distance = distance;
+}
+
+/* So many comparisons are made for hints in one document, lest bad ones take long. */
+enum { MOST_COMPARED = 1 << 20 };
+
+static const char *nearest_id(struct checks_run *run, const char *word) {
+    struct nearest nearest = {.word = word, .distance = spelling_tolerance(word) + 1};
+    run->compared += run->ids.count;
+    for (size_t i = 0; i < run->ids.capacity && run->compared <= MOST_COMPARED; i++)
+        if (run->ids.slots[i].text) compare_id(&nearest, run->ids.slots[i].text);
+    return nearest.id;
+}
+
+/* Adds the finding about all pointers of this value. */
+static void say(struct checks_run *run, const struct pointer *pointer, const char *hint,
+                const char *reason, const char *what) {
+    struct buffer more = {0};
+    if (pointer->count > 1) buffer_print(&more, "; there are %zu such pointers", pointer->count);
+    checks_say(run, "check/pointer-to-nothing", pointer->place, hint,
+               "%s=\"%s\" points to nothing: %s%s%s", pointer->attribute, pointer->value, reason,
+               what, more.length ? more.bytes : "");
+    buffer_free(&more);
 }
 
 static void say_no_id(struct checks_run *run, const struct pointer *pointer) {
-    struct buffer hint = {0};
-    const char *id = pointer->value + 1;
-    struct nearest nearest = {.word = id, .distance = spelling_tolerance(id) + 1};
-    xmlHashScan(run->ids, compare_id, &nearest);
-    if (nearest.id) buffer_print(&hint, "did you mean \"#%s\"?", nearest.id);
-    checks_say(run, "check/pointer-to-nothing", pointer->place, nearest.id ? hint.bytes : NULL,
-               "%s=\"%s\" points to nothing: no element here has the xml:id \"%s\"",
-               pointer->attribute, pointer->value, id);
+    struct buffer hint = {0}, what = {0};
+    const char *id = pointer->value + 1, *nearest = nearest_id(run, id);
+    if (nearest) buffer_print(&hint, "did you mean \"#%s\"?", nearest);
+    buffer_print(&what, "\"%s\"", id);
+    say(run, pointer, nearest ? hint.bytes : NULL, "no element here has the xml:id ", what.bytes);
+    buffer_free(&what);
     buffer_free(&hint);
 }
 
 /* The reference is relative to the document, which standard input is not anywhere. */
 static void check_other_file(struct checks_run *run, const struct pointer *pointer) {
-    struct buffer path = {0};
+    struct buffer path = {0}, what = {0};
     char *reference = memory_copy(pointer->value, strlen(pointer->value));
     char *id = strchr(reference, '#');
     if (id) *id++ = '\0';
@@ -113,16 +149,12 @@ static void check_other_file(struct checks_run *run, const struct pointer *point
     buffer_text(&path, reference);
     switch (files_find(run->files, path.bytes, id && *id ? id : NULL)) {
     case FOUND: break;
-    case NO_FILE:
-        checks_say(run, "check/pointer-to-nothing", pointer->place, NULL,
-                   "%s=\"%s\" points to nothing: there is no file %s", pointer->attribute,
-                   pointer->value, path.bytes);
-        break;
+    case NO_FILE: say(run, pointer, NULL, "there is no file ", path.bytes); break;
     case NO_ID:
-        checks_say(run, "check/pointer-to-nothing", pointer->place, NULL,
-                   "%s=\"%s\" points to nothing: no element of that file has the xml:id \"%s\"",
-                   pointer->attribute, pointer->value, id);
+        buffer_print(&what, "\"%s\"", id);
+        say(run, pointer, NULL, "no element of that file has the xml:id ", what.bytes);
     }
+    buffer_free(&what);
     buffer_free(&path);
     free(reference);
 }
@@ -132,10 +164,8 @@ void pointers_end(struct checks_run *run) {
         struct pointer *pointer = &run->pointers[i];
         if (*pointer->value != '#')
             check_other_file(run, pointer);
-        else if (!xmlHashLookup(run->ids, (const xmlChar *)pointer->value + 1))
+        else if (!is_met(run, pointer->value, strlen(pointer->value)))
             say_no_id(run, pointer);
         free((char *)pointer->place.file);
-        free(pointer->attribute);
-        free(pointer->value);
     }
 }

@@ -282,7 +282,7 @@ bool validation_load_settings(struct validation *validation, const char *path) {
 static bool choose_checks(struct validation *validation) {
     const char *const *names = NULL;
     size_t count = validation->settings ? corpus_settings_checks(validation->settings, &names) : 0;
-    validation->checks = count || !validation->settings ? 0 : CHECKS_USUAL;
+    validation->checks = count ? 0 : CHECKS_USUAL;
     for (size_t i = 0; i < count; i++) {
         if (!check_named(names[i])) {
             corpus_settings_unknown_check(validation->settings, i, check_names(),

@@ -42,8 +42,8 @@ struct xml_locator {
     struct xml_place (*text)(const void *reader, const char *text, size_t length, size_t offset);
 };
 
-/* Strings are valid during the call only.  Text comes in pieces, but never in part of a
-   character.  Any function may be NULL. */
+/* Names are valid until the document's end, other strings during the call only.  Text comes in
+   pieces, but never in part of a character.  Any function may be NULL. */
 struct xml_observer {
     void *context;
     void (*start_tag)(void *context, const struct xml_tag *tag, const struct xml_locator *locator);
