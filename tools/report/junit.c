@@ -12,6 +12,7 @@ struct state {
     struct buffer cases;          /* that are closed, as XML */
     struct buffer errors, others; /* the lines of the open case, escaped */
     struct buffer first;          /* message and code of its first error, as attributes */
+    size_t line;                  /* where that is; 0: not known */
     bool unreadable;              /* it could not be run, since a file cannot be read */
     size_t tests, failures, broken;
 };
@@ -37,6 +38,7 @@ static void add(struct sink *sink, const struct finding *finding) {
     if (!error) return;
     if (!strncmp(finding->code, "file/", 5)) state->unreadable = true;
     if (state->first.length) return;
+    state->line = finding->line;
     buffer_text(&state->first, "message=\"");
     xml_append(&state->first, finding->message);
     buffer_print(&state->first, "\" type=\"%s\"", finding->code);
@@ -54,6 +56,7 @@ static void checked(struct sink *sink, const char *file) {
     xml_append(cases, slash ? slash + 1 : file);
     buffer_text(cases, "\" file=\"");
     xml_append(cases, file);
+    if (state->line) buffer_print(cases, "\" line=\"%zu", state->line);
     buffer_text(cases, "\">\n");
     free(folder);
     if (state->errors.length) {
@@ -68,6 +71,7 @@ static void checked(struct sink *sink, const char *file) {
     state->broken += state->unreadable;
     state->failures += state->errors.length && !state->unreadable;
     state->errors.length = state->others.length = state->first.length = 0;
+    state->line = 0;
     state->unreadable = false;
 }
 
