@@ -186,6 +186,8 @@ START_TEST(two_runs_on_one_cache_at_once) {
         ck_assert_int_eq(stop_program(0), 1); /* it ends by itself */
         ck_assert_str_eq(output(), expected);
         if (time == 1) ck_assert_int_eq(system("rm -r kept"), 0);
+        if (time == 2) /* both remove what is old */
+            ck_assert_int_eq(system("find kept -type f -exec touch -d '40 days ago' {} +"), 0);
     }
 }
 END_TEST

@@ -94,7 +94,7 @@ END_TEST
 START_TEST(damaged_entries_are_not_there) {
     struct buffer path = {0};
     ck_assert(!run_again());
-    FILE *names = popen("find a/cache -type f", "r");
+    FILE *names = popen("find a/cache/?? -type f", "r");
     buffer_reserve(&path, 200);
     ck_assert_ptr_nonnull(fgets(path.bytes, 200, names));
     ck_assert_int_eq(pclose(names), 0);
@@ -134,6 +134,42 @@ START_TEST(what_changes_under_way_is_not_kept) {
 }
 END_TEST
 
+/* Lets all files of the cache be so many days old. */
+static void age(int days) {
+    char command[200];
+    snprintf(command, sizeof command, "find a/cache -type f -exec touch -d '%d days ago' {} +",
+             days);
+    ck_assert_int_eq(system(command), 0);
+}
+
+static bool is_there(const char *pattern) {
+    char command[200];
+    snprintf(command, sizeof command, "ls %s > list 2>&1", pattern);
+    return system(command) == 0;
+}
+
+START_TEST(what_was_not_used_for_a_month_is_removed) {
+    ck_assert(!run_again());
+    ck_assert(!run("other.xml", "", NULL, false));
+    put("a/cache/aa/notes.txt", "not ours");
+    put("a/cache/aa/.teikit.1.0", "cut");
+    age(20);
+    ck_assert(run_again()); /* it is used: new again */
+    ck_assert(is_there("a/cache/aa/notes.txt"));
+    ck_assert(!is_there("a/cache/aa/.teikit.1.0"));
+    ck_assert_int_eq(system("touch -d '2 days ago' a/cache/CACHEDIR.TAG"), 0);
+    ck_assert_int_eq(system("find a/cache/?? -type f -mtime +10 -exec touch -d '31 days ago' {} +"),
+                     0);
+    ck_assert(!run("third.xml", "", NULL, false));
+    ck_assert(run_again());
+    ck_assert(!run("other.xml", "", NULL, false)); /* that one was removed */
+    ck_assert(is_there("a/cache/aa/notes.txt"));
+    age(40);
+    ck_assert_int_eq(system("touch a/cache/CACHEDIR.TAG"), 0); /* done today already */
+    ck_assert(run_again());
+}
+END_TEST
+
 SUITE(corpus_cache) {
     Suite *suite = suite_create("corpus/cache");
     TCase *cases = tcase_create("corpus_cache");
@@ -142,6 +178,7 @@ SUITE(corpus_cache) {
     tcase_add_test(cases, other_files_count);
     tcase_add_test(cases, damaged_entries_are_not_there);
     tcase_add_test(cases, what_changes_under_way_is_not_kept);
+    tcase_add_test(cases, what_was_not_used_for_a_month_is_removed);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "corpus/internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -82,6 +83,7 @@ struct corpus_cache *corpus_cache_open(const char *folder, struct report *report
                    "cannot be used as the folder of the cache: %s", strerror(reason));
         return NULL;
     }
+    cache_remove_old(folder);
     struct corpus_cache *cache = memory_allocate(1, sizeof *cache);
     static const char version[] = TEIKIT_VERSION " " LIBXML_DOTTED_VERSION;
     size_t layout = report_record_layout();
@@ -206,6 +208,7 @@ bool corpus_cache_find(struct corpus_cache *cache, const struct corpus_cache_key
     append_path(cache, key, &path);
     bool found = file_read(path.bytes, &entry) && is_whole(key, &entry, &head) &&
                  dependencies_hold(cache, entry.bytes + sizeof head, head.dependencies);
+    if (found) cache_renew(path.bytes);
     if (found)
         buffer_append(findings, entry.bytes + sizeof head + head.dependencies, head.findings);
     buffer_free(&entry);

@@ -86,7 +86,8 @@ struct corpus_digest {
 /* Of `length` bytes in memory and the files, which may be none. */
 struct corpus_digest corpus_digest_of(const char *bytes, size_t length, const struct stamps *files);
 
-/* Makes the folder, where it is missing.  NULL, with a finding, where that cannot be done.  Free it
+/* Makes the folder, where it is missing, and removes from it, once a day, what was not used for 30
+   days.  NULL, with a finding, where that cannot be done.  Free it
    with corpus_cache_free().  Several processes may use the same folder. */
 struct corpus_cache *corpus_cache_open(const char *folder, struct report *report);
 void corpus_cache_free(struct corpus_cache *cache);
