@@ -244,23 +244,45 @@ int run_program(const struct circumstances *circumstances, const char *const *ar
 
 static pid_t running;
 static FILE *running_output, *running_errors;
-static size_t awaited; /* so much of its output was given */
+static size_t awaited;           /* so much of its output was given */
+static int terminal_master = -1; /* the end of the terminal at which a person would be */
+static char at_terminal[1 << 14];
+static size_t at_terminal_length;
 
-void start_program(const char *const *arguments) {
-    FILE *input = temporary_stream(NULL);
+/* The program's end of a new terminal. */
+static int open_terminal(void) {
+    terminal_master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    ck_assert_int_ge(terminal_master, 0);
+    ck_assert_int_eq(grantpt(terminal_master), 0);
+    ck_assert_int_eq(unlockpt(terminal_master), 0);
+    ck_assert_int_eq(fcntl(terminal_master, F_SETFL, O_NONBLOCK), 0);
+    return open(ptsname(terminal_master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+}
+
+const char *terminal(void) {
+    char *end = at_terminal + at_terminal_length;
+    ssize_t got = read(terminal_master, end, sizeof at_terminal - at_terminal_length - 1);
+    if (got > 0) at_terminal_length += (size_t)got;
+    return at_terminal;
+}
+
+void start_program(const struct circumstances *circumstances, const char *const *arguments) {
+    FILE *input = temporary_stream(circumstances->input);
     running_output = temporary_stream(NULL);
     running_errors = temporary_stream(NULL);
     awaited = 0;
-    const int streams[3] = {fileno(input), fileno(running_output), fileno(running_errors)};
+    int seen = circumstances->terminal ? open_terminal() : fileno(running_errors);
+    const int streams[3] = {fileno(input), fileno(running_output), seen};
     running = fork();
     ck_assert_int_ge(running, 0);
     if (!running) {
 #ifdef __linux__
         prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves nothing behind */
 #endif
-        become_program(&(struct circumstances){0}, arguments, streams);
+        become_program(circumstances, arguments, streams);
     }
     fclose(input);
+    if (circumstances->terminal) close(seen);
 }
 
 /* All that a stream holds that another process writes to. */

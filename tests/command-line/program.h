@@ -52,6 +52,7 @@ struct circumstances {
     const char *input;          /* on standard input; NULL: nothing */
     const char *output;         /* the file that standard output goes to; NULL: output() gets it */
     bool closed_pipe;           /* standard output is a pipe that nobody reads */
+    bool terminal;              /* standard error is one; for START_WITH() */
     size_t largest_file;        /* as much of a file fits on the disk; 0: all of it */
     const char *name, *setting; /* a variable of the environment; NULL: none */
 };
@@ -63,13 +64,19 @@ int run_program(const struct circumstances *circumstances, const char *const *ar
     run_program(&(struct circumstances){circumstance}, (const char *const[]){__VA_ARGS__, NULL})
 
 /* Starts the program and leaves it running; one at a time. */
-void start_program(const char *const *arguments);
-#define START(...) start_program((const char *const[]){__VA_ARGS__, NULL})
+void start_program(const struct circumstances *circumstances, const char *const *arguments);
+#define START(...)                                                                                 \
+    start_program(&(struct circumstances){0}, (const char *const[]){__VA_ARGS__, NULL})
+#define START_WITH(circumstance, ...)                                                              \
+    start_program(&(struct circumstances){circumstance}, (const char *const[]){__VA_ARGS__, NULL})
 
 /* Waits until what the running program has written to standard output since the last call holds
    this text; gives that, up to the end of the line that holds it.  The test fails if it takes too
    long. */
 const char *await_output(const char *text);
+
+/* What a program that was started with standard error at a terminal has written there so far. */
+const char *terminal(void);
 
 /* The processes that the running program has started, at most `most` of them, where Linux tells. */
 size_t children(pid_t *processes, size_t most);
