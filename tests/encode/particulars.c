@@ -179,6 +179,26 @@ START_TEST(markers_behind_names) {
 }
 END_TEST
 
+START_TEST(participants_below_their_states) {
+    check_encodes(MEMORANDUM "PARTICIPANTS\n\nUnited Kingdom\nSir Alan Holt, Envoy\n\nNorway\n"
+                             "Miss Moe (notetaker)\n\nWords.",
+                  HEAD "<list type=\"particulars\">\n"
+                       "  <label>PARTICIPANTS</label>\n"
+                       "  <item>\n"
+                       "    <list type=\"participants\">\n"
+                       "      <head>United Kingdom</head>\n"
+                       "      <item rend=\"tight\">Sir Alan Holt, Envoy</item>\n"
+                       "    </list>\n"
+                       "    <list type=\"participants\">\n"
+                       "      <head>Norway</head>\n"
+                       "      <item rend=\"tight\">Miss Moe (notetaker)</item>\n"
+                       "    </list>\n"
+                       "  </item>\n"
+                       "</list>\n"
+                       "<p>Words.</p>\n");
+}
+END_TEST
+
 SUITE(particulars) {
     Suite *suite = suite_create("encode/particulars");
     TCase *cases = tcase_create("particulars");
@@ -186,6 +206,7 @@ SUITE(particulars) {
     tcase_add_test(cases, words_below_their_label);
     tcase_add_test(cases, a_page_between_label_and_words);
     tcase_add_test(cases, participants_in_groups);
+    tcase_add_test(cases, participants_below_their_states);
     tcase_add_test(cases, participants_are_persons);
     tcase_add_test(cases, sender_and_addressee);
     tcase_add_test(cases, a_heading_in_capitals_behind_participants);

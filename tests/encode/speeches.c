@@ -111,6 +111,58 @@ START_TEST(a_marker_in_a_label) {
 }
 END_TEST
 
+#define DOTTED_SPEECH(who, label, words)                                                           \
+    "<sp who=\"#" who "\">\n  <speaker>" label ".</speaker>\n  <p>" words "</p>\n</sp>\n"
+#define MINUTES "7. Minutes of a Meeting"
+#define MINUTES_HEAD "<head>" MINUTES "</head>\n"
+
+START_TEST(a_few_speeches_in_minutes) {
+    check_encodes(MINUTES "\n\nPRESENT\n\nThe Chairman (Mr. Lee)\n\nThe lamp was discussed.\n\n"
+                          "MR. POE: It is lit.\n\nAll agreed.\n\nDecision: none.\n\n"
+                          "Mr. Poe then asked: why?\n\nTHE CHAIRMAN: Adjourned.\n\n"
+                          "(Whereupon, at noon, they rose.)",
+                  MINUTES_HEAD "<list type=\"particulars\">\n"
+                               "  <label>PRESENT</label>\n"
+                               "  <item>\n"
+                               "    <list type=\"participants\">\n"
+                               "      <item>The Chairman (Mr. Lee)</item>\n"
+                               "    </list>\n"
+                               "  </item>\n"
+                               "</list>\n"
+                               "<p>The lamp was discussed.</p>\n"
+                               "<sp who=\"#mr._poe\">\n"
+                               "  <speaker>MR. POE:</speaker>\n"
+                               "  <p>It is lit.</p>\n"
+                               "</sp>\n"
+                               "<p>All agreed.</p>\n"
+                               "<p>Decision: none.</p>\n"
+                               "<p>Mr. Poe then asked: why?</p>\n"
+                               "<sp who=\"#mr._lee\">\n"
+                               "  <speaker>THE CHAIRMAN:</speaker>\n"
+                               "  <p>Adjourned.</p>\n"
+                               "</sp>\n"
+                               "<stage rend=\"parens\">(Whereupon, at noon, they rose.)</stage>\n");
+}
+END_TEST
+
+START_TEST(questions_and_answers) {
+    check_source_encodes(TRANSCRIPT("Q. [To Mr. Nixon] Lit?\n\nA. Yes."),
+                         HEAD DOTTED_SPEECH("q", "Q", "<stage>To Mr. Nixon</stage> Lit?")
+                             DOTTED_SPEECH("a", "A", "Yes."));
+}
+END_TEST
+
+START_TEST(items_answer_nobody) {
+    check_source_encodes(TRANSCRIPT("N: Two things.\n\nA. The lamp.\n\nB. The oil."),
+                         HEAD "<sp who=\"#nixon\">\n"
+                              "  <speaker>N:</speaker>\n"
+                              "  <p>Two things.</p>\n"
+                              "  <p>A. The lamp.</p>\n"
+                              "  <p>B. The oil.</p>\n"
+                              "</sp>\n");
+}
+END_TEST
+
 SUITE(speeches) {
     Suite *suite = suite_create("encode/speeches");
     TCase *cases = tcase_create("speeches");
@@ -125,6 +177,9 @@ SUITE(speeches) {
     tcase_add_test(cases, letters_that_no_id_holds);
     tcase_add_test(cases, a_label_that_could_mean_two);
     tcase_add_test(cases, a_marker_in_a_label);
+    tcase_add_test(cases, a_few_speeches_in_minutes);
+    tcase_add_test(cases, questions_and_answers);
+    tcase_add_test(cases, items_answer_nobody);
     suite_add_tcase(suite, cases);
     return suite;
 }

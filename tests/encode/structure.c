@@ -23,6 +23,23 @@ START_TEST(opener_and_closer) {
 }
 END_TEST
 
+START_TEST(a_greeting_in_the_first_paragraph) {
+    check_source_encodes(MESSAGE("7. Letter\n\nVienna, undated.\n\nMy dear Mr. Poe: It is lit.\n\n"
+                                 "With warm regards,\n\nSincerely yours,\n\nA. Lee\n"),
+                         "<head>7. Letter</head>\n"
+                         "<opener>\n"
+                         "  <dateline>Vienna, undated.</dateline>\n"
+                         "  <salute>My dear Mr. Poe:</salute>\n"
+                         "</opener>\n"
+                         "<p rend=\"run-on\">It is lit.</p>\n"
+                         "<closer>\n"
+                         "  <salute>With warm regards,</salute>\n"
+                         "  <salute>Sincerely yours,</salute>\n"
+                         "  <signed>A. Lee</signed>\n"
+                         "</closer>\n");
+}
+END_TEST
+
 START_TEST(a_number_before_the_salute) {
     check_source_encodes(MESSAGE("7. Letter\n\n12. Dear Henry:\n\nWords."),
                          "<head>7. Letter</head>\n"
@@ -213,6 +230,7 @@ SUITE(structure) {
     Suite *suite = suite_create("encode/structure");
     TCase *cases = tcase_create("structure");
     tcase_add_test(cases, opener_and_closer);
+    tcase_add_test(cases, a_greeting_in_the_first_paragraph);
     tcase_add_test(cases, a_number_before_the_salute);
     tcase_add_test(cases, a_dateline_with_the_time_of_day);
     tcase_add_test(cases, a_signature_of_several_lines);

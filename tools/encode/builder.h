@@ -51,8 +51,9 @@ void particular_add(struct builder *builder, const struct block *block);
 void value_add(struct builder *builder, const struct block *block);
 void participant_add(struct builder *builder, const struct block *block);
 
-/* letter.c: marks the blocks that end a letter: closer, postscript, enclosures. */
-void letter_find_end(struct document *document);
+/* letter.c: marks the blocks that end a letter: closer, postscript, enclosures; makes a block of the
+   greeting with which it begins. */
+void letter_find_frame(struct document *document);
 
 /* Whether the block of that index is of the opener; adds it there. */
 bool opener_has(const struct builder *builder, size_t index);

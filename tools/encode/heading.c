@@ -257,6 +257,16 @@ static bool is_numbered_paragraph(const struct document *document, struct span b
            matches(document, document->profile->number, document->blocks[next].span);
 }
 
+/* In a report the few words before a colon are labels that cannot be anything else. */
+static void keep_sure_speeches(struct document *document) {
+    size_t sure = 0;
+    for (size_t i = 0; i < document->blocks_count; i++)
+        sure += document->blocks[i].speaker && document->blocks[i].speaker->surely;
+    for (size_t i = 0; i < document->blocks_count; i++)
+        if (sure < 2 || (document->blocks[i].speaker && !document->blocks[i].speaker->surely))
+            document->blocks[i].label = (struct span){0};
+}
+
 void heading_read(struct document *document) {
     const struct regex *number = document->profile->number;
     struct span groups[GROUPS], title = {0};
@@ -295,6 +305,6 @@ void heading_read(struct document *document) {
     /* No word of the heading says so, but a third of what follows it are speeches. */
     bool spoken = speeches > 1 && 3 * speeches >= document->blocks_count;
     if (spoken && !document->genre) document->genre = GENRE_TRANSCRIPT;
-    for (size_t i = 0; !spoken && i < document->blocks_count; i++)
-        document->blocks[i].label = (struct span){0};
+    document->reports = !spoken;
+    if (!spoken) keep_sure_speeches(document);
 }

@@ -33,6 +33,7 @@
     X(connective)                                                                                  \
     X(particular)                                                                                  \
     X(participant)                                                                                 \
+    X(delegation)                                                                                  \
     X(enumerator)                                                                                  \
     X(section)                                                                                     \
     X(subsection)                                                                                  \
@@ -43,7 +44,7 @@
     X(date)                                                                                        \
     X(day_first)                                                                                   \
     X(dateline)                                                                                    \
-    X(place_line) X(message_number) X(salute) X(closing) X(signature) X(postscript) X(enclosure)
+    X(place_line) X(message_number) X(salute) X(greeting) X(closing) X(signature) X(postscript) X(enclosure)
 
 /* The patterns that a profile of line marks has as well. */
 #define PLAY_PATTERNS(X) X(speaker_line) X(role) X(article) X(together) X(collective) X(page_mark)
@@ -179,6 +180,7 @@ struct speaker {
     const char *name;  /* the label's words, without the colon */
     size_t count;      /* how many lines begin with it */
     bool speaks;       /* it is a label of speeches indeed */
+    bool surely;       /* also where there are few: a title with a name, or a person introduced */
     const char *who;   /* a reference to the person whom it means; NULL until that is known */
     const char *meant; /* the label or name that was meant, where this one is a slip; else NULL */
 };
@@ -192,6 +194,7 @@ struct block {
                                 list of notes either, which stands between blocks as one does */
     size_t list;             /* of a list of notes: its index in document.lists, and one; else 0 */
     bool tight;              /* no blank line stands before it */
+    bool run_on;             /* it goes on on the line of the block before, after a space */
     enum block_kind kind;
     struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
     size_t depth;           /* how many numbered lists it is in */
@@ -349,6 +352,7 @@ struct document {
     const char *title;        /* of a play; or NULL */
     struct metadata metadata; /* what the user says of this document */
     bool has_heading;
+    bool reports; /* what was said is told for the most part: a speech is a paragraph */
     size_t heading;                 /* the block that is the heading: page breaks may precede it */
     size_t first;                   /* the block behind the heading; 0 where there is none */
     struct tei_node *head;          /* <head>; or NULL */

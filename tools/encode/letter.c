@@ -3,6 +3,8 @@
 #include "encode/builder.h"
 #include "encode/names.h"
 
+#include "base/memory.h"
+
 #include <string.h>
 
 /* So many blocks at the end may follow the closing words: a signature, a title, a place. */
@@ -116,6 +118,32 @@ void opener_add(struct builder *builder, size_t index) {
         add_salute(builder, block, groups);
 }
 
+/* Makes a block of its own of the greeting with which a letter's first paragraph begins. */
+static void split_greeting(struct document *document) {
+    struct span groups[GROUPS];
+    size_t i = document->first;
+    while (
+        i < document->blocks_count &&
+        (document->blocks[i].kind != BLOCK_TEXT || block_floats(document, &document->blocks[i]) ||
+         block_matches(document, document->profile->dateline, document->blocks[i].span, groups) ||
+         block_matches(document, document->profile->message_number, document->blocks[i].span,
+                       groups) ||
+         is_before_dateline(document, i)))
+        i++;
+    if (i == document->blocks_count || !span_is_empty(document->blocks[i].label) ||
+        !block_matches(document, document->profile->greeting, document->blocks[i].span, groups) ||
+        document->text->bytes[groups[0].end] != ' ' ||
+        strchr(" \n", document->text->bytes[groups[0].end + 1]))
+        return;
+    (void)LIST_ADD(document->blocks);
+    struct block *block = &document->blocks[i];
+    memmove(block + 1, block, (document->blocks_count - 1 - i) * sizeof *block);
+    block->span.end = groups[0].end;
+    block[1].span.start = groups[0].end + 1;
+    block[1].tight = false;
+    block[1].run_on = true;
+}
+
 static bool is_short(const struct document *document, const struct block *block) {
     struct span span = block->span;
     char last = document->text->bytes[span.end - 1];
@@ -125,7 +153,7 @@ static bool is_short(const struct document *document, const struct block *block)
 /* The block at which the closer of the blocks before `end` begins; `end` where there is none.  Page
    breaks may stand within it and behind it. */
 static size_t find_closer(struct document *document, size_t end) {
-    size_t count = end, first = document->first, signatures = 0;
+    size_t count = end, first = document->first, signatures = 0, closing = end;
     struct span groups[GROUPS];
     for (size_t i = first; i < count; i++)
         if (document->blocks[i].kind != BLOCK_TEXT) first = i + 1;
@@ -140,8 +168,14 @@ static size_t find_closer(struct document *document, size_t end) {
             memchr(document->text->bytes + line.start, '\n', line.end - line.start);
         if (line_end) line.end = (size_t)(line_end - document->text->bytes);
         if (!is_short(document, block) || aside_of(document, block).element) break;
-        if (block_matches(document, document->profile->closing, line, groups)) return i - 1;
+        if (block_matches(document, document->profile->closing, line, groups)) {
+            closing = i - 1;
+            signatures = 0;
+        } else if (closing < end) {
+            return closing;
+        }
     }
+    if (closing < end) return closing;
     bool signed_ = count > first + 1 && block_matches(document, document->profile->signature,
                                                       document->blocks[count - 1].span, groups);
     return signed_ ? count - 1 : end;
@@ -179,9 +213,11 @@ static void mark(struct document *document, size_t start, size_t end, enum block
         if (span_is_empty(document->blocks[i].page)) document->blocks[i].kind = kind;
 }
 
-/* Marks what ends a letter: closer, postscript, enclosures.  A postscript stands below a closer. */
-void letter_find_end(struct document *document) {
+/* Marks what opens a letter and is part of a paragraph, and what ends it: closer, postscript,
+   enclosures.  A postscript stands below a closer. */
+void letter_find_frame(struct document *document) {
     if (genre_structure(document->genre) != GENRE_OF_LETTERS) return;
+    split_greeting(document);
     size_t end = find_enclosures(document), postscript = find_postscript(document, end);
     size_t closer = find_closer(document, postscript);
     if (closer == postscript) {

@@ -92,3 +92,19 @@ const char *name_surname(const char *key) {
     }
     return surname;
 }
+
+bool name_word_is_title(const char *word, size_t length) {
+    static const char *const titles[] = {"mr",        "mrs",       "ms",      "miss",
+                                         "dr",        "sir",       "the",     "m",
+                                         "prof",      "professor", "general", "ambassador",
+                                         "president", "secretary", "senator", "minister"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (strlen(titles[i]) == length && !memcmp(titles[i], word, length)) return true;
+    return false;
+}
+
+bool name_begins_with_title(struct arena *arena, const char *name) {
+    const char *key = name_key(arena, name);
+    size_t length = strcspn(key, " ");
+    return key[length] && strncmp(key, "the ", 4) != 0 && name_word_is_title(key, length);
+}

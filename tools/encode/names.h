@@ -17,6 +17,12 @@ bool name_is_near(const char *first, const char *second);
 bool name_word_is_near(const char *first, size_t first_length, const char *second,
                        size_t second_length);
 
+/* Whether the word of a key is a title before a name: "mr", "ambassador", "the". */
+bool name_word_is_title(const char *word, size_t length);
+
+/* Whether a name is more than a title and begins with one, which is not "the". */
+bool name_begins_with_title(struct arena *arena, const char *name);
+
 /* Where in a key the surname begins: its last word that is no "Jr." or "III". */
 const char *name_surname(const char *key);
 

@@ -1,6 +1,7 @@
 /* Particulars: the lines above a memorandum that say to whom it goes, from whom and about what, or
    who took part.  They become a list of labels and items; what they say goes to the header too. */
 #include "encode/internal.h"
+#include "encode/names.h"
 
 #include "base/memory.h"
 
@@ -56,6 +57,13 @@ struct person *person_read(struct document *document, struct span words) {
     const char *office = has(participant, groups, "office")
                              ? document_line(document, groups[regex_group(participant, "office")])
                              : NULL;
+    /* "The Chairman (Mr. Goodall)" */
+    if (office && !strncmp(name, "The ", 4) && strncmp(office, "The ", 4) != 0 &&
+        name_begins_with_title(document->arena, office)) {
+        const char *role = name;
+        name = office;
+        office = role;
+    }
     struct person *person = document_person_named(document, name);
     if (!person) return document_add_person(document, name, office);
     if (!person->office) person->office = office;
@@ -68,31 +76,47 @@ static bool is_entry(const struct document *document, struct span line) {
            matches(document, document->profile->participant, line, groups);
 }
 
-static bool are_entries(const struct document *document, struct span block) {
-    struct span line;
+/* Whether the line is the heading of the entries in `rest`, or, where that is empty, in the block
+   behind. */
+static bool is_group(const struct document *document, struct span line, struct span rest,
+                     size_t index) {
+    struct span groups[GROUPS], next;
+    if (!next_line(document, &rest, &next)) {
+        if (index + 1 == document->blocks_count) return false;
+        rest = document->blocks[index + 1].span;
+        if (!next_line(document, &rest, &next)) return false;
+    }
+    bool ends_in_colon = document->text->bytes[line.end - 1] == ':';
+    return is_entry(document, next) &&
+           (ends_in_colon || (matches(document, document->profile->delegation, line, groups) &&
+                              !matches(document, document->profile->delegation, next, groups)));
+}
+
+/* Whether all lines of the block are participants and headings of some. */
+static bool are_entries(const struct document *document, size_t index) {
+    struct span block = document->blocks[index].span, line;
     while (next_line(document, &block, &line))
-        if (!is_entry(document, line)) return false;
+        if (!is_group(document, line, block, index) && !is_entry(document, line)) return false;
     return true;
 }
 
-/* Whether the block is the heading of the participants in the next one: it ends in a colon. */
-static bool is_group(const struct document *document, size_t index) {
-    const struct block *block = &document->blocks[index];
-    return index + 1 < document->blocks_count &&
-           document->text->bytes[block->span.end - 1] == ':' &&
-           !memchr(document->text->bytes + block->span.start, '\n',
-                   block->span.end - block->span.start) &&
-           are_entries(document, document->blocks[index + 1].span);
+static void add_entry(struct reader *reader, struct span line) {
+    struct span groups[GROUPS];
+    reader->in_small |=
+        !matches(reader->document, reader->document->profile->section, line, groups);
+    person_read(reader->document, line);
+    add_cut(reader, line, BLOCK_ENTRY, (struct span){0});
 }
 
-static void add_entries(struct reader *reader, struct span block) {
-    struct span line, groups[GROUPS];
-    while (next_line(reader->document, &block, &line)) {
-        reader->in_small |=
-            !matches(reader->document, reader->document->profile->section, line, groups);
-        person_read(reader->document, line);
-        add_cut(reader, line, BLOCK_ENTRY, (struct span){0});
-    }
+/* Adds the line as what it is in a list of participants; false where it is nothing there. */
+static bool add_line(struct reader *reader, struct span line, struct span rest, size_t index) {
+    if (is_group(reader->document, line, rest, index))
+        add_cut(reader, line, BLOCK_GROUP, (struct span){0});
+    else if (is_entry(reader->document, line))
+        add_entry(reader, line);
+    else
+        return false;
+    return true;
 }
 
 /* ---- the lines ---- */
@@ -123,8 +147,9 @@ static void take_particular(struct document *document, struct span words,
 }
 
 /* Reads a block that begins with a particular, and those on its further lines. */
-static void read_block(struct reader *reader, struct span block) {
+static void read_block(struct reader *reader, size_t index) {
     struct document *document = reader->document;
+    struct span block = document->blocks[index].span;
     const struct regex *particular = document->profile->particular;
     struct span line, groups[GROUPS];
     while (next_line(document, &block, &line)) {
@@ -137,9 +162,7 @@ static void read_block(struct reader *reader, struct span block) {
                                        has(particular, groups, "participants_alone"));
             reader->awaiting = bare && !reader->listing;
             take_particular(document, words, groups);
-        } else if (reader->listing && is_entry(document, line)) {
-            add_entries(reader, line);
-        } else {
+        } else if (!reader->listing || !add_line(reader, line, block, index)) {
             reader->listing = reader->awaiting = false;
         }
     }
@@ -162,13 +185,13 @@ static bool read_next(struct reader *reader, size_t index) {
     if (!span_is_empty(document->blocks[index].page)) return true;
     if (!reader->cuts_count && block_floats(document, &document->blocks[index])) return true;
     if (matches(document, profile->particular, block, groups)) {
-        read_block(reader, block);
+        read_block(reader, index);
     } else if (reader->in_small && matches(document, profile->section, block, groups)) {
         return false;
-    } else if (reader->listing && are_entries(document, block)) {
-        add_entries(reader, block);
-    } else if (reader->listing && is_group(document, index)) {
-        add_cut(reader, block, BLOCK_GROUP, (struct span){0});
+    } else if (reader->listing && are_entries(document, index)) {
+        struct span line;
+        while (next_line(document, &block, &line))
+            add_line(reader, line, block, index);
     } else if (reader->awaiting) {
         add_cut(reader, block, BLOCK_VALUE, (struct span){0});
         reader->awaiting = false;

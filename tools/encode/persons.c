@@ -156,16 +156,6 @@ void encode_persons_free(struct encode_persons *persons) {
 
 /* ---- finding ---- */
 
-static bool is_title(const char *word, size_t length) {
-    static const char *const titles[] = {"mr",        "mrs",       "ms",      "miss",
-                                         "dr",        "sir",       "the",     "m",
-                                         "prof",      "professor", "general", "ambassador",
-                                         "president", "secretary", "senator", "minister"};
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (strlen(titles[i]) == length && !memcmp(titles[i], word, length)) return true;
-    return false;
-}
-
 /* Whether the key holds the word, or a word that begins with this initial. */
 static bool holds_word(const char *key, const char *word, size_t length) {
     for (; *key; key += strcspn(key, " "), key += *key == ' ') {
@@ -183,10 +173,10 @@ static bool means(const char *asked, const char *listed) {
     if (strcmp(name_surname(asked), name_surname(listed))) return false;
     for (const char *word = asked; *word;) {
         size_t length = strcspn(word, " ");
-        if (!is_title(word, length) && !holds_word(listed, word, length)) return false;
+        if (!name_word_is_title(word, length) && !holds_word(listed, word, length)) return false;
         word += length + (word[length] == ' ');
     }
-    return !is_title(name_surname(asked), strlen(name_surname(asked)));
+    return !name_word_is_title(name_surname(asked), strlen(name_surname(asked)));
 }
 
 static bool is_near(const char *asked, const char *listed) {

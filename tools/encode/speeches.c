@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,8 +142,24 @@ static bool speaks(const struct document *document, const struct speaker *speake
     for (unsigned i = 0; i < profile->not_speakers_count; i++)
         if (!strcmp(profile->not_speakers[i], speaker->name)) return false;
     struct span whole = {0, strlen(speaker->name)}, found;
-    return speaker->count > 1 || regex_find(profile->titled, speaker->name, whole, &found, 1) ||
-           cast_find(document, speaker->name);
+    return speaker->surely || speaker->count > 1 ||
+           regex_find(profile->titled, speaker->name, whole, &found, 1);
+}
+
+/* Whether the label has more words than a title and a name, or one in small letters. */
+static bool is_phrase(const char *label) {
+    size_t words = 1;
+    for (const char *space = label; (space = strchr(space, ' ')); words++)
+        if (islower((unsigned char)*++space)) return true;
+    return words > 4;
+}
+
+/* "Mr. Noble" speaks wherever he stands before a colon; "The Problem" may be a heading, and "Mr.
+   Noble then asked" begins a sentence. */
+static bool surely_speaks(struct document *document, const struct speaker *speaker) {
+    if (is_phrase(speaker->name)) return false;
+    return cast_find(document, speaker->name) ||
+           name_begins_with_title(document->arena, speaker->name);
 }
 
 /* Whether a list of notes has that number. */
@@ -211,14 +228,40 @@ static void find_slips(struct document *document, const struct survey *survey) {
     free(labels);
 }
 
+/* "A." at the beginning of a line is the label of a list's item too: it answers only where a "Q."
+   stands before the first. */
+static void drop_items(const struct document *document, struct survey *survey) {
+    const char *bytes = document->text->bytes;
+    size_t kept = 0;
+    bool asked = false, answered = false;
+    for (size_t i = 0; i < survey->lines_count; i++) {
+        const struct labelled_line *line = &survey->lines[i];
+        if (bytes[line->label.end - 1] != '.') continue;
+        bool answers = *line->speaker->name == 'A';
+        if (answers && !asked) break;
+        asked = true;
+        answered |= answers;
+    }
+    for (size_t i = 0; !answered && i < survey->lines_count; i++) {
+        struct labelled_line line = survey->lines[i];
+        if (bytes[line.label.end - 1] == '.')
+            line.speaker->count--;
+        else
+            survey->lines[kept++] = line;
+    }
+    if (!answered) survey->lines_count = kept;
+}
+
 size_t speeches_find(struct document *document) {
     struct survey survey = {.group = regex_group(document->profile->speaker, "label")};
     size_t speeches = 0;
     survey_blocks(document, &survey);
+    drop_items(document, &survey);
     for (size_t i = 0; document->lists_count && i < survey.lines_count; i++)
         survey.lines[i].speaker = without_its_marker(document, &survey, survey.lines[i].speaker);
     for (size_t i = 0; i < survey.speakers_count; i++) {
         struct speaker *speaker = survey.speakers[i];
+        speaker->surely = speaker->count && surely_speaks(document, speaker);
         speaker->speaks = speaker->count && speaks(document, speaker);
         speeches += speaker->speaks ? speaker->count : 0;
     }

@@ -25,7 +25,8 @@ struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, c
                              const struct block *block) {
     struct arena *arena = builder->document->arena;
     struct tei_node *element = tei_element(arena, parent, name);
-    if (block->tight) tei_set(arena, element, "rend", "tight");
+    if (block->tight || block->run_on)
+        tei_set(arena, element, "rend", block->run_on ? "run-on" : "tight");
     return element;
 }
 
@@ -232,7 +233,7 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
     bool heading = block->kind == BLOCK_SECTION || block->kind == BLOCK_SUBSECTION;
-    bool goes_on = builder->speech && span_is_empty(block->label) && !heading;
+    bool goes_on = builder->speech && span_is_empty(block->label) && !heading && !document->reports;
     bool of_opener = opener_has(builder, index);
     /* A closer ends words that came before it; without any, its first block is such words. */
     bool of_closer = block->kind == BLOCK_CLOSER && !builder->opening;
@@ -336,7 +337,7 @@ static void add_note(struct document *document, const struct note *note) {
 
 void structure_build(struct document *document) {
     struct builder builder = {.document = document, .opening = true};
-    letter_find_end(document);
+    letter_find_frame(document);
     sections_find(document);
     enumeration_find(document);
     struct tei_node *division = document->division;
