@@ -12,7 +12,7 @@
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:strip-space elements="tei:front tei:docTitle tei:castList tei:castGroup tei:lg
       tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
-      tei:postscript tei:figure tei:choice"/>
+      tei:postscript tei:quote tei:figure tei:choice"/>
 
   <xsl:key name="by-id" match="tei:note" use="@xml:id"/>
   <!-- Lists whose place and notes a milestone says, by the pointers to their notes. -->
@@ -95,8 +95,8 @@
     </block>
   </xsl:template>
 
-  <!-- The first child of an opener, closer, list or postscript stands where its parent stands. -->
-  <xsl:template match="tei:opener | tei:closer | tei:list | tei:postscript">
+  <!-- The first child of an opener, closer, list, postscript or quotation stands where its parent stands. -->
+  <xsl:template match="tei:opener | tei:closer | tei:list | tei:postscript | tei:quote">
     <xsl:param name="opening" select="false()"/>
     <xsl:apply-templates>
       <xsl:with-param name="opening" select="$opening and position() = 1"/>

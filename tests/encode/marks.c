@@ -117,6 +117,7 @@ END_TEST
 START_TEST(signs_of_slips) {
     CHECK("a hunderd [sic] and mnay(sic)",
           "a <sic rend=\"[sic]\">hunderd </sic> and <sic rend=\"(sic)\">mnay</sic>");
+    CHECK("“a hunderd” [sic]", "“a <sic rend=\"[sic]\">hunderd” </sic>");
 }
 END_TEST
 

@@ -33,6 +33,10 @@ START_TEST(notes_of_other_documents) {
     CHECK("Document 210, footnote 2,", REF("#d210fn2", "Document 210, footnote 2") ",");
     CHECK("Document 210 and footnote 2 thereto",
           REF("#d210", "Document 210") " and " REF("#d210fn2", "footnote 2 thereto"));
+    CHECK("Foreign Relations, 1961–1963, volume XX, Document 3, and footnote 2 thereto",
+          "<ref type=\"volume\" n=\"1961–1963 XX 3\">Foreign Relations, 1961–1963, volume XX, "
+          "Document 3, and footnote 2 thereto</ref>");
+    CHECK("See ibid., Documents 5–7", "See ibid., Documents 5–7");
 }
 END_TEST
 

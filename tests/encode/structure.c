@@ -150,6 +150,44 @@ START_TEST(enclosures) {
 END_TEST
 
 /* Notes of the editor may stand anywhere. */
+START_TEST(an_enclosure_has_a_frame_of_its_own) {
+    check_source_encodes(MESSAGE("7. Letter\n\nWords.\n\nSincerely,\n\nPoe\n\nAttachment\n\n"
+                                 "Paper Prepared in the Harbour Office\n\nVienna, undated.\n\n"
+                                 "The lamp."),
+                         "<head>7. Letter</head>\n"
+                         "<div type=\"section\">\n"
+                         "  <p>Words.</p>\n"
+                         "  <closer>\n"
+                         "    <salute>Sincerely,</salute>\n"
+                         "    <signed>Poe</signed>\n"
+                         "  </closer>\n"
+                         "</div>\n"
+                         "<div type=\"enclosure\">\n"
+                         "  <head>Attachment</head>\n"
+                         "  <head>Paper Prepared in the Harbour Office</head>\n"
+                         "  <opener>\n"
+                         "    <dateline>Vienna, undated.</dateline>\n"
+                         "  </opener>\n"
+                         "  <p>The lamp.</p>\n"
+                         "</div>\n");
+}
+END_TEST
+
+START_TEST(quotations_set_off) {
+    check_encodes("7. Editorial Note\n\nHe wrote:\n\n    “It is lit.\n    All is well.”\n\n"
+                  "    “More tomorrow.”\n\n[Page 2]\n\nNobody answered.\n\n    An indented line.",
+                  "<head>7. Editorial Note</head>\n"
+                  "<p>He wrote:</p>\n"
+                  "<quote>\n"
+                  "  <p>    “It is lit.\n    All is well.”</p>\n"
+                  "  <p>    “More tomorrow.”</p>\n"
+                  "</quote>\n"
+                  "<pb n=\"2\" xml:id=\"pg_2\"/>\n"
+                  "<p>Nobody answered.</p>\n"
+                  "<p>    An indented line.</p>\n");
+}
+END_TEST
+
 START_TEST(an_editor_before_the_opener) {
     check_source_encodes(
         MESSAGE("7. Letter\n\n[Translation]\n\n[Brest, May 4, 1908.]\n\n"
@@ -237,6 +275,8 @@ SUITE(structure) {
     tcase_add_test(cases, page_breaks_within_opener_and_closer);
     tcase_add_test(cases, a_postscript_stands_below_the_signature);
     tcase_add_test(cases, enclosures);
+    tcase_add_test(cases, an_enclosure_has_a_frame_of_its_own);
+    tcase_add_test(cases, quotations_set_off);
     tcase_add_test(cases, an_editor_before_the_opener);
     tcase_add_test(cases, what_cannot_be_opener_or_closer);
     tcase_add_test(cases, remarks_between_and_within_speeches);

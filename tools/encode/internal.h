@@ -170,6 +170,7 @@ enum block_kind {
     BLOCK_ENTRY,      /* a participant */
     BLOCK_SECTION,    /* a heading within the document */
     BLOCK_SUBSECTION, /* one below it */
+    BLOCK_QUOTATION,  /* set off */
     BLOCK_CLOSER,     /* leave and signature of a letter */
     BLOCK_POSTSCRIPT, /* what stands below them */
     BLOCK_ENCLOSURE   /* the heading of what was sent along */
@@ -540,6 +541,9 @@ struct aside {
 struct aside aside_of(struct document *document, const struct block *block);
 /* Whether the block is such, or a break of page or column. */
 bool block_floats(struct document *document, const struct block *block);
+
+/* quotations.c: marks the blocks that are quotations, once lists are known. */
+void quotations_find(struct document *document);
 
 /* marks.c: what is to be found in the runs. */
 void marks_find(struct document *document);

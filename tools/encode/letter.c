@@ -16,7 +16,9 @@ enum {
 };
 
 static struct tei_node *open_frame(struct builder *builder, const char *name) {
-    struct tei_node *letter = builder->letter ? builder->letter : builder->document->division;
+    struct tei_node *letter = builder->enclosure ? builder->enclosure
+                              : builder->letter  ? builder->letter
+                                                 : builder->document->division;
     if (!builder->frame || strcmp(builder->frame->name, name))
         builder->frame = tei_element(builder->document->arena, letter, name);
     return builder->frame;
@@ -193,6 +195,17 @@ static size_t find_postscript(const struct document *document, size_t end) {
     return end;
 }
 
+/* The heading of its own that a document has which was sent along. */
+static void find_its_heading(struct document *document, size_t enclosure) {
+    struct span groups[GROUPS];
+    size_t i = enclosure + 1;
+    while (i < document->blocks_count && block_floats(document, &document->blocks[i]))
+        i++;
+    if (i < document->blocks_count && document->blocks[i].kind == BLOCK_TEXT &&
+        block_matches(document, document->profile->document, document->blocks[i].span, groups))
+        document->blocks[i].kind = BLOCK_SUBTITLE;
+}
+
 /* The first heading of something sent along; blocks_count where there is none. */
 static size_t find_enclosures(struct document *document) {
     struct span groups[GROUPS];
@@ -203,6 +216,7 @@ static size_t find_enclosures(struct document *document) {
                            groups))
             continue;
         document->blocks[i].kind = BLOCK_ENCLOSURE;
+        find_its_heading(document, i);
         first = i;
     }
     return first;

@@ -207,6 +207,17 @@ static size_t word_start(const char *bytes, size_t start, size_t end) {
     return end;
 }
 
+/* Where the closing quotation mark or comma begins that ends at `end`, if one does. */
+static size_t before_closing_signs(const char *bytes, size_t start, size_t end) {
+    static const char *const signs[] = {"”", "\"", "’", ",", ";", ":", "!", "?", ")"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i]);
+        if (end - start > length && !memcmp(bytes + end - length, signs[i], length))
+            return end - length;
+    }
+    return end;
+}
+
 /* A sign of a slip may stand a space behind its word; one of doubt there stands for a word. */
 static void find_signs(struct document *document, struct span span, enum mark_kind kind,
                        char *const *signs, unsigned count) {
@@ -219,8 +230,10 @@ static void find_signs(struct document *document, struct span span, enum mark_ki
             if (!found || (at = (size_t)(found - bytes)) + length > span.end) break;
             if (memcmp(found, sign, length)) continue;
             bool apart = kind == MARK_SIC && at > span.start && bytes[at - 1] == ' ';
-            size_t start = word_start(bytes, span.start, at - apart);
-            if (start == at - apart) continue;
+            size_t end = at - apart;
+            if (kind == MARK_SIC) end = before_closing_signs(bytes, span.start, end);
+            size_t start = word_start(bytes, span.start, end);
+            if (start == end) continue;
             struct mark *mark = mark_add(document, kind, (struct span){start, at + length},
                                          (struct span){start, at});
             mark->value = sign;

@@ -189,6 +189,15 @@ static void add_to_postscript(struct builder *builder, const struct block *block
     add_paragraph(builder, builder->postscript, block);
 }
 
+/* Paragraphs of a quotation follow each other without a break or remark between them. */
+static void add_to_quotation(struct builder *builder, const struct block *block) {
+    bool goes_on = builder->quotation && block[-1].kind == BLOCK_QUOTATION;
+    builder->speech = NULL;
+    if (!goes_on)
+        builder->quotation = tei_element(builder->document->arena, builder_place(builder), "quote");
+    add_paragraph(builder, builder->quotation, block);
+}
+
 static void add_subtitle(struct builder *builder, const struct block *block) {
     struct tei_node *head = builder_add(builder, builder_place(builder), "head", block);
     document_add_run(builder->document, head, block->span, RUN_BLOCK);
@@ -220,6 +229,7 @@ static bool add_block_of_kind(struct builder *builder, const struct block *block
         add_section(builder, block);
         return true;
     case BLOCK_ENCLOSURE: add_enclosure(builder, block); return true;
+    case BLOCK_QUOTATION: add_to_quotation(builder, block); return true;
     case BLOCK_POSTSCRIPT: add_to_postscript(builder, block); return true;
     case BLOCK_CLOSER:
     case BLOCK_TEXT: break;
@@ -241,7 +251,8 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     if ((of_opener || of_closer) && builder->frame) around = builder->frame;
     place_floating(builder, around, index);
     if (add_block_of_kind(builder, block)) {
-        builder->opening &= block->kind == BLOCK_SUBTITLE;
+        builder->opening =
+            block->kind == BLOCK_ENCLOSURE || (builder->opening && block->kind == BLOCK_SUBTITLE);
         builder->frame = NULL;
         return;
     }
@@ -340,6 +351,7 @@ void structure_build(struct document *document) {
     letter_find_frame(document);
     sections_find(document);
     enumeration_find(document);
+    quotations_find(document);
     struct tei_node *division = document->division;
     document->introduced = document->persons_count;
     tei_set(document->arena, division, "type", document->part->is_front ? "front" : "document");

@@ -42,6 +42,7 @@ static const char *const element_only[] = {
     "postscript",
     "profileDesc",
     "publicationStmt",
+    "quote",
     "respStmt",
     "segmentation",
     "seriesStmt",

@@ -1,0 +1,58 @@
+/* Quotations that are set off: paragraphs all of whose lines are indented, where others are not,
+   and that words with a colon introduce or a quotation mark opens. */
+#include "encode/internal.h"
+
+#include <string.h>
+
+enum { LEAST_INDENT = 2 };
+
+static bool is_paragraph(struct document *document, size_t index) {
+    const struct block *block = &document->blocks[index];
+    return block->kind == BLOCK_TEXT && !block->depth && !block->run_on &&
+           span_is_empty(block->label) && !block_floats(document, block);
+}
+
+static bool is_indented(const struct document *document, struct span block) {
+    const char *bytes = document->text->bytes;
+    while (block.start < block.end) {
+        size_t indent = strspn(bytes + block.start, " ");
+        if (indent < LEAST_INDENT && bytes[block.start] != '\t') return false;
+        const char *line_end = memchr(bytes + block.start, '\n', block.end - block.start);
+        block.start = line_end ? (size_t)(line_end - bytes) + 1 : block.end;
+    }
+    return true;
+}
+
+static bool begins_with_quotation_mark(const char *words) {
+    static const char *const marks[] = {"“", "\"", "„", "«", "‘", "»", "…"};
+    words += strspn(words, " \t");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (!strncmp(words, marks[i], strlen(marks[i]))) return true;
+    return false;
+}
+
+/* Where every paragraph is indented, that says nothing. */
+static bool indents_few(struct document *document) {
+    size_t paragraphs = 0, indented = 0;
+    for (size_t i = document->first; i < document->blocks_count; i++) {
+        if (!is_paragraph(document, i)) continue;
+        paragraphs++;
+        indented += is_indented(document, document->blocks[i].span);
+    }
+    return 2 * indented <= paragraphs;
+}
+
+void quotations_find(struct document *document) {
+    const char *bytes = document->text->bytes;
+    const struct block *before = NULL; /* the last one that is no break or remark */
+    bool few = genre_structure(document->genre) != GENRE_OF_SPEECHES && indents_few(document);
+    for (size_t i = document->first; few && i < document->blocks_count; i++) {
+        struct block *block = &document->blocks[i];
+        if (block_floats(document, block)) continue;
+        if (before && is_paragraph(document, i) && is_indented(document, block->span) &&
+            (before->kind == BLOCK_QUOTATION || bytes[before->span.end - 1] == ':' ||
+             begins_with_quotation_mark(bytes + block->span.start)))
+            block->kind = BLOCK_QUOTATION;
+        before = block;
+    }
+}
