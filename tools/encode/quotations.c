@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LEAST_INDENT = 2 };
+enum { LEAST_INDENT = 3 };
 
 static bool is_paragraph(struct document *document, size_t index) {
     const struct block *block = &document->blocks[index];
@@ -39,7 +39,7 @@ static bool indents_few(struct document *document) {
         paragraphs++;
         indented += is_indented(document, document->blocks[i].span);
     }
-    return 2 * indented <= paragraphs;
+    return 3 * indented <= 2 * paragraphs;
 }
 
 void quotations_find(struct document *document) {
