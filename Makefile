@@ -195,7 +195,7 @@ fuzz:
 	@for fuzzer in $(FUZZERS); do mkdir -p build/fuzz/seeds/$$fuzzer; \
 	case $$fuzzer in \
 	encode) seeds='samples/texts/*.txt';; \
-	profile) seeds='tools/encode/profiles/*.yaml';; \
+	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
 	xpath) seeds='schemas/*.sch';; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
