@@ -100,6 +100,36 @@ START_TEST(ends_of_numbers_that_are_no_markers) {
 }
 END_TEST
 
+/* A reference ends in a marker only for a note that is left over, and never if it leads to
+   something as it stands, or to what is nearer. */
+START_TEST(markers_behind_references) {
+    check_markers("7. Editorial Note1\n\nSo in Document 122. And then.3\n  1. A\n  2. B\n  3. C",
+                  "<head>7. Editorial Note{1}</head>\n<p>So in <ref target=\"#d12\">Document "
+                  "12</ref>{2}. And then.{3}</p>\n");
+    check_markers("70. Editorial Note1\n\nSo in Document 82.\n  1. A\n  2. B",
+                  "<head>70. Editorial Note{1}</head>\n<p>So in <ref target=\"#d82\">Document "
+                  "82</ref>.</p>\n{2}\n");
+    check_markers("7. Editorial Note1\n\nOne.2 Two.3 See footnote 12.\n"
+                  "  1. A\n  2. B\n  3. C\n  12. D",
+                  "<head>7. Editorial Note{1}</head>\n<p>One.{2} Two.{3} See <ref "
+                  "target=\"#d7fn12\">footnote 12</ref>.</p>\n{12}\n");
+}
+END_TEST
+
+START_TEST(the_number_of_a_heading_holds_no_marker) {
+    check_markers("52. Editorial Note1\n\nSo it was.\n  1. A\n  2. B",
+                  "<head>52. Editorial Note{1}</head>\n<p>So it was.</p>\n{2}\n");
+}
+END_TEST
+
+START_TEST(markers_behind_the_number_of_a_message) {
+    check_markers("7. Letter From Poe1\n\n12.2 Dear Ann\n\nSo it is.\n  1. A\n  2. B",
+                  "<head>7. Letter From Poe{1}</head>\n<opener>\n  <idno "
+                  "type=\"message\">12.</idno>\n  <salute rend=\"joined\">{2} Dear "
+                  "Ann</salute>\n</opener>\n<p>So it is.</p>\n");
+}
+END_TEST
+
 START_TEST(markers_in_what_frames_a_message) {
     check_markers("7. Letter From Poe1\n\nBonn, May 4, 19712\n\nDear Ann:3\n\nSo it is.\n\n"
                   "Yours,4\n\nAl Poe5\n  1. A\n  2. B\n  3. C\n  4. D\n  5. E",
@@ -226,6 +256,9 @@ SUITE(notes) {
     tcase_add_test(cases, a_year_and_a_marker);
     tcase_add_test(cases, markers_behind_figures);
     tcase_add_test(cases, ends_of_numbers_that_are_no_markers);
+    tcase_add_test(cases, markers_behind_references);
+    tcase_add_test(cases, the_number_of_a_heading_holds_no_marker);
+    tcase_add_test(cases, markers_behind_the_number_of_a_message);
     tcase_add_test(cases, markers_in_what_frames_a_message);
     tcase_add_test(cases, markers_out_of_order);
     tcase_add_test(cases, a_note_without_a_marker);

@@ -269,8 +269,22 @@ static size_t drop_unlikely_dates(const struct document *document, struct mark *
     return kept;
 }
 
+/* Ends the references before the markers with which they end. */
+static size_t cut_references(struct document *document, size_t run, struct mark *marks,
+                             size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct mark mark = marks[i];
+        bool cut = i + 1 < count && mark.kind == MARK_REFERENCE && marks[i + 1].kind == MARK_NOTE &&
+                   marks[i + 1].span.start < mark.span.end;
+        if (!cut || reference_cut(document, run, &mark, marks[i + 1].span.start))
+            marks[kept++] = mark;
+    }
+    return kept;
+}
+
 /* Gathers a run's marks and the markers chosen in it; *next_candidate goes behind them. */
-static size_t gather(const struct document *document, size_t index, size_t *next_candidate,
+static size_t gather(struct document *document, size_t index, size_t *next_candidate,
                      struct mark **marks, size_t *capacity) {
     const struct run *run = &document->runs[index];
     size_t count = run->mark_count;
@@ -289,7 +303,8 @@ static size_t gather(const struct document *document, size_t index, size_t *next
     if (count == run->mark_count || !run->mark_count)
         return drop_unlikely_dates(document, *marks, count);
     qsort(*marks, count, sizeof **marks, mark_compare);
-    return drop_unlikely_dates(document, *marks, drop_covered(*marks, count));
+    count = drop_unlikely_dates(document, *marks, drop_covered(*marks, count));
+    return document->splits_numbers ? cut_references(document, index, *marks, count) : count;
 }
 
 /* Whether one of the notes stands in the heading of a chapter, outside the document's division. */

@@ -564,6 +564,12 @@ int mark_compare(const void *first, const void *second);
 /* references.c: the references in the run of that index, which is the last whose marks are sought;
    `may`: what may stand in it. */
 void references_find(struct document *document, size_t run, sieve_set may);
+/* Whether the reference, whose number begins at `number`, may end at `end`, where the rest of its
+   figures could be a marker: not where it leads to something as it stands. */
+bool reference_may_end(const struct document *document, const struct mark *mark, size_t number,
+                       size_t end);
+/* Ends the reference, in the run of that index, at `end`; false where it is none then. */
+bool reference_cut(struct document *document, size_t run, struct mark *mark, size_t end);
 
 /* dates.c: the first date in the span that the pattern finds, in its ISO form, which is a day or a
    month, two joined by a slash for a span of them; behind it a "?" where the year is a guess by the

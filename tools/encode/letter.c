@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* So many blocks at the end may follow the closing words: a signature, a title, a place. */
@@ -52,18 +53,21 @@ static void add_salute(struct builder *builder, const struct block *block,
     struct span number = groups[regex_group(salute, "number")];
     struct tei_node *opener = open_frame(builder, "opener"), *element;
     bool numbered = regex_group(salute, "number") && number.start != SIZE_MAX;
+    /* The marker of a note may stand behind the number, but TEI has no notes in idno. */
+    bool marked = numbered && isdigit((unsigned char)document->text->bytes[number.end]);
     if (numbered) {
         element = builder_add(builder, opener, "idno", block);
         tei_set(document->arena, element, "type", "message");
         tei_text(document->arena, element, document->text->bytes + block->span.start,
                  number.end - block->span.start);
         element = tei_element(document->arena, opener, "salute");
-        tei_set(document->arena, element, "rend", "run-on");
+        tei_set(document->arena, element, "rend", marked ? "joined" : "run-on");
     } else {
         element = builder_add(builder, opener, "salute", block);
     }
     struct span words = groups[regex_group(salute, "words")];
     if (!numbered) words.start = block->span.start;
+    if (marked) words.start = number.end;
     document_add_run(document, element, words, RUN_PHRASE);
     identify_addressee(document, words);
 }

@@ -326,6 +326,12 @@ static void add_end_of_number(struct reader *reader, size_t start, size_t end) {
     *LIST_ADD(reader->document->candidates) = found;
 }
 
+/* Whether the number is that of its run, as of a heading or paragraph, and ends in no marker. */
+static bool is_number_of_run(const struct reader *reader, struct span number) {
+    return number.start == reader->span.start && number.end < reader->span.end &&
+           strchr(".)", reader->bytes[number.end]);
+}
+
 /* Splits the number that begins at `at`, or goes on there behind a date. */
 static void split_number(struct reader *reader, size_t at) {
     enum { SHORTEST_SPLIT = 5, LONGEST_SPLIT = 7, LONGEST_END = 3 };
@@ -337,6 +343,7 @@ static void split_number(struct reader *reader, size_t at) {
         start--;
     bool is_long = end - start >= SHORTEST_SPLIT && end - start <= LONGEST_SPLIT;
     if (!is_long && !reader->document->splits_numbers) return;
+    if (is_number_of_run(reader, (struct span){start, end})) return;
     size_t first = end - start > LONGEST_END ? end - LONGEST_END : start + 1;
     for (size_t i = first > at ? first : at; i < end; i++)
         add_end_of_number(reader, i, end);
@@ -393,6 +400,21 @@ static size_t read_label(struct reader *reader, size_t at) {
     bool parts = document->candidates_count > count && digits && !label_has_suffix(found.key);
     if (parts) add_parts(reader, &found, least(document->candidates[count].quality, WEAK_MARKER));
     return end;
+}
+
+/* The number with which a reference ends may hold a marker too: "Document 122". */
+static void split_reference(struct reader *reader, const struct mark *mark) {
+    size_t start = mark->span.end;
+    while (start > mark->span.start && isdigit((unsigned char)reader->bytes[start - 1]))
+        start--;
+    size_t first = reader->document->candidates_count, kept = first;
+    split_number(reader, start);
+    for (size_t i = first; i < reader->document->candidates_count; i++) {
+        const struct candidate *found = &reader->document->candidates[i];
+        if (reference_may_end(reader->document, mark, start, found->span.start))
+            reader->document->candidates[kept++] = *found;
+    }
+    reader->document->candidates_count = kept;
 }
 
 static size_t read_plain(struct reader *reader, size_t at) {
@@ -459,6 +481,10 @@ static size_t next_start(const struct document *document, struct span span) {
 void markers_find(struct document *document, struct span span, size_t run, const struct mark *marks,
                   size_t count) {
     struct reader reader = {document, document->text->bytes, span, run, NO_INDEX, {0}};
+    /* Words that go on without a space are told by what stands before them. */
+    while (reader.span.start > document->span.start &&
+           !isspace((unsigned char)reader.bytes[reader.span.start - 1]))
+        reader.span.start--;
     const struct mark *mark = marks, *last = count ? marks + count : marks;
     for (size_t i = span.start; i < span.end;) {
         i = next_start(document, (struct span){i, span.end});
@@ -466,7 +492,10 @@ void markers_find(struct document *document, struct span span, size_t run, const
         while (mark < last && (!mark_is_leaf(mark) || mark->span.end <= i))
             mark++;
         char c = reader.bytes[i];
-        if (mark < last && mark->span.start <= i)
+        bool in_mark = mark < last && mark->span.start <= i;
+        if (in_mark && mark->kind == MARK_REFERENCE && document->splits_numbers)
+            split_reference(&reader, mark);
+        if (in_mark)
             i = mark->span.end;
         else
             i = c == '[' || c == '(' ? read_in_brackets(&reader, i) : read_plain(&reader, i);

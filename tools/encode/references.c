@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* In a note that refers to something and says no more than so many letters besides, that is what
@@ -190,12 +191,13 @@ static void add_all(struct document *document, struct reference to, struct span 
     }
 }
 
-void references_find(struct document *document, size_t run, sieve_set may) {
+/* Finds the references in the span, which is of the run of that index. */
+static void find_in_span(struct document *document, size_t run, struct span span, sieve_set may) {
     const struct encode_profile *profile = document->profile;
     for (unsigned i = 0; i < profile->references_count; i++) {
         const struct regex *rule = profile->reference_patterns[i];
         if (i < SIEVED_REFERENCES && !(may >> (SOUGHT_REFERENCE + i) & 1)) continue;
-        struct span rest = document->runs[run].span, groups[MOST_REFERENCE_GROUPS];
+        struct span rest = span, groups[MOST_REFERENCE_GROUPS];
         for (; regex_find(rule, document->text->bytes, rest, groups, MOST_REFERENCE_GROUPS);
              rest.start = groups[0].end) {
             if (groups[0].start >= groups[0].end) break; /* a pattern that may match nothing */
@@ -206,4 +208,62 @@ void references_find(struct document *document, size_t run, sieve_set may) {
                 add_all(document, to, groups[0]);
         }
     }
+}
+
+void references_find(struct document *document, size_t run, sieve_set may) {
+    find_in_span(document, run, document->runs[run].span, may);
+}
+
+/* ---- references that end in a marker ---- */
+
+/* How far apart the number in the figures from `start` up to `end` is from `number`. */
+static unsigned long distance(const char *bytes, size_t start, size_t end, unsigned long number) {
+    unsigned long value = 0;
+    for (size_t i = start; i < end; i++)
+        value = value * 10 + (unsigned long)(bytes[i] - '0');
+    return value > number ? value - number : number - value;
+}
+
+/* Whether the text has what the id names: a document, a page, or a note of the document. */
+static bool is_there(const struct document *document, const char *id) {
+    size_t own = strlen(document->id);
+    if (xmlHashLookup(document->encoding->volume->ids, (const xmlChar *)id) ||
+        xmlHashLookup(document->encoding->ids, (const xmlChar *)id))
+        return true;
+    if (strncmp(id, document->id, own) || strncmp(id + own, "fn", 2)) return false;
+    size_t key = label_of_number(strtoul(id + own + 2, NULL, 10));
+    for (size_t i = 0; i < document->notes_count; i++)
+        if (document->notes[i].key == key) return true;
+    return false;
+}
+
+bool reference_may_end(const struct document *document, const struct mark *mark, size_t number,
+                       size_t end) {
+    const char *target = mark->value ? strrchr(mark->value, '#') : NULL;
+    if (!target || mark->volume) return true;
+    if (is_there(document, target + 1)) return false;
+    bool of_document = target[1] == 'd' && strspn(target + 2, "0123456789") == strlen(target + 2);
+    if (!of_document || !document->number) return true;
+    /* Editors refer to what is near. */
+    const char *bytes = document->text->bytes;
+    unsigned long own = strtoul(document->number, NULL, 10);
+    return distance(bytes, number, end, own) < distance(bytes, number, mark->span.end, own);
+}
+
+bool reference_cut(struct document *document, size_t run, struct mark *mark, size_t end) {
+    enum { FAR = 400 }; /* words of a reference reach no farther back */
+    struct span span = {document->runs[run].span.start, end};
+    size_t first = document->marks_count;
+    bool found = false;
+    if (mark->span.start > span.start + FAR) span.start = mark->span.start - FAR;
+    while ((document->text->bytes[span.start] & 0xC0) == 0x80)
+        span.start++;
+    find_in_span(document, run, span, (sieve_set)-1);
+    for (size_t i = first; i < document->marks_count && !found; i++) {
+        const struct mark *cut = &document->marks[i];
+        found = cut->span.start == mark->span.start && cut->span.end == end;
+        if (found) *mark = *cut;
+    }
+    document->marks_count = first;
+    return found;
 }
