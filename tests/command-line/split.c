@@ -44,6 +44,18 @@ START_TEST(split_makes_a_file_of_each_document) {
 }
 END_TEST
 
+START_TEST(references_to_pages_lead_to_their_files) {
+    put("volume.txt",
+        "7. Editorial Note\n\nThe lamp (infra, pp. 12, 13 and 14) [Page 12] burns.\n\n"
+        "[Page 13]\n\n8. Editorial Note\n\nIt was lit (ante, p. 12).\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--split", "-d", "out", "volume.txt"), 0);
+    ck_holds(content("out/d7.xml"), "<ref target=\"#pg_12\">infra, pp. 12</ref>");
+    ck_holds(content("out/d7.xml"), "<ref target=\"d8.xml#pg_13\">13</ref>");
+    ck_holds(content("out/d7.xml"), "<ref target=\"#pg_14\">14</ref>");
+    ck_holds(content("out/d8.xml"), "<ref target=\"d7.xml#pg_12\">ante, p. 12</ref>");
+}
+END_TEST
+
 START_TEST(a_text_of_one_document_is_split_into_one) {
     put("note.txt", "8. Editorial Note\n\nThe lamp was lit.\n");
     put("lamp.txt", "The Lamp\n\nIt was lit.\n");
@@ -108,6 +120,7 @@ START_TEST(metadata_may_be_of_one_document) {
 END_TEST
 
 COMMAND_LINE_SUITE(split, a_volume_is_one_file, split_makes_a_file_of_each_document,
+                   references_to_pages_lead_to_their_files,
                    a_text_of_one_document_is_split_into_one, split_needs_a_folder,
                    no_document_takes_the_place_of_another,
                    a_text_that_cannot_be_read_costs_its_own_documents_only,

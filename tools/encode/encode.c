@@ -242,6 +242,7 @@ size_t encode_split(struct text *text, const struct encode_profile *profile,
     struct order order = order_for(text, profile, options, report);
     const struct volume *volume = order.volume;
     size_t count = 0;
+    volume_find_pages(order.volume, profile);
     *parts = memory_allocate(volume->parts_count, sizeof **parts);
     for (size_t i = 0; i < volume->parts_count; i++) {
         const struct part *part = &volume->parts[i];

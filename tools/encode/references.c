@@ -142,12 +142,19 @@ static const char *file_of(struct document *document, const char *id) {
     return arena_print(document->arena, "%s.xml", id);
 }
 
+/* The same of the page. */
+static const char *file_of_page(struct document *document, const char *page) {
+    xmlHashTable *pages = document->encoding->volume->pages;
+    const char *id = pages ? xmlHashLookup(pages, (const xmlChar *)page) : NULL;
+    return id ? file_of(document, id) : "";
+}
+
 /* Where it points; NULL where only its words tell. */
 static const char *target_of(struct document *document, const struct reference *to) {
     struct arena *arena = document->arena;
     if (to->address) return to->address;
     if (to->volume) return volume_address(document, to);
-    if (to->page) return arena_print(arena, "#pg_%s", to->page);
+    if (to->page) return arena_print(arena, "%s#pg_%s", file_of_page(document, to->page), to->page);
     const char *id = to->document ? arena_print(arena, "d%s", to->document) : document->id;
     const char *file = file_of(document, id);
     return to->note ? arena_print(arena, "%s#%sfn%s", file, id, to->note)

@@ -375,6 +375,7 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
 
 void volume_free(struct volume *volume) {
     xmlHashFree(volume->ids, NULL);
+    xmlHashFree(volume->pages, NULL);
     arena_free(volume->arena);
     free(volume->parts);
     free(volume);

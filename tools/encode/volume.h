@@ -21,14 +21,18 @@ struct part {
 struct volume {
     struct text *text;
     struct arena *arena;
-    xmlHashTable *ids;  /* of the parts */
-    struct part *parts; /* in the order of the text; at least one */
+    xmlHashTable *ids;   /* of the parts */
+    xmlHashTable *pages; /* number of a page -> id of the part in which it begins; or NULL */
+    struct part *parts;  /* in the order of the text; at least one */
     size_t parts_count, parts_capacity;
 };
 
 /* Divides the text; findings say what is odd about the numbers.  Free it with volume_free(). */
 struct volume *volume_new(struct text *text, const struct encode_profile *profile,
                           struct report *report);
+
+/* pages.c: finds in which part each page begins, for files of the parts. */
+void volume_find_pages(struct volume *volume, const struct encode_profile *profile);
 
 void volume_free(struct volume *volume);
 
