@@ -157,9 +157,56 @@ START_TEST(items_answer_nobody) {
                          HEAD "<sp who=\"#nixon\">\n"
                               "  <speaker>N:</speaker>\n"
                               "  <p>Two things.</p>\n"
-                              "  <p>A. The lamp.</p>\n"
-                              "  <p>B. The oil.</p>\n"
+                              "  <list type=\"ordered\">\n"
+                              "    <label>A.</label>\n"
+                              "    <item>The lamp.</item>\n"
+                              "    <label>B.</label>\n"
+                              "    <item>The oil.</item>\n"
+                              "  </list>\n"
                               "</sp>\n");
+}
+END_TEST
+
+START_TEST(a_speaker_goes_through_points) {
+    check_encodes(
+        "K: Two points:\n\n1. It has sunk.\n\n2. It burns:\n(a) at night,\n(b) by day.\n\n"
+        "So.\n\nD: 1. Yes.\n\n2. No.\n\nK: Well.\n\n2. Well.\n\nD: Fine.",
+        "<sp who=\"#k\">\n  <speaker>K:</speaker>\n  <p>Two points:</p>\n"
+        "  <list type=\"ordered\">\n    <label>1.</label>\n    <item>It has "
+        "sunk.</item>\n    <label>2.</label>\n    <item>\n      <p>It burns:</p>\n"
+        "      <list type=\"ordered\">\n        <label rend=\"tight\">(a)</label>\n"
+        "        <item>at night,</item>\n        <label rend=\"tight\">(b)</label>\n"
+        "        <item>by day.</item>\n      </list>\n    </item>\n  </list>\n"
+        "  <p>So.</p>\n</sp>\n"
+        "<sp who=\"#d\">\n  <speaker>D:</speaker>\n  <list type=\"ordered\">\n"
+        "    <label rend=\"run-on\">1.</label>\n    <item>Yes.</item>\n"
+        "    <label>2.</label>\n    <item>No.</item>\n  </list>\n</sp>\n"
+        "<sp who=\"#k\">\n  <speaker>K:</speaker>\n  <p>Well.</p>\n  <p>2. "
+        "Well.</p>\n</sp>\n<sp who=\"#d\">\n  <speaker>D:</speaker>\n  "
+        "<p>Fine.</p>\n</sp>\n");
+}
+END_TEST
+
+START_TEST(a_page_begins_among_the_points_of_a_speech) {
+    check_encodes("K: So:\n\n1. It has sunk.\n\n[Page 2]\n\n2. It burns.\n\nOr not.\n\n3. It "
+                  "is.\n\nD: Yes.\n\nK: No.\n\nD: Yes.",
+                  "<sp who=\"#k\">\n  <speaker>K:</speaker>\n  <p>So:</p>\n"
+                  "  <list type=\"ordered\">\n    <label>1.</label>\n    <item>It has "
+                  "sunk.</item>\n    <pb n=\"2\" xml:id=\"pg_2\"/>\n    <label>2.</label>\n"
+                  "    <item>\n      <p>It burns.</p>\n      <p>Or not.</p>\n    </item>\n"
+                  "    <label>3.</label>\n    <item>It is.</item>\n  </list>\n</sp>\n"
+                  "<sp who=\"#d\">\n  <speaker>D:</speaker>\n  <p>Yes.</p>\n</sp>\n<sp "
+                  "who=\"#k\">\n  <speaker>K:</speaker>\n  <p>No.</p>\n</sp>\n<sp who=\"#d\">\n  "
+                  "<speaker>D:</speaker>\n  <p>Yes.</p>\n</sp>\n");
+}
+END_TEST
+
+/* Dashes are the speaker's own. */
+START_TEST(dashes_in_speeches_are_words) {
+    check_encodes("K: So.\n\n— It has sunk.\n\n— It burns.\n\nD: Yes.",
+                  "<sp who=\"#k\">\n  <speaker>K:</speaker>\n  <p>So.</p>\n  <p>— It has "
+                  "sunk.</p>\n  <p>— It burns.</p>\n</sp>\n<sp who=\"#d\">\n  "
+                  "<speaker>D:</speaker>\n  <p>Yes.</p>\n</sp>\n");
 }
 END_TEST
 
@@ -180,6 +227,9 @@ SUITE(speeches) {
     tcase_add_test(cases, a_few_speeches_in_minutes);
     tcase_add_test(cases, questions_and_answers);
     tcase_add_test(cases, items_answer_nobody);
+    tcase_add_test(cases, a_speaker_goes_through_points);
+    tcase_add_test(cases, a_page_begins_among_the_points_of_a_speech);
+    tcase_add_test(cases, dashes_in_speeches_are_words);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -68,7 +68,8 @@ void blocks_cut(struct document *document, const struct cut *cuts, size_t count)
                 block->span.end = span_trim(document->text, block->span).end;
                 block = LIST_ADD(document->blocks);
                 block->span = (struct span){cuts[next].offset, old[i].span.end};
-                block->tight = true;
+                block->run_on = document->text->bytes[block->span.start - 1] != '\n';
+                block->tight = !block->run_on;
             }
             block->kind = cuts[next].kind;
             block->item_label = cuts[next].item_label;

@@ -32,6 +32,8 @@ struct builder {
 
 /* structure.c: where blocks go that are in no list. */
 struct tei_node *builder_place(const struct builder *builder);
+/* Where words go that are in no list: in the open speech, if there is one. */
+struct tei_node *builder_words_place(const struct builder *builder);
 
 /* A new element for the block, which says on rend whether it is tight. */
 struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, const char *name,

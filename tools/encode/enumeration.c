@@ -44,6 +44,7 @@ struct survey {
     LIST_OF(chain, chains);
     ptrdiff_t open[DEEPEST_LISTS];
     size_t depth;
+    bool in_speech; /* the first speech has begun */
 };
 
 /* ---- labels ---- */
@@ -167,8 +168,9 @@ static void place(struct survey *survey, struct enumerated *line) {
     struct reading readings[2];
     size_t count = read_label(survey->document->text->bytes, line->label, readings);
     if (continue_chain(survey, line, readings, count)) return;
+    /* In speeches a dash is the speaker's. */
     for (size_t i = 0; i < count; i++)
-        if (readings[i].value == 1 || is_bullet(readings[i].style)) {
+        if (readings[i].value == 1 || (is_bullet(readings[i].style) && !survey->in_speech)) {
             open_chain(survey, line, readings[i]);
             return;
         }
@@ -201,9 +203,21 @@ static void survey_line(struct survey *survey, size_t block, struct span line) {
     place(survey, found);
 }
 
+/* The words of the block, behind the label of a speech and a space. */
+static struct span words_of(const struct survey *survey, const struct block *block) {
+    const char *bytes = survey->document->text->bytes;
+    struct span words = block->span;
+    if (span_is_empty(block->label)) return words;
+    words.start = block->label.end;
+    if (words.start < words.end && strchr(" \n", bytes[words.start])) words.start++;
+    return words;
+}
+
 static void survey_block(struct survey *survey, size_t index) {
     const char *bytes = survey->document->text->bytes;
-    struct span line = survey->document->blocks[index].span;
+    const struct block *block = &survey->document->blocks[index];
+    struct span line = words_of(survey, block);
+    survey->in_speech |= !span_is_empty(block->label);
     for (size_t end = line.end; line.start < end; line.start = line.end + 1) {
         const char *line_end = memchr(bytes + line.start, '\n', end - line.start);
         line.end = line_end ? (size_t)(line_end - bytes) : end;
@@ -219,12 +233,12 @@ static bool is_greeting(const struct document *document, const struct block *blo
                       span_trim(document->text, block->span), groups, GROUPS);
 }
 
-/* Speeches hold no lists: a speaker who counts speaks on. */
+/* A list is in one speech. */
 static void survey_blocks(struct survey *survey) {
     const struct document *document = survey->document;
     for (size_t i = document->first; i < document->blocks_count; i++) {
         const struct block *block = &document->blocks[i];
-        if (!span_is_empty(block->label)) break;
+        if (!span_is_empty(block->label)) survey->depth = 0;
         if (block->kind != BLOCK_TEXT || is_greeting(document, block))
             survey->depth = 0;
         else if (span_is_empty(block->page))

@@ -40,7 +40,7 @@ void item_add(struct builder *builder, const struct block *block) {
     builder->depth = block->depth - block->opens;
     if (block->opens) {
         struct tei_node *around =
-            builder->depth ? builder->lists[builder->depth - 1].item : builder_place(builder);
+            builder->depth ? builder->lists[builder->depth - 1].item : builder_words_place(builder);
         struct tei_node *list = tei_element(document->arena, around, "list");
         tei_set(document->arena, list, "type",
                 is_bulleted(document, block->item_label) ? "bulleted" : "ordered");

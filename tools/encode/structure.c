@@ -15,6 +15,10 @@ struct tei_node *builder_place(const struct builder *builder) {
     return builder->letter ? builder->letter : builder->document->division;
 }
 
+struct tei_node *builder_words_place(const struct builder *builder) {
+    return builder->speech ? builder->speech : builder_place(builder);
+}
+
 bool block_matches(const struct document *document, const struct regex *regex, struct span span,
                    struct span *groups) {
     return regex_find(regex, document->text->bytes, span_trim(document->text, span), groups,
@@ -77,6 +81,7 @@ void block_set_rend(struct document *document, struct tei_node *element, const s
     if (own) buffer_print(&tokens, " %s", own);
     if (round) buffer_text(&tokens, " parens");
     if (block->tight) buffer_text(&tokens, " tight");
+    if (block->run_on) buffer_text(&tokens, " run-on");
     if (words.start > block->span.start) buffer_print(&tokens, " %s", indent);
     if (tokens.length)
         tei_set(document->arena, element, "rend",
@@ -140,6 +145,7 @@ static void add_paragraph(struct builder *builder, struct tei_node *parent,
     document_add_run(builder->document, p, block->span, RUN_BLOCK);
 }
 
+/* Adds a speech, with the words behind its label: those may also be an item, the next block. */
 static void add_speech(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     const char *bytes = document->text->bytes;
@@ -147,6 +153,9 @@ static void add_speech(struct builder *builder, const struct block *block) {
     tei_set(document->arena, builder->speech, "who", speaker_of(document, block));
     struct tei_node *speaker = tei_element(document->arena, builder->speech, "speaker");
     document_add_run(document, speaker, block->label, RUN_PHRASE);
+    const struct block *next_block = block + 1, *end = document->blocks + document->blocks_count;
+    bool is_item = next_block < end && next_block->depth && span_is_empty(next_block->label);
+    if (is_item && block->label.end >= block->span.end) return;
     struct tei_node *p = tei_element(document->arena, builder->speech, "p");
     struct span words = {block->label.end, block->span.end};
     char next = words.start < words.end ? bytes[words.start] : ' ';
@@ -260,19 +269,17 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     builder->particulars = NULL;
     if (!span_is_empty(block->label)) {
         add_speech(builder, block);
-    } else if (goes_on) {
-        add_paragraph(builder, builder->speech, block);
-    } else if (of_closer) {
+    } else if (of_closer && !goes_on) {
         builder->section = builder->subsection = NULL;
         closer_add(builder, block);
         return;
-    } else if (of_opener) {
+    } else if (of_opener && !goes_on) {
         opener_add(builder, index);
         return;
     } else {
         bool listed = block->depth && block->depth <= DEEPEST_LISTS;
         add_paragraph(builder,
-                      listed ? builder->lists[block->depth - 1].item : builder_place(builder),
+                      listed ? builder->lists[block->depth - 1].item : builder_words_place(builder),
                       block);
     }
     builder->opening = false;
