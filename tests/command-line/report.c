@@ -18,6 +18,14 @@ START_TEST(counts_what_was_found) {
 }
 END_TEST
 
+START_TEST(counts_what_a_play_holds) {
+    put("play.txt", "@title The Lamp\n^Persons\nAda, a keeper\nBo\n#Act\n@Ada\n~The lamp is lit,\n"
+                    "the wick is split.\n@Bo\nIt burns.\n");
+    ck_assert_int_eq(RUN("encode", "-p", "ezdrama", "-r", "r.jsonl", "-o", "p.xml", "play.txt"), 0);
+    ck_holds(content("r.jsonl"), "\"verse_lines\":2,\"roles\":2,\"speeches\":2,");
+}
+END_TEST
+
 START_TEST(lists_what_is_unsure) {
     put("a.txt", "Words [perhaps] and more.\n\n  4. A note without its marker.\n");
     ck_assert_int_eq(RUN("encode", "--report", "r.jsonl", "a.txt"), 0);
@@ -56,5 +64,6 @@ START_TEST(a_report_that_cannot_be_written) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(report, counts_what_was_found, lists_what_is_unsure, has_a_line_for_each_input,
-                   is_never_written_over_an_input, a_report_that_cannot_be_written)
+COMMAND_LINE_SUITE(report, counts_what_was_found, counts_what_a_play_holds, lists_what_is_unsure,
+                   has_a_line_for_each_input, is_never_written_over_an_input,
+                   a_report_that_cannot_be_written)

@@ -2,6 +2,10 @@
 #include "example.h"
 #include "run.h"
 
+#include "base/buffer.h"
+
+#include <string.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,6 +169,18 @@ START_TEST(a_title_with_a_colon) {
 }
 END_TEST
 
+START_TEST(a_long_paragraph_with_a_number_names_no_persons) {
+    struct buffer text = {0};
+    for (int i = 0; i < 500000; i++)
+        buffer_text(&text, "1. ");
+    struct example example = example_encode(&(struct source){.text = text.bytes});
+    ck_assert_str_eq(example.findings, "");
+    ck_assert_ptr_nonnull(strstr(example.encoding, "<head>1. 1. 1."));
+    example_free(&example);
+    buffer_free(&text);
+}
+END_TEST
+
 SUITE(heading) {
     Suite *suite = suite_create("encode/heading");
     TCase *cases = tcase_create("heading");
@@ -181,6 +197,7 @@ SUITE(heading) {
     tcase_add_test(cases, an_addressee_who_does_not_follow_the_sender);
     tcase_add_test(cases, a_sentence_is_no_heading);
     tcase_add_test(cases, a_title_with_a_colon);
+    tcase_add_test(cases, a_long_paragraph_with_a_number_names_no_persons);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -13,6 +13,9 @@
 /* A first block longer than this (in bytes) is a paragraph, unless it has a number. */
 enum { LONGEST_HEADING = 300, LAST_GREETING = 6, GROUPS = 8 };
 
+/* A paragraph with a number may be the first block too; one longer than this names no persons. */
+enum { LONGEST_WITH_PERSONS = 4000 };
+
 static bool matches(const struct document *document, const struct regex *regex, struct span span) {
     struct span whole;
     return regex_find(regex, document->text->bytes, span, &whole, 1);
@@ -237,6 +240,7 @@ static void read_offices(struct document *document, struct span heading, size_t 
 }
 
 static void read_participants(struct document *document, struct span heading) {
+    if (heading.end - heading.start > LONGEST_WITH_PERSONS) return;
     heading = without_marker(document, heading);
     struct span opening, persons = heading;
     bool sent = false;
