@@ -83,6 +83,39 @@ START_TEST(signs_on_pages_and_numbers_at_the_end) {
 }
 END_TEST
 
+/* An emphasis within the words of a note does not make one of its sign. */
+START_TEST(signs_right_before_the_words) {
+    check_encodes("One.* Two.†\n\n*See *Lund*, p. 4.\n†B.\n\nThree.*\n\n*So.* It "
+                  "is.\n\n*C.\n\nEnd.",
+                  "<p>One." NOTE("*", "s1", " rend=\"indent0 attached spaced\"", "See *Lund*, p. 4.") " Two." NOTE(
+                      "†", "s2", " rend=\"indent0 attached\"",
+                      "B.") "</p>\n" LIST("#examplefns1 #examplefns2") "<p>Three." NOTE("*", "s3",
+                                                                                        " rend="
+                                                                                        "\"indent0 "
+                                                                                        "attached "
+                                                                                        "spaced\"",
+                                                                                        "C.") "</"
+                                                                                              "p>"
+                                                                                              "\n<"
+                                                                                              "p>*"
+                                                                                              "So.*"
+                                                                                              " It "
+                                                                                              "is.<"
+                                                                                              "/p>"
+                                                                                              "\n" LIST("#examplefns3") "<p>End.</p>\n");
+}
+END_TEST
+
+/* A number that no full stop follows is none of a paragraph. */
+START_TEST(bare_numbers_between_paragraphs) {
+    check_encodes(
+        "One.1\n\n1 A.\n\nTwo.1\n\n1 B.\n\nEnd.",
+        "<p>One." NOTE("1", "1", " rend=\"indent0 bare spaced\"", "A.") "</p>\n" LIST(
+            "#examplefn1") "<p>Two." NOTE("1", "1_2", " rend=\"indent0 bare spaced\"",
+                                          "B.") "</p>\n" LIST("#examplefn1_2") "<p>End.</p>\n");
+}
+END_TEST
+
 /* Items of a list have no markers of their own: one list at the end explains them all. */
 START_TEST(items_are_not_notes) {
     check_encodes(
@@ -120,6 +153,8 @@ SUITE(page_notes) {
     tcase_add_test(cases, at_the_end_of_a_section);
     tcase_add_test(cases, a_note_of_several_paragraphs);
     tcase_add_test(cases, signs_on_pages_and_numbers_at_the_end);
+    tcase_add_test(cases, signs_right_before_the_words);
+    tcase_add_test(cases, bare_numbers_between_paragraphs);
     tcase_add_test(cases, items_are_not_notes);
     tcase_add_test(cases, the_only_list_is_within_the_text);
     tcase_add_test(cases, a_note_without_a_marker);

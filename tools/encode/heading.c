@@ -21,10 +21,25 @@ static bool matches(const struct document *document, const struct regex *regex, 
     return regex_find(regex, document->text->bytes, span, &whole, 1);
 }
 
+/* The length of the figure or sign of a note with which the words end; 0 where they end otherwise.
+ */
+static size_t marker_length(const char *bytes, struct span words) {
+    static const char *const signs[] = {"*", "†", "‡", "§", "‖", "¶"};
+    if (words.end > words.start && isdigit((unsigned char)bytes[words.end - 1])) return 1;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i]);
+        if (words.end - words.start > length &&
+            !memcmp(bytes + words.end - length, signs[i], length))
+            return length;
+    }
+    return 0;
+}
+
 struct span without_marker(const struct document *document, struct span words) {
     size_t end = words.end;
-    while (end > words.start && isdigit((unsigned char)document->text->bytes[end - 1]))
-        end--;
+    for (size_t length;
+         (length = marker_length(document->text->bytes, (struct span){words.start, end}));)
+        end -= length;
     bool marker = end > words.start && document->text->bytes[end - 1] != ' ';
     return marker ? (struct span){words.start, end} : words;
 }

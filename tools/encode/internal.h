@@ -475,7 +475,7 @@ const char *person_office_key(struct arena *arena, const char *key, const char *
 /* The genre that the words of a heading name; NULL where they name none. */
 const char *genre_of(const struct document *document, struct span heading);
 struct person *document_add_person(struct document *document, const char *name, const char *office);
-/* The words without the figures of a marker at their end. */
+/* The words without the figures or signs of a marker at their end. */
 struct span without_marker(const struct document *document, struct span words);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);

@@ -65,8 +65,7 @@ bool note_is_set_in(const struct note_line *line) {
 }
 
 bool note_may_be_paragraph(const struct note_line *line) {
-    bool plain = !*line->form->token || !strcmp(line->form->token, "bare");
-    return plain && !line->superscript && !note_is_set_in(line) &&
+    return !*line->form->token && !line->superscript && !note_is_set_in(line) &&
            label_kind(line->key) == LABEL_NUMBER;
 }
 
