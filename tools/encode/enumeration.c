@@ -233,11 +233,12 @@ static bool is_greeting(const struct document *document, const struct block *blo
                       span_trim(document->text, block->span), groups, GROUPS);
 }
 
-/* A list is in one speech. */
+/* A list is in one speech; where paragraphs follow speeches, nothing tells how far one goes. */
 static void survey_blocks(struct survey *survey) {
     const struct document *document = survey->document;
     for (size_t i = document->first; i < document->blocks_count; i++) {
         const struct block *block = &document->blocks[i];
+        if (!span_is_empty(block->label) && document->reports) break;
         if (!span_is_empty(block->label)) survey->depth = 0;
         if (block->kind != BLOCK_TEXT || is_greeting(document, block))
             survey->depth = 0;

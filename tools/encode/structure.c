@@ -16,7 +16,8 @@ struct tei_node *builder_place(const struct builder *builder) {
 }
 
 struct tei_node *builder_words_place(const struct builder *builder) {
-    return builder->speech ? builder->speech : builder_place(builder);
+    bool goes_on = builder->speech && !builder->document->reports;
+    return goes_on ? builder->speech : builder_place(builder);
 }
 
 bool block_matches(const struct document *document, const struct regex *regex, struct span span,
