@@ -147,6 +147,35 @@ START_TEST(settings_that_come_and_change) {
 }
 END_TEST
 
+#define TEI(body) "<TEI xmlns='http://www.tei-c.org/ns/1.0'>" body "</TEI>"
+
+START_TEST(documents_that_point_to_what_is_saved) {
+    put("any.rnc", "start = any any = element * { attribute * { text }*, (text | any)* }");
+    put("in/persons.xml", TEI("<p xml:id='aho'/>"));
+    put("in/letters/1.xml", TEI("<p who='../persons.xml#aho'/>"));
+    put("in/letters/2.xml", TEI("<p who='../persons.xml#berg'/>"));
+    put("in/letters/3.xml", TEI("<p who='#aho' xml:id='aho'/>"));
+    for (const char *cache = "none"; cache; cache = strcmp(cache, "kept") ? "kept" : NULL) {
+        START("watch", "-s", "any.rnc", "--cache", cache, "-j", "2", "in");
+        ck_holds(await_output("[watch/waiting]"), "in/letters/2.xml:1:45: warning: ");
+        put("in/persons.xml", TEI("<p xml:id='aho'/><p xml:id='berg'/>"));
+        const char *mended = await_output("in/letters/2.xml: note: mended");
+        ck_holds(mended, "in/persons.xml: note: nothing found [watch/checked]\n");
+        ck_lacks(mended, "letters/1.xml"); /* it was good and still is */
+        ck_assert_int_eq(rename("in/persons.xml", "in/elsewhere.xml"), 0);
+        const char *gone = await_output("in/letters/2.xml: note: 1 warning");
+        ck_holds(gone, "in/letters/1.xml:1:45: warning: who=\"../persons.xml#aho\" points to "
+                       "nothing: there is no file in/letters/../persons.xml");
+        ck_lacks(gone, "in/letters/3.xml");
+        save("in/persons.xml", TEI("<p xml:id='aho'/>"));
+        ck_holds(await_output("in/letters/2.xml: note: 1 warning"),
+                 "in/letters/1.xml: note: mended: nothing is found any more");
+        ck_assert_int_eq(unlink("in/elsewhere.xml"), 0);
+        ck_assert_int_eq(stop_program(SIGINT), 130);
+    }
+}
+END_TEST
+
 START_TEST(events_for_an_editor) {
     put_corpus();
     START("watch", "-s", "tide.rnc", "-f", "jsonl", "in");
@@ -205,6 +234,6 @@ END_TEST
 
 COMMAND_LINE_SUITE(watch, what_is_saved_is_validated, the_same_where_files_are_looked_at,
                    many_that_are_saved_at_once_are_looked_at_once, a_schema_that_changes,
-                   a_schema_that_the_document_names, settings_that_come_and_change,
-                   events_for_an_editor, one_file_and_a_folder_that_comes_back,
-                   calls_that_are_wrong)
+                   documents_that_point_to_what_is_saved, a_schema_that_the_document_names,
+                   settings_that_come_and_change, events_for_an_editor,
+                   one_file_and_a_folder_that_comes_back, calls_that_are_wrong)

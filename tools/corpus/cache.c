@@ -201,16 +201,26 @@ static bool is_whole(const struct corpus_cache_key *key, const struct buffer *en
            !memcmp(entry->bytes + length, digest, sizeof digest);
 }
 
+static void append_dependencies(struct buffer *paths, const char *bytes, size_t length) {
+    for (const char *end = bytes + length; bytes < end;) {
+        const char *path = bytes + sizeof(struct state);
+        bytes = path + strlen(path) + 1;
+        buffer_append(paths, path, (size_t)(bytes - path));
+    }
+}
+
 bool corpus_cache_find(struct corpus_cache *cache, const struct corpus_cache_key *key,
-                       struct buffer *findings) {
+                       struct buffer *findings, struct buffer *others) {
     struct buffer path = {0}, entry = {0};
     struct head head;
     append_path(cache, key, &path);
     bool found = file_read(path.bytes, &entry) && is_whole(key, &entry, &head) &&
                  dependencies_hold(cache, entry.bytes + sizeof head, head.dependencies);
-    if (found) cache_renew(path.bytes);
-    if (found)
+    if (found) {
+        cache_renew(path.bytes);
         buffer_append(findings, entry.bytes + sizeof head + head.dependencies, head.findings);
+        if (others) append_dependencies(others, entry.bytes + sizeof head, head.dependencies);
+    }
     buffer_free(&entry);
     buffer_free(&path);
     return found;

@@ -102,10 +102,11 @@ bool corpus_cache_begin(struct corpus_cache *cache, const char *path, const char
                         const struct corpus_digest *const *schemas, size_t schema_count,
                         struct corpus_cache_key *key);
 
-/* Appends the findings that are kept under the key, as a record; false where there are none, or the
-   other files that they depend on have changed. */
+/* Appends the findings that are kept under the key, as a record, and to `others`, which may be
+   NULL, the paths of the other files that they depend on, each with a NUL behind it; false where
+   there are none, or these files have changed. */
 bool corpus_cache_find(struct corpus_cache *cache, const struct corpus_cache_key *key,
-                       struct buffer *findings);
+                       struct buffer *findings, struct buffer *others);
 
 /* Notes another file that the input's findings depend on: its content, or only that it is there. In
    the form that checks_files_listen() takes. */

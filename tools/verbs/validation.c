@@ -168,7 +168,7 @@ static bool validate_or_recall(struct validation *validation, const struct input
     struct buffer found = {0};
     if (!begin_in_cache(validation, input, chosen, &key))
         return validate_by_all(validation, chosen, path, input_name(input));
-    if (corpus_cache_find(validation->cache, &key, &found)) {
+    if (corpus_cache_find(validation->cache, &key, &found, validation->pointed_to)) {
         report_replay(validation->findings, found.bytes, found.length);
         buffer_free(&found);
         return true;
@@ -303,6 +303,19 @@ static bool load_baseline(struct validation *validation) {
     return validation->baseline || !path;
 }
 
+static void note_pointed_to(void *context, const char *path, bool content) {
+    struct validation *validation = context;
+    if (validation->cache) corpus_cache_depend(validation->cache, path, content);
+    if (validation->pointed_to) buffer_append(validation->pointed_to, path, strlen(path) + 1);
+}
+
+/* Nothing is known of files that documents point to. */
+static void forget_files(struct validation *validation) {
+    checks_files_free(validation->files_of_pointers);
+    validation->files_of_pointers = checks_files_new();
+    checks_files_listen(validation->files_of_pointers, note_pointed_to, validation);
+}
+
 /* All that findings depend on besides the input and its schemas becomes a condition of the cache.
  */
 static bool open_cache(struct validation *validation) {
@@ -315,7 +328,6 @@ static bool open_cache(struct validation *validation) {
     corpus_cache_condition(cache, options, sizeof options);
     if (validation->settings) corpus_settings_condition(validation->settings, cache);
     if (validation->baseline) corpus_baseline_condition(validation->baseline, cache);
-    checks_files_listen(validation->files_of_pointers, corpus_cache_depend, cache);
     validation->cache = cache;
     return true;
 }
@@ -323,7 +335,7 @@ static bool open_cache(struct validation *validation) {
 enum status validation_begin(struct validation *validation, const char *path) {
     if (!validation_load_settings(validation, path)) return STATUS_CALL;
     if (!choose_checks(validation) || !load_baseline(validation)) return STATUS_CALL;
-    validation->files_of_pointers = checks_files_new();
+    forget_files(validation);
     return open_cache(validation) ? STATUS_DONE : STATUS_CALL;
 }
 
@@ -423,10 +435,9 @@ bool validation_renew(struct validation *validation, const char *path) {
 }
 
 void validation_begin_round(struct validation *validation) {
-    checks_files_free(validation->files_of_pointers);
     corpus_cache_free(validation->cache);
     validation->cache = NULL;
-    validation->files_of_pointers = checks_files_new();
+    forget_files(validation);
     open_cache(validation);
 }
 

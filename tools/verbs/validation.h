@@ -53,7 +53,9 @@ struct validation {
     bool explain, xinclude;
     unsigned checks, more_checks, no_checks; /* the last two by the call's options */
     struct checks_files *files_of_pointers;
-    struct stamps files; /* that settings and known findings were read from */
+    struct buffer *pointed_to; /* where the paths of files that the input at hand points to are
+                                  appended, each with a NUL behind it; or NULL */
+    struct stamps files;       /* that settings and known findings were read from */
 };
 
 /* Takes one of VALIDATION_OPTIONS; false, with a finding, where its argument is wrong. */

@@ -1,6 +1,7 @@
 /* teikit watch: validates what is saved, with the schema kept loaded.  Its findings are a stream:
    those of a file, then a note that closes them, for people and for editors alike. */
 #include "watch/watch.h"
+#include "verbs/links.h"
 #include "verbs/validation.h"
 
 #include "base/memory.h"
@@ -39,7 +40,9 @@ struct call {
     struct watch *watch;
     xmlHashTable *files;                /* by their names; struct file */
     size_t counted[SEVERITY_ERROR + 1]; /* findings up to the file before */
-    bool brief; /* files that were and are good are not named, since there are many */
+    struct links *links;
+    size_t saved; /* so many of the inputs were, the rest point to them */
+    bool brief;   /* files that were and are good are not named, since there are many */
 };
 
 /* ---- what is said of files ---- */
@@ -67,7 +70,7 @@ static void append_counts(struct buffer *text, const size_t findings[SEVERITY_ER
 enum { MOST_NAMED = 8 };
 
 /* Closes the findings of a file. */
-static void say_checked(struct call *call, const char *name, const struct file *before,
+static void say_checked(struct call *call, const char *name, bool brief, const struct file *before,
                         const struct file *now) {
     struct buffer message = {0};
     if (sum(now->findings))
@@ -75,7 +78,7 @@ static void say_checked(struct call *call, const char *name, const struct file *
     else
         buffer_text(&message,
                     sum(before->findings) ? "mended: nothing is found any more" : "nothing found");
-    if (!call->brief || sum(now->findings) || sum(before->findings))
+    if (!brief || sum(now->findings) || sum(before->findings))
         say(call, "watch/checked", name, message.bytes);
     buffer_free(&message);
 }
@@ -90,7 +93,7 @@ static void count_findings(const struct call *call, size_t counts[SEVERITY_ERROR
 static enum status validate_input(void *context, const struct input *input,
                                   struct batch_result *result) {
     struct call *call = context;
-    (void)result;
+    call->validation.pointed_to = &result->extra;
     return validation_of(&call->validation, input);
 }
 
@@ -99,7 +102,7 @@ static void take(void *context, const struct input *input, const struct batch_re
     struct call *call = context;
     const char *name = input_name(input);
     struct file *file = xmlHashLookup(call->files, (const xmlChar *)name), before = {0};
-    (void)result;
+    bool is_saved = (size_t)(input - call->batch.inputs.list) < call->saved;
     if (!file) {
         file = memory_allocate(1, sizeof *file);
         if (xmlHashAddEntry(call->files, (const xmlChar *)name, file)) memory_exhausted();
@@ -108,16 +111,18 @@ static void take(void *context, const struct input *input, const struct batch_re
     count_findings(call, file->findings);
     for (int severity = 0; severity <= SEVERITY_ERROR; severity++)
         file->findings[severity] -= call->counted[severity];
-    say_checked(call, name, &before, file);
+    say_checked(call, name, call->brief || !is_saved, &before, file);
+    links_note(call->links, name, result->extra.bytes, result->extra.length);
     count_findings(call, call->counted);
 }
 
 static const struct batch_verb *does(void);
 
-/* Looks at the inputs of call->batch, and forgets them. */
+/* Looks at the inputs of call->batch, and forgets them.  The first call->saved of them were saved.
+ */
 static enum status look(struct call *call, bool brief) {
     enum status status = STATUS_DONE;
-    call->brief = brief || call->batch.inputs.count > MOST_NAMED;
+    call->brief = brief || call->saved > MOST_NAMED;
     validation_begin_round(&call->validation);
     count_findings(call, call->counted);
     if (call->batch.inputs.count) status = batch_verb_work(does(), &call->batch, call);
@@ -173,6 +178,7 @@ static void take_away_gone(struct call *call, const char *path) {
         if (gone.count <= MOST_NAMED || sum(file->findings))
             say(call, "watch/gone", gone.names[i], "is not there any more");
         xmlHashRemoveEntry(call->files, (const xmlChar *)gone.names[i], free_file);
+        links_note(call->links, gone.names[i], NULL, 0);
         free(gone.names[i]);
     }
     free(gone.names);
@@ -193,6 +199,7 @@ static enum status look_at_all(struct call *call) {
         add_inputs(call, call->roots[i]);
     for (size_t i = 0; i < call->batch.inputs.count; i++) /* once, for all workers and for later */
         validation_load_schemas(&call->validation, &call->batch.inputs.list[i]);
+    call->saved = call->batch.inputs.count;
     enum status status = look(call, true);
     xmlHashScan(call->files, count_at_fault, &at_fault);
     int count = xmlHashSize(call->files);
@@ -201,6 +208,24 @@ static enum status look_at_all(struct call *call) {
     say(call, "watch/waiting", NULL, message.bytes);
     buffer_free(&message);
     return status;
+}
+
+static bool was_saved(const struct call *call, const char *path) {
+    for (size_t i = 0; i < call->saved; i++)
+        if (!strcmp(call->batch.inputs.list[i].path, path)) return true;
+    return false;
+}
+
+/* Adds the documents that point to what is at these paths, or was. */
+static void add_pointing(struct call *call, const char *const *paths, size_t count) {
+    size_t found;
+    char **names = links_to(call->links, paths, count, &found);
+    call->saved = call->batch.inputs.count;
+    for (size_t i = 0; i < found; i++) {
+        if (!was_saved(call, names[i])) add_inputs(call, names[i]);
+        free(names[i]);
+    }
+    free(names);
 }
 
 /* What is beneath a path before is looked at already; the paths are sorted. */
@@ -213,6 +238,7 @@ static enum status look_at(struct call *call, const char *const *paths, size_t c
         take_away_gone(call, paths[i]);
         add_inputs(call, paths[i]);
     }
+    add_pointing(call, paths, count);
     return look(call, false);
 }
 
@@ -327,6 +353,7 @@ static enum status begin(struct call *call) {
     for (size_t i = 0; i < call->root_count; i++)
         watch_add(call->watch, call->roots[i]);
     call->files = xmlHashCreate(0);
+    call->links = links_new();
     if (!call->files) memory_exhausted();
     call->batch.findings =
         report_new(stdout, call->format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
@@ -351,6 +378,7 @@ static enum status run(const struct verb *verb, char **words) {
     validation_free(&call.validation);
     watch_free(call.watch);
     if (call.files) xmlHashFree(call.files, free_file);
+    links_free(call.links);
     for (size_t i = 0; i < call.root_count; i++)
         free(call.roots[i]);
     free(call.roots);
