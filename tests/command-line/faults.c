@@ -2,6 +2,7 @@
    processes that are killed.  Nothing crashes or hangs, and nothing is lost or counted twice. */
 #include "command-line/program.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -220,21 +221,22 @@ static void wait_a_moment(void) {
     nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
 }
 
-/* Puts documents and, between them, two pipes that nobody writes to, and begins to validate them in
-   two processes; gives these when they wait. */
+/* Puts documents and, between them, two pipes, and begins to validate them in two processes; gives
+   these when each waits for a pipe, to which nobody will write. */
 static size_t begin_and_hang(pid_t workers[static 2]) {
+    static const char *const pipes[] = {"pipe.xml", "pipe2.xml"};
     put("tide.rnc", "element tide { empty }");
     put("bad.xml", "<ebb/>");
     put("worse.xml", "<tide><ebb/></tide>");
-    ck_assert_int_eq(mkfifo("pipe.xml", 0600), 0);
-    ck_assert_int_eq(mkfifo("pipe2.xml", 0600), 0);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_int_eq(mkfifo(pipes[i], 0600), 0);
     START("validate", "-j", "2", "-s", "tide.rnc", "bad.xml", "pipe.xml", "pipe2.xml", "worse.xml");
-    for (size_t found = 0, tries = 0; tries < 500; tries++) {
-        found = children(workers, 2);
+    for (size_t i = 0; i < 2; i++) /* it can be opened when somebody reads */
+        while (open(pipes[i], O_WRONLY | O_NONBLOCK) < 0)
+            wait_a_moment();
+    for (int times = 0; times < 10; times++) /* what they sent before is received */
         wait_a_moment();
-        if (found == 2 && tries > 10) return found;
-    }
-    return 0;
+    return children(workers, 2);
 }
 
 START_TEST(workers_that_are_killed) {
