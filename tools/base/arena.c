@@ -15,13 +15,15 @@ enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 23 };
 
 struct block {
     struct block *previous;
+    size_t size;
     alignas(uint64_t) unsigned char bytes[];
 };
 
 struct arena {
     struct block *blocks;
     unsigned char *next, *end;
-    size_t block_size;
+    size_t block_size, size;
+    struct block *spare; /* zeroed: lest a block be taken and given back again and again */
 };
 
 struct arena *arena_new(void) {
@@ -41,18 +43,30 @@ void arena_free(struct arena *arena) {
         previous = block->previous;
         free(block);
     }
+    free(arena->spare);
     free(arena);
 }
 
-static void add_block(struct arena *arena, size_t size) {
+static struct block *new_block(struct arena *arena, size_t size) {
     if (size < arena->block_size) size = arena->block_size;
     if (size > SIZE_MAX - sizeof(struct block)) memory_exhausted();
     struct block *block = memory_allocate(1, sizeof *block + size);
+    block->size = size;
+    if (arena->block_size < LARGEST_BLOCK) arena->block_size *= 2;
+    return block;
+}
+
+static void add_block(struct arena *arena, size_t size) {
+    struct block *block = arena->spare;
+    if (block && block->size >= size)
+        arena->spare = NULL;
+    else
+        block = new_block(arena, size);
     block->previous = arena->blocks;
     arena->blocks = block;
     arena->next = block->bytes;
-    arena->end = block->bytes + size;
-    if (arena->block_size < LARGEST_BLOCK) arena->block_size *= 2;
+    arena->end = block->bytes + block->size;
+    arena->size += block->size;
 }
 
 void *arena_allocate(struct arena *arena, size_t size) {
@@ -87,4 +101,43 @@ char *arena_print(struct arena *arena, const char *format, ...) {
         vsnprintf(string, (size_t)length + 1, format, again);
     va_end(again);
     return string;
+}
+
+struct arena_mark arena_mark(const struct arena *arena) {
+    return (struct arena_mark){
+        arena->blocks, arena->blocks ? (size_t)(arena->next - arena->blocks->bytes) : 0};
+}
+
+/* Takes the last block out, and keeps it, zeroed, if it is larger than the one that is kept. */
+static void drop_block(struct arena *arena) {
+    struct block *block = arena->blocks;
+    size_t used = (size_t)(arena->next - block->bytes);
+    arena->size -= block->size;
+    arena->blocks = block->previous;
+    if (arena->blocks) {
+        arena->end = arena->blocks->bytes + arena->blocks->size;
+        arena->next = arena->end; /* whatever was used of it */
+    } else {
+        arena->next = arena->end = NULL;
+    }
+    if (arena->spare && arena->spare->size >= block->size) {
+        free(block);
+        return;
+    }
+    memset(block->bytes, 0, used);
+    free(arena->spare);
+    arena->spare = block;
+}
+
+void arena_release(struct arena *arena, struct arena_mark mark) {
+    while (arena->blocks && arena->blocks != mark.block)
+        drop_block(arena);
+    if (!arena->blocks) return;
+    unsigned char *next = arena->blocks->bytes + mark.used;
+    memset(next, 0, (size_t)(arena->next - next));
+    arena->next = next;
+}
+
+size_t arena_size(const struct arena *arena) {
+    return arena->size;
 }

@@ -27,4 +27,17 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 char *arena_print(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* A place in the arena, to which it can be taken back. */
+struct arena_mark {
+    const void *block;
+    size_t used; /* of the block */
+};
+struct arena_mark arena_mark(const struct arena *arena);
+
+/* Gives back all that was taken from the arena since the mark. */
+void arena_release(struct arena *arena, struct arena_mark mark);
+
+/* How many bytes the arena holds, taken or not. */
+size_t arena_size(const struct arena *arena);
+
 #endif

@@ -129,11 +129,8 @@ void xpath_set_variable(struct xpath_evaluation *evaluation, size_t variable,
 
 /* What was made in evaluations since the mark is given back; sequences and strings made since then
    are gone. */
-struct xpath_mark {
-    size_t position[2];
-};
-struct xpath_mark xpath_mark(struct xpath_evaluation *evaluation);
-void xpath_release(struct xpath_evaluation *evaluation, struct xpath_mark mark);
+struct arena_mark xpath_mark(struct xpath_evaluation *evaluation);
+void xpath_release(struct xpath_evaluation *evaluation, struct arena_mark mark);
 
 /* The error of the last call that failed; `offset` is where in the expression. */
 const struct xpath_fault *xpath_error(const struct xpath_evaluation *evaluation);
