@@ -104,8 +104,8 @@ char *arena_print(struct arena *arena, const char *format, ...) {
 }
 
 struct arena_mark arena_mark(const struct arena *arena) {
-    return (struct arena_mark){
-        arena->blocks, arena->blocks ? (size_t)(arena->next - arena->blocks->bytes) : 0};
+    return (struct arena_mark){arena->blocks,
+                               arena->blocks ? (size_t)(arena->next - arena->blocks->bytes) : 0};
 }
 
 /* Takes the last block out, and keeps it, zeroed, if it is larger than the one that is kept. */

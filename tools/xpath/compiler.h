@@ -42,7 +42,7 @@ struct xpath_static {
     size_t variable_count, variable_capacity;
     struct xpath_user_function *functions;
     const struct key *keys;
-    size_t memo_count; /* of values that are kept in evaluations; see memo.c */
+    size_t memo_count;                /* of values that are kept in evaluations; see memo.c */
     struct xpath_evaluation *folding; /* in which constants are evaluated; or NULL */
 };
 
@@ -57,11 +57,18 @@ struct static_snapshot {
 const char *namespace_uri(const struct namespace_binding *namespaces, const char *prefix,
                           size_t length);
 
+/* Where a value is kept, and on which variables it depends (memo.c). */
+struct memo_key {
+    size_t number;
+    const size_t *variables; /* in the order of their numbers */
+    size_t count;
+};
+
 /* What is compiled at once: an expression and how many variables of its own it has. */
 struct xpath_expression {
     const struct expression *body;
     size_t locals;
-    size_t memo; /* of its effective boolean value, where only the tree matters */
+    struct memo_key memo; /* of its effective boolean value, where only the tree matters */
 };
 
 /* The syntax tree of an expression in that context; NULL, with *fault. */
@@ -130,12 +137,19 @@ struct expression *finish_with(struct compiler *compiler, struct expression *exp
    the tree (memo.c). */
 struct expression *repeated(struct compiler *compiler, struct expression *operand);
 
+/* The numbers of the static context's variables that the expression looks at; in the arena. */
+const size_t *variables_of(struct compiler *compiler, const struct expression *expression,
+                           size_t *count);
+
 /* Lets the order of its nodes go, and duplicates be: whoever takes them does not mind. */
 void disregard_order(struct expression *expression);
 
 /* An error; the first counts. */
 void compile_error(struct compiler *compiler, const char *code, size_t offset, const char *format,
                    ...) __attribute__((format(printf, 4, 5)));
+
+/* Whether it is the call last(). */
+bool is_call_of_last(const struct expression *expression);
 
 /* Whether its value cannot be a number, so that as a predicate it is a truth value. */
 bool is_never_number(const struct expression *expression);
@@ -158,14 +172,14 @@ typedef struct expression *compile_function(struct compiler *compiler,
                                             const struct xpath_syntax *syntax);
 
 compile_function compile_for, compile_let, compile_quantified, compile_if, compile_logical,
-    compile_comma;                                                        /* control.c */
+    compile_comma;                                                                 /* control.c */
 compile_function compile_arithmetic, compile_unary, compile_range, compile_concat; /* operators.c */
-compile_function compile_value_comparison, compile_node_comparison;       /* operators.c */
-compile_function compile_general_comparison;                              /* general.c */
-compile_function compile_path, compile_step, compile_root, compile_map;   /* path.c */
-compile_function compile_filter;                                          /* filter.c */
-compile_function compile_set;                                             /* sets.c */
-compile_function compile_instance, compile_treat, compile_castable, compile_cast; /* types */
+compile_function compile_value_comparison, compile_node_comparison;                /* operators.c */
+compile_function compile_general_comparison;                                       /* general.c */
+compile_function compile_path, compile_step, compile_root, compile_map;            /* path.c */
+compile_function compile_filter;                                                   /* filter.c */
+compile_function compile_set;                                                      /* sets.c */
+compile_function compile_instance, compile_treat, compile_castable, compile_cast;  /* types */
 compile_function compile_call, compile_function_reference, compile_dynamic_call,
     compile_inline_function; /* calls.c, function_items.c */
 

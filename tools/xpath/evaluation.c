@@ -2,6 +2,7 @@
 #include "xpath/evaluation.h"
 
 #include "base/memory.h"
+#include "xpath/library.h"
 #include "xpath/memo.h"
 
 #include <stdlib.h>
@@ -9,7 +10,7 @@
 #include <sys/resource.h>
 
 enum {
-    STEPS_AT_MOST = 2000000000,    /* some ten seconds */
+    STEPS_AT_MOST = 2000000000, /* some ten seconds */
     BYTES_AT_MOST = 2000000000,
     DEPTH_AT_MOST = 5000,
     STACK_AT_LEAST = 1 << 20,
@@ -51,6 +52,7 @@ struct xpath_evaluation *xpath_evaluation_new(struct xpath_static *context,
 void xpath_evaluation_free(struct xpath_evaluation *evaluation) {
     if (!evaluation) return;
     memos_free(evaluation);
+    library_free(evaluation);
     free(evaluation->variables);
     arena_free(evaluation->values.arena);
     free(evaluation);
@@ -65,8 +67,7 @@ void xpath_set_variable(struct xpath_evaluation *evaluation, size_t variable,
         memset(evaluation->variables + count, 0,
                (evaluation->variable_count - count) * sizeof *evaluation->variables);
     }
-    evaluation->variables[variable] = value;
-    evaluation->generation++;
+    evaluation->variables[variable] = (struct set_variable){value, ++evaluation->generation};
 }
 
 struct arena_mark xpath_mark(struct xpath_evaluation *evaluation) {
@@ -104,18 +105,24 @@ const struct xpath_fault *xpath_error(const struct xpath_evaluation *evaluation)
 struct frame frame_for(struct xpath_evaluation *evaluation,
                        const struct xpath_expression *expression, const struct xpath_value *item) {
     size_t size = expression->locals * sizeof(struct xpath_sequence);
-    return (struct frame){evaluation, item, 1, 1,
-                          size ? arena_allocate(evaluation->values.arena, size) : NULL, item};
+    return (struct frame){
+        evaluation, item, 1, 1, size ? arena_allocate(evaluation->values.arena, size) : NULL, item};
+}
+
+struct frame begin_evaluation(struct xpath_evaluation *evaluation) {
+    evaluation->values.code = NULL;
+    evaluation->offset = 0;
+    evaluation->steps = 0;
+    evaluation->depth = 0;
+    evaluation->frame = NULL;
+    evaluation->stack = (uintptr_t)__builtin_frame_address(0);
+    return (struct frame){.evaluation = evaluation};
 }
 
 static struct frame begin(struct xpath_evaluation *evaluation,
                           const struct xpath_expression *expression,
                           const struct xpath_value *item) {
-    evaluation->values.code = NULL;
-    evaluation->offset = 0;
-    evaluation->steps = 0;
-    evaluation->depth = 0;
-    evaluation->stack = (uintptr_t)__builtin_frame_address(0);
+    begin_evaluation(evaluation);
     return frame_for(evaluation, expression, item);
 }
 
@@ -140,7 +147,10 @@ bool xpath_evaluate_boolean(struct xpath_evaluation *evaluation,
                             const struct xpath_value *item, bool *value) {
     struct arena_mark mark = xpath_mark(evaluation);
     struct frame frame = begin(evaluation, expression, item);
-    truth_of(expression->body, &frame, value);
+    if (is_worth_keeping(expression->body))
+        truth_kept(expression->body, &frame, &expression->memo, value);
+    else
+        truth_of(expression->body, &frame, value);
     if (!end(evaluation, expression)) return false; /* whose message is in the arena */
     xpath_release(evaluation, mark);
     return true;

@@ -163,8 +163,7 @@ static bool truth_of_atomic(const struct frame *frame, const struct xpath_value 
     else if (xpath_type_is_numeric(value->type))
         *truth = xpath_value_to_double(value) != 0;
     else
-        return xpath_fail(&frame->evaluation->values, "FORG0006",
-                          "%s is neither true nor false",
+        return xpath_fail(&frame->evaluation->values, "FORG0006", "%s is neither true nor false",
                           value->type < XPATH_TYPES ? xpath_type_name(value->type) : "a function");
     return true;
 }

@@ -44,13 +44,13 @@ typedef bool sequence_function(const struct expression *expression, const struct
 
 /* What a value depends on. */
 enum uses {
-    USES_ITEM = 1,      /* the context item */
-    USES_ROOT = 2,      /* of the context item only the tree that it is in */
-    USES_POSITION = 4,  /* the context position */
-    USES_LAST = 8,      /* the context size */
-    USES_LOCALS = 16,   /* variables of the expression itself */
+    USES_ITEM = 1,       /* the context item */
+    USES_ROOT = 2,       /* of the context item only the tree that it is in */
+    USES_POSITION = 4,   /* the context position */
+    USES_LAST = 8,       /* the context size */
+    USES_LOCALS = 16,    /* variables of the expression itself */
     USES_VARIABLES = 32, /* variables of the static context */
-    USES_OTHER = 64,    /* current(), documents, the time … : it is no constant */
+    USES_OTHER = 64,     /* current(), documents, the time … : it is no constant */
     USES_FOCUS = USES_ITEM | USES_ROOT | USES_POSITION | USES_LAST
 };
 

@@ -32,11 +32,11 @@ static inline bool test_matches(const struct node_test *test, const struct tree 
 bool test_matches_wholly(const struct node_test *test, const struct tree *tree, uint32_t index);
 
 struct item_type {
-    enum { TYPE_ITEM, TYPE_ATOMIC, TYPE_NODE, TYPE_FUNCTION, TYPE_FUNCTION_OF } kind;
+    enum { TYPE_ITEM, TYPE_ATOMIC, TYPE_NUMERIC, TYPE_NODE, TYPE_FUNCTION, TYPE_FUNCTION_OF } kind;
     enum xpath_type atomic;
     struct node_test test;
-    size_t count;                       /* of the parameters of TYPE_FUNCTION_OF */
-    const struct sequence_type *types;  /* of them, and behind them of the result */
+    size_t count;                      /* of the parameters of TYPE_FUNCTION_OF */
+    const struct sequence_type *types; /* of them, and behind them of the result */
 };
 
 struct sequence_type {
@@ -68,8 +68,13 @@ static inline bool occurrence_allows(char occurrence, size_t count) {
 }
 
 /* The type in words, for messages. */
-const char *item_type_text(struct arena *arena, const struct xpath_static *context,
-                           const struct item_type *type);
+const char *item_type_text(struct arena *arena, const struct item_type *type);
+
+/* A type of a signature in the function library. */
+struct sequence_type type_of_signature(struct xpath_signature_type type);
+
+/* How many parameters a function item has; *types: theirs, and behind them that of the result. */
+size_t function_types(const struct xpath_function *function, const struct sequence_type **types);
 
 /* What is known of an expression whose value is of the type. */
 void set_static_type(struct expression *expression, const struct sequence_type *type);
@@ -78,6 +83,8 @@ void set_static_type(struct expression *expression, const struct sequence_type *
 
 /* Converts an argument or a result, which `what` names in messages ("the argument 2 of
    fn:substring"); in the evaluation's arena.  XPTY0004. */
+bool convert_item(const struct frame *frame, const struct item_type *type, const char *what,
+                  struct xpath_value *item);
 bool convert(const struct frame *frame, const struct sequence_type *type, const char *what,
              struct xpath_sequence *value);
 

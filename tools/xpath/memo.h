@@ -17,9 +17,17 @@ struct value_index;
 const struct value_index *memo_index(const struct expression *expression,
                                      const struct frame *frame);
 
-/* Room for what is kept under that number (xpath_static.memo_count) for a tree and the variables
-   as they are: NULL, or what was put there before. */
-struct memo *memo_at(const struct frame *frame, size_t number);
+/* A place for what is kept of an expression. */
+struct memo_key new_memo_key(struct compiler *compiler, const struct expression *expression);
+
+/* The effective boolean value of an expression that is worth keeping, kept there. */
+bool truth_kept(const struct expression *expression, const struct frame *frame,
+                const struct memo_key *key, bool *truth);
+
+/* Whether a node of the context item's tree is among those that the expression gives with the root
+   of the tree as its context item; found once for all nodes. */
+bool is_among_kept(const struct xpath_expression *expression, const struct frame *frame,
+                   uint32_t node, bool *is_among);
 
 void memos_free(struct xpath_evaluation *evaluation);
 

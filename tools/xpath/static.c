@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "xpath/evaluation.h"
 #include "xpath/item_types.h"
+#include "xpath/memo.h"
 
 #include <libxml/tree.h>
 #include <stdlib.h>
@@ -88,10 +89,10 @@ bool xpath_static_resolve(struct xpath_static *context, const char *qname,
 size_t xpath_static_variable(struct xpath_static *context, const struct xpath_name *name) {
     context->variables = memory_grow(context->variables, &context->variable_capacity,
                                      context->variable_count + 1, sizeof *context->variables);
-    context->variables[context->variable_count] = (struct static_variable){
-        {arena_copy(context->arena, name->uri, strlen(name->uri)),
-         arena_copy(context->arena, name->local, strlen(name->local)), ""},
-        false};
+    context->variables[context->variable_count] =
+        (struct static_variable){{arena_copy(context->arena, name->uri, strlen(name->uri)),
+                                  arena_copy(context->arena, name->local, strlen(name->local)), ""},
+                                 false};
     return context->variable_count++;
 }
 
@@ -103,20 +104,19 @@ void xpath_static_hide(struct xpath_static *context, size_t variable) {
 
 static bool static_error(struct xpath_static *context, struct xpath_fault *fault, const char *code,
                          const char *what, const struct xpath_name *name) {
-    *fault = (struct xpath_fault){
-        code, 1, arena_print(context->arena, "%s: %s%s%s", what, name->prefix,
-                             *name->prefix ? ":" : "", name->local)};
+    *fault = (struct xpath_fault){code, 1,
+                                  arena_print(context->arena, "%s: %s%s%s", what, name->prefix,
+                                              *name->prefix ? ":" : "", name->local)};
     return false;
 }
 
 /* Parses a SequenceType that stands alone. */
-static bool type_of_text(struct xpath_static *context, const char *text,
-                         struct sequence_type *type, struct xpath_fault *fault) {
+static bool type_of_text(struct xpath_static *context, const char *text, struct sequence_type *type,
+                         struct xpath_fault *fault) {
     *type = any_sequence;
     if (!text) return true;
     char *expression = arena_print(context->arena, "() treat as %s", text);
-    const struct xpath_syntax *syntax =
-        parse_in(context, expression, strlen(expression), fault);
+    const struct xpath_syntax *syntax = parse_in(context, expression, strlen(expression), fault);
     if (!syntax) return false;
     struct compiler compiler = {.context = context, .arena = context->arena, .fault = fault};
     fault->code = NULL;
@@ -168,9 +168,9 @@ void xpath_static_function_body(struct xpath_user_function *function,
 void xpath_static_key(struct xpath_static *context, const struct xpath_name *name,
                       const struct xpath_pattern *match, const struct xpath_expression *use) {
     struct key *key = arena_allocate(context->arena, sizeof *key);
-    key->name = (struct xpath_name){arena_copy(context->arena, name->uri, strlen(name->uri)),
-                                    arena_copy(context->arena, name->local, strlen(name->local)),
-                                    ""};
+    key->name =
+        (struct xpath_name){arena_copy(context->arena, name->uri, strlen(name->uri)),
+                            arena_copy(context->arena, name->local, strlen(name->local)), ""};
     key->match = match;
     key->use = use;
     key->older = context->keys;
@@ -207,7 +207,7 @@ const struct xpath_expression *compile_syntax(struct xpath_static *context,
     fault->code = NULL;
     compiled->body = compile(&compiler, syntax);
     compiled->locals = body.slots;
-    compiled->memo = context->memo_count++;
+    compiled->memo = new_memo_key(&compiler, compiled->body);
     return fault->code ? NULL : compiled;
 }
 
