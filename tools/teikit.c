@@ -8,8 +8,8 @@
 #include <string.h>
 
 static const struct verb *const verbs[] = {&verb_encode,    &verb_validate, &verb_watch,
-                                           &verb_transform, &verb_convert,  &verb_show,
-                                           &verb_explain};
+                                           &verb_transform, &verb_query,    &verb_convert,
+                                           &verb_show,      &verb_explain};
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static const char inputs_help[] =

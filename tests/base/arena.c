@@ -38,12 +38,35 @@ START_TEST(prints_and_copies) {
 }
 END_TEST
 
+START_TEST(is_taken_back_to_a_mark) {
+    struct arena *arena = arena_new();
+    arena_copy(arena, "kept", 4);
+    struct arena_mark mark = arena_mark(arena);
+    char *first = arena_copy(arena, "given back", 10);
+    for (int round = 0; round < 3; round++) {
+        size_t size = arena_size(arena);
+        for (size_t i = 0; i < 3000; i++)
+            memset(arena_allocate(arena, i), 'x', i);
+        arena_release(arena, mark);
+        ck_assert_uint_le(arena_size(arena), size);
+        char *again = arena_allocate(arena, 10);
+        ck_assert_ptr_eq(again, first);
+        ck_assert(!*again && !again[9]);
+        char *large = arena_allocate(arena, 1 << 20);
+        for (size_t i = 0; i < 1 << 20; i++)
+            ck_assert(!large[i]);
+    }
+    arena_free(arena);
+}
+END_TEST
+
 SUITE(arena) {
     Suite *suite = suite_create("base/arena");
     TCase *cases = tcase_create("arena");
     tcase_add_test(cases, pieces_are_aligned_and_zeroed);
     tcase_add_test(cases, a_piece_may_be_larger_than_a_block);
     tcase_add_test(cases, prints_and_copies);
+    tcase_add_test(cases, is_taken_back_to_a_mark);
     suite_add_tcase(suite, cases);
     return suite;
 }

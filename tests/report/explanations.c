@@ -12,7 +12,7 @@
 /* The first parts of codes. */
 static const char *const modules[] = {"baseline", "batch",    "call",      "encode",  "file",
                                       "memory",   "metadata", "persons",   "profile", "rng",
-                                      "settings", "text",     "transform", "xml",     "xslt"};
+                                      "settings", "text",     "transform", "xml",     "xpath", "xslt"};
 enum { MODULES = sizeof modules / sizeof *modules };
 
 /* What looks like a code and is none: types of media, folders. */

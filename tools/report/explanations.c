@@ -28,8 +28,14 @@ const char *report_next_code(const char *after, size_t *length) {
     return next;
 }
 
+/* Codes that a specification has given have one section together. */
+static const char *section_code(const char *code) {
+    return strncmp(code, "xpath/", 6) ? code : "xpath/CODE";
+}
+
 bool report_explain(const char *code, struct explanation *explanation) {
     size_t length;
+    code = section_code(code);
     for (const char *next = NULL; (next = report_next_code(next, &length));) {
         if (strlen(code) != length || strncmp(next, code, length)) continue;
         *explanation = section_at(next + length + 1);

@@ -113,6 +113,11 @@ enum status batch_verb_work(const struct batch_verb *does, struct batch_call *co
 enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
                            struct batch_call *common, void *call) {
     if (!batch_verb_read(verb, words, does, common, call)) return STATUS_CALL;
+    return batch_verb_work_all(verb, does, common, call);
+}
+
+enum status batch_verb_work_all(const struct verb *verb, const struct batch_verb *does,
+                                struct batch_call *common, void *call) {
     enum status status = common->inputs_missing ? STATUS_CALL : STATUS_DONE;
     if (!common->inputs.count && status == STATUS_DONE && does->usual_input) {
         const char *usual = does->usual_input(call);

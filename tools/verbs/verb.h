@@ -39,7 +39,7 @@ struct verb {
 };
 
 extern const struct verb verb_encode, verb_validate, verb_watch, verb_transform, verb_convert,
-    verb_show, verb_explain;
+    verb_show, verb_explain, verb_query;
 
 /* A walk over the arguments of a call. */
 struct arguments {
@@ -180,6 +180,10 @@ bool batch_verb_read(const struct verb *verb, char **words, const struct batch_v
 
 /* Does the work on all inputs of the call. */
 enum status batch_verb_work(const struct batch_verb *does, struct batch_call *common, void *call);
+
+/* Once the arguments are read: begins, and does the work on all inputs. */
+enum status batch_verb_work_all(const struct verb *verb, const struct batch_verb *does,
+                                struct batch_call *common, void *call);
 
 /* Reads the arguments, begins, and does the work on all inputs.  The caller frees common->inputs.
  */
