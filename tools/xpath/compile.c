@@ -67,7 +67,7 @@ static bool are_literals(const struct expression *expression) {
    never be evaluated (XPath 2.0 2.3.1). */
 static struct expression *fold(struct compiler *compiler, struct expression *expression) {
     struct xpath_evaluation *evaluation = folding_evaluation(compiler);
-    struct xpath_expression whole = {.body = expression};
+    struct xpath_expression whole = {.body = expression, .locals = compiler->body->slots};
     struct xpath_sequence value;
     struct xpath_syntax syntax = {.offset = expression->offset};
     struct arena *arena = evaluation->values.arena;

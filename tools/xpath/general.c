@@ -21,7 +21,7 @@ static bool is_numeric(const struct xpath_value *value) {
 /* The type to which an untyped value is cast, the other side being of that type. */
 static enum xpath_type type_beside(const struct xpath_value *other) {
     if (is_numeric(other)) return XPATH_DOUBLE;
-    return other->type == XPATH_UNTYPED_ATOMIC ? XPATH_STRING : other->type;
+    return other->type == XPATH_UNTYPED_ATOMIC ? XPATH_STRING : xpath_type_primitive(other->type);
 }
 
 static bool compare_generally(struct xpath_values *values, enum xpath_comparison comparison,

@@ -124,10 +124,9 @@ static bool item_of_unary(const struct expression *expression, const struct fram
                     xpath_type_name(value.type));
     /* Also `+` makes an integer of what is derived from it (F&O 6.2.7). */
     struct xpath_values *values = &frame->evaluation->values;
-    struct xpath_value negative;
-    if (!xpath_negate(values, &value, &negative)) return blame(frame, expression);
-    *item = negative;
-    return unary->sign == XPATH_MINUS || xpath_negate(values, &negative, item) ||
+    if (!xpath_negate(values, &value, item)) return blame(frame, expression);
+    value = *item;
+    return unary->sign == XPATH_MINUS || xpath_negate(values, &value, item) ||
            blame(frame, expression);
 }
 
