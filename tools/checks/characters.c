@@ -8,11 +8,11 @@
 #include <utf8proc.h>
 
 static void note(struct checks_run *run, enum unwanted kind, long code, const char *text,
-                 size_t offset, size_t length, const struct xml_locator *locator) {
+                 size_t offset, size_t length, struct xml_reader *reader) {
     struct unwanted_characters *unwanted = &run->unwanted[kind];
     if (unwanted->count++) return;
     unwanted->code = code;
-    unwanted->first = place_to_keep(locator->text(locator->reader, text, length, offset));
+    unwanted->first = place_to_keep(xml_text_place(reader, text, length, offset));
 }
 
 static bool is_private(long code) {
@@ -43,14 +43,14 @@ static long character_before(const char *text, size_t offset) {
 }
 
 static void take_character(struct checks_run *run, long code, const char *text, size_t offset,
-                           size_t length, const struct xml_locator *locator) {
+                           size_t length, struct xml_reader *reader) {
     if (is_private(code))
-        note(run, PRIVATE_USE, code, text, offset, length, locator);
+        note(run, PRIVATE_USE, code, text, offset, length, reader);
     else if (code == 0xFFFD)
-        note(run, REPLACEMENT, code, text, offset, length, locator);
+        note(run, REPLACEMENT, code, text, offset, length, reader);
     else if (code >= 0x300 && code < 0x370 &&
              composes(offset ? character_before(text, offset) : run->last, code))
-        note(run, DECOMPOSED, code, text, offset, length, locator);
+        note(run, DECOMPOSED, code, text, offset, length, reader);
     else if (!run->composed)
         run->composed = is_composed(code);
 }
@@ -72,13 +72,13 @@ static size_t skip_plain(const struct checks_run *run, const char *text, size_t 
 }
 
 static void take_others(struct checks_run *run, const char *text, size_t length,
-                        const struct xml_locator *locator) {
+                        struct xml_reader *reader) {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
     for (size_t i = 0; (i = skip_plain(run, text, i, length)) < length;) {
         utf8proc_int32_t code;
         utf8proc_ssize_t size = utf8proc_iterate(bytes + i, (utf8proc_ssize_t)(length - i), &code);
         if (size < 1) return;
-        take_character(run, code, text, i, length, locator);
+        take_character(run, code, text, i, length, reader);
         i += (size_t)size;
     }
     if (length)
@@ -86,18 +86,18 @@ static void take_others(struct checks_run *run, const char *text, size_t length,
 }
 
 static void take_white_space(struct checks_run *run, const char *text, size_t length,
-                             const struct xml_locator *locator) {
+                             struct xml_reader *reader) {
     for (size_t i = 0; i < length; i++) {
-        if (text[i] == '\t') note(run, TAB, '\t', text, i, length, locator);
+        if (text[i] == '\t') note(run, TAB, '\t', text, i, length, reader);
         if (text[i] == '\n' && i && strchr(" \t", text[i - 1]))
-            note(run, TRAILING_SPACE, ' ', text, i - 1, length, locator);
+            note(run, TRAILING_SPACE, ' ', text, i - 1, length, reader);
     }
 }
 
 void characters_take(struct checks_run *run, const char *text, size_t length,
-                     const struct xml_locator *locator) {
-    if (run->checks & CHECK_CHARACTERS) take_others(run, text, length, locator);
-    if (run->checks & CHECK_WHITE_SPACE) take_white_space(run, text, length, locator);
+                     struct xml_reader *reader) {
+    if (run->checks & CHECK_CHARACTERS) take_others(run, text, length, reader);
+    if (run->checks & CHECK_WHITE_SPACE) take_white_space(run, text, length, reader);
 }
 
 void characters_end(struct checks_run *run) {

@@ -53,7 +53,7 @@ struct xml_place place_to_keep(struct xml_place place) {
 
 /* Each tag is looked at once; a wrong one is told wherever it stands. */
 static void take_language(struct checks_run *run, const struct xml_attribute *attribute,
-                          const struct xml_locator *locator) {
+                          struct xml_reader *reader) {
     if (!attribute->length) return; /* XML 1.0 §2.12: the language is not known */
     char *tag = memory_copy(attribute->value, attribute->length);
     uintptr_t verdict = (uintptr_t)xmlHashLookup(run->languages, (const xmlChar *)tag);
@@ -62,10 +62,8 @@ static void take_language(struct checks_run *run, const struct xml_attribute *at
         xmlHashAddEntry(run->languages, (const xmlChar *)tag, (void *)verdict);
     }
     if (verdict == 1)
-        checks_say(
-            run, "check/language",
-            locator->attribute(locator->reader, attribute->name.prefix, attribute->name.local),
-            "such as en, de-AT or zh-Hant", "\"%s\" is no language tag of BCP 47", tag);
+        checks_say(run, "check/language", xml_attribute_place(reader, &attribute->name),
+                   "such as en, de-AT or zh-Hant", "\"%s\" is no language tag of BCP 47", tag);
     free(tag);
 }
 
@@ -93,7 +91,7 @@ static enum role role_of(struct checks_run *run, const struct xml_name *name) {
     return known->role;
 }
 
-static void start_tag(void *context, const struct xml_tag *tag, const struct xml_locator *locator) {
+static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
     struct checks_run *run = context;
     size_t errors = report_count(run->report, SEVERITY_ERROR);
     bool is_wrong = errors > run->errors;
@@ -105,21 +103,20 @@ static void start_tag(void *context, const struct xml_tag *tag, const struct xml
         case PLAIN: break;
         case POINTER:
             if (run->checks & CHECK_POINTERS && is_tei(run, tag->name.uri))
-                pointers_take(run, tag->name.local, attribute, locator);
+                pointers_take(run, tag->name.local, attribute, reader);
             break;
-        case ID: ids_take(run, attribute, locator); break;
+        case ID: ids_take(run, attribute, reader); break;
         case LANGUAGE:
             /* Of a tag that is wrong the grammar has most likely said it. */
-            if (run->checks & CHECK_LANGUAGE && !is_wrong) take_language(run, attribute, locator);
+            if (run->checks & CHECK_LANGUAGE && !is_wrong) take_language(run, attribute, reader);
         }
     }
 }
 
-static void text(void *context, const char *text, size_t length,
-                 const struct xml_locator *locator) {
+static void text(void *context, const char *text, size_t length, struct xml_reader *reader) {
     struct checks_run *run = context;
     run->errors = report_count(run->report, SEVERITY_ERROR);
-    characters_take(run, text, length, locator);
+    characters_take(run, text, length, reader);
 }
 
 struct checks_run *checks_begin(unsigned checks, const char *path, const char *name,

@@ -84,12 +84,12 @@ const struct word *words_add(struct words *words, const char *text, size_t lengt
 
 /* ids.c */
 void ids_take(struct checks_run *run, const struct xml_attribute *attribute,
-              const struct xml_locator *locator);
+              struct xml_reader *reader);
 
 /* pointers.c */
 bool is_pointer(const char *attribute);
 void pointers_take(struct checks_run *run, const char *element,
-                   const struct xml_attribute *attribute, const struct xml_locator *locator);
+                   const struct xml_attribute *attribute, struct xml_reader *reader);
 void pointers_end(struct checks_run *run);
 
 /* files.c: whether the file can be had, and, if `id` is not NULL, whether an element of it has that
@@ -99,7 +99,7 @@ enum found files_find(struct checks_files *files, const char *path, const char *
 
 /* characters.c */
 void characters_take(struct checks_run *run, const char *text, size_t length,
-                     const struct xml_locator *locator);
+                     struct xml_reader *reader);
 void characters_end(struct checks_run *run);
 
 #endif

@@ -47,7 +47,7 @@ static bool is_followed(const char *element, const char *reference) {
 
 /* It is looked at when all ids are known; of those with one value the first, the rest counted. */
 static void keep(struct checks_run *run, const struct xml_attribute *attribute,
-                 const struct xml_locator *locator, const char *value, size_t length) {
+                 struct xml_reader *reader, const char *value, size_t length) {
     const struct word *target = words_find(&run->targets, value, length);
     if (target) {
         run->pointers[target->number].count++;
@@ -57,8 +57,7 @@ static void keep(struct checks_run *run, const struct xml_attribute *attribute,
     run->pointers = memory_grow(run->pointers, &run->pointer_capacity, run->pointer_count + 1,
                                 sizeof *run->pointers);
     run->pointers[run->pointer_count++] = (struct pointer){
-        place_to_keep(
-            locator->attribute(locator->reader, attribute->name.prefix, attribute->name.local)),
+        place_to_keep(xml_attribute_place(reader, &attribute->name)),
         arena_copy(run->targets.arena, attribute->name.local, strlen(attribute->name.local)),
         target->text, 1};
 }
@@ -74,7 +73,7 @@ static bool is_met(const struct checks_run *run, const char *reference, size_t l
 }
 
 void pointers_take(struct checks_run *run, const char *element,
-                   const struct xml_attribute *attribute, const struct xml_locator *locator) {
+                   const struct xml_attribute *attribute, struct xml_reader *reader) {
     const char *end = attribute->value + attribute->length;
     for (const char *reference = attribute->value, *behind; reference < end;
          reference = behind + 1) {
@@ -83,7 +82,7 @@ void pointers_take(struct checks_run *run, const char *element,
         size_t length = (size_t)(behind - reference);
         if (is_met(run, reference, length)) continue;
         char *copy = memory_copy(reference, length);
-        if (is_followed(element, copy)) keep(run, attribute, locator, copy, length);
+        if (is_followed(element, copy)) keep(run, attribute, reader, copy, length);
         free(copy);
     }
 }

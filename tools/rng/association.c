@@ -1,8 +1,8 @@
 /* Which schemas a document names itself: the <?xml-model?> instructions before its root element
    (Associating Schemas with XML documents 1.0, third edition). */
 #include "base/memory.h"
-#include "rng/location.h"
 #include "rng/rng.h"
+#include "xml/location.h"
 
 #include <fcntl.h>
 #include <libxml/parser.h>

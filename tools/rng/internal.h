@@ -1,5 +1,5 @@
 /* What the files of validation share: a loaded schema, the matcher that the document's events go
-   through, and places in the document. */
+   through, and what is said about them. */
 #ifndef TEIKIT_RNG_INTERNAL_H
 #define TEIKIT_RNG_INTERNAL_H
 
@@ -8,6 +8,7 @@
 #include "rng/ids.h"
 #include "rng/rng.h"
 #include "rng/schema.h"
+#include "xml/observer.h"
 
 struct rng_schema {
     struct simple_schema *simple;
@@ -15,8 +16,9 @@ struct rng_schema {
     const char *no_uri; /* the interned "" */
     size_t name_bytes;  /* of the dictionary when the schema was loaded */
     bool explain_all, follows_xinclude;
-    const struct xml_observer *observer; /* or NULL */
-    struct schema_names *schema_names;   /* made when first needed */
+    const struct xml_observer *observers;
+    size_t observer_count;
+    struct schema_names *schema_names; /* made when first needed */
 };
 
 /* A schema over what was read, which it takes over; NULL for NULL. */
@@ -25,39 +27,12 @@ struct rng_schema *rng_schema_over(struct simple_schema *simple);
 /* Frees the schema, but not what it stands over. */
 void rng_schema_release(struct rng_schema *schema);
 
-/* ---- the document's side: libxml2's parser (document.c) ---- */
-
-struct document;
-
-struct place {
-    size_t line, column; /* from 1, in characters */
-};
-
-/* Where the tag or the piece of text stands whose event is being handled. */
-struct place document_tag_place(const struct document *document);
-struct place document_text_place(const struct document *document, const char *text, size_t length);
-
-/* Where the attribute of that name (as written) stands in the start tag being handled. */
-struct place document_attribute_place(const struct document *document, const char *prefix,
-                                      const char *local);
-
 /* ---- the schema's side: matching events (matcher.c) ---- */
-
-/* A name in a document: interned, no namespace is the interned ""; the prefix may be NULL. */
-struct document_name {
-    const char *uri, *local, *prefix;
-};
-
-struct document_attribute {
-    struct document_name name;
-    const char *value;
-    size_t length; /* the value is not NUL-terminated */
-};
 
 /* An open element. */
 struct frame {
     const struct opening *opening;
-    struct document_name name;
+    struct xml_name name;
     size_t position;      /* among its siblings of the same name, from 1; 0: not counted */
     size_t first_counter; /* of its children, in matcher->counters */
     size_t namespaces;    /* how many declarations are in scope around it */
@@ -76,9 +51,9 @@ struct namespace_declaration {
 
 struct matcher {
     struct rng_schema *schema;
-    const struct document *document;
+    struct xml_reader *reader; /* of the event at hand */
     struct report *report;
-    const char *file; /* as findings name it */
+    const char *name; /* of the document, in findings */
 
     struct state *state;
     struct frame *frames;
@@ -93,13 +68,13 @@ struct matcher {
     struct datatype_context context; /* of QNames: the namespaces in scope */
     bool asked;                      /* a datatype has looked at these */
 
-    struct buffer text;      /* typed text, collected from the start tag on */
-    struct place text_place; /* where it begins */
-    bool collects;           /* whether it is being collected */
-    bool after_text;         /* untyped text was matched since the last tag */
-    bool complains;          /* it is not allowed: its beginning is collected for the message */
+    struct buffer text;          /* typed text, collected from the start tag on */
+    struct xml_place text_place; /* where it begins */
+    bool collects;               /* whether it is being collected */
+    bool after_text;             /* untyped text was matched since the last tag */
+    bool complains;              /* it is not allowed: its beginning is collected for the message */
 
-    const struct document_name *starting; /* an element that is not among the frames yet, or NULL */
+    const struct xml_name *starting; /* an element that is not among the frames yet, or NULL */
 
     bool had_error;
     const char *wrong_uri, *right_uri; /* elements in the first are taken as in the second */
@@ -107,25 +82,19 @@ struct matcher {
 };
 
 void matcher_start(struct matcher *matcher);
-void matcher_start_tag(struct matcher *matcher, const struct document_name *name,
-                       const char *const *namespaces, size_t namespace_count,
-                       const struct document_attribute *attributes, size_t attribute_count);
-void matcher_text(struct matcher *matcher, const char *text, size_t length);
-void matcher_end_tag(struct matcher *matcher);
-/* At the end of a well-formed document. */
-void matcher_end(struct matcher *matcher);
+struct xml_observer matcher_observer(struct matcher *matcher);
 void matcher_free(struct matcher *matcher);
 
 /* The position that a child of that name, if it came next, would have among its siblings of the
    same name; 0 where that is not known. */
-size_t matcher_next_position(const struct matcher *matcher, const struct document_name *name);
+size_t matcher_next_position(const struct matcher *matcher, const struct xml_name *name);
 
 /* How many elements of that name there were so far. */
 size_t matcher_count(const struct matcher *matcher, const char *uri, const char *local);
 
 /* Adds an error. */
-void matcher_add(struct matcher *matcher, const char *code, struct place place, const char *message,
-                 const char *hint);
+void matcher_add(struct matcher *matcher, const char *code, struct xml_place place,
+                 const char *message, const char *hint);
 
 /* ---- what a pattern expects (expected.c) ---- */
 
@@ -172,18 +141,17 @@ void append_quoted(struct buffer *buffer, const char *string, size_t length);
 
 /* ---- findings (message.c) ---- */
 
-void say_element_not_allowed(struct matcher *matcher, const struct document_name *name,
+void say_element_not_allowed(struct matcher *matcher, const struct xml_name *name,
                              bool known_elsewhere);
-void say_element_missing_before(struct matcher *matcher, const struct document_name *name);
-void say_namespace(struct matcher *matcher, const struct document_name *name,
-                   const char *right_uri);
+void say_element_missing_before(struct matcher *matcher, const struct xml_name *name);
+void say_namespace(struct matcher *matcher, const struct xml_name *name, const char *right_uri);
 void say_content_incomplete(struct matcher *matcher);
 void say_text_not_allowed(struct matcher *matcher);
 void say_content_value(struct matcher *matcher);
 void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
-                               const struct document_attribute *attributes, size_t index);
+                               const struct xml_attribute *attributes, size_t index);
 void say_attribute_value(struct matcher *matcher, const struct attribute_step *step,
-                         const struct document_attribute *attribute);
+                         const struct xml_attribute *attribute);
 void say_attribute_missing(struct matcher *matcher);
 
 #endif

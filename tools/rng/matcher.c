@@ -42,7 +42,7 @@ static size_t first_counter(const struct matcher *matcher) {
 }
 
 static struct child_counter *find_counter(const struct matcher *matcher,
-                                          const struct document_name *name) {
+                                          const struct xml_name *name) {
     for (size_t i = first_counter(matcher); i < matcher->counter_count; i++) {
         struct child_counter *counter = &matcher->counters[i];
         if (counter->local == name->local && counter->uri == name->uri) return counter;
@@ -54,14 +54,14 @@ static bool has_most_counters(const struct matcher *matcher) {
     return matcher->counter_count - first_counter(matcher) >= MOST_COUNTERS;
 }
 
-size_t matcher_next_position(const struct matcher *matcher, const struct document_name *name) {
+size_t matcher_next_position(const struct matcher *matcher, const struct xml_name *name) {
     const struct child_counter *counter = find_counter(matcher, name);
     if (counter) return counter->count + 1;
     return has_most_counters(matcher) ? 0 : 1;
 }
 
 /* Where the elements of that name are counted. */
-static size_t total_of(struct matcher *matcher, const struct document_name *name) {
+static size_t total_of(struct matcher *matcher, const struct xml_name *name) {
     void *place = memo_find(&matcher->total_places, name->uri, name->local, NULL);
     if (place) return (uintptr_t)place - 1;
     matcher->totals = memory_grow(matcher->totals, &matcher->total_capacity,
@@ -78,7 +78,7 @@ size_t matcher_count(const struct matcher *matcher, const char *uri, const char 
 }
 
 /* The position of a new child among its siblings of the same name. */
-static size_t count_child(struct matcher *matcher, const struct document_name *name) {
+static size_t count_child(struct matcher *matcher, const struct xml_name *name) {
     struct child_counter *counter = find_counter(matcher, name);
     if (counter) {
         matcher->totals[counter->total]++;
@@ -95,7 +95,7 @@ static size_t count_child(struct matcher *matcher, const struct document_name *n
     return 1;
 }
 
-static void push(struct matcher *matcher, const struct document_name *name) {
+static void push(struct matcher *matcher, const struct xml_name *name) {
     size_t position = count_child(matcher, name);
     if (matcher->depth == matcher->frame_capacity)
         matcher->frames = memory_grow(matcher->frames, &matcher->frame_capacity, matcher->depth + 1,
@@ -181,7 +181,7 @@ static bool schema_knows_namespace(const struct matcher *matcher, const char *ur
 
 /* The namespace in which an element of that local name may stand here, where the one that it is in
    is not the schema's at all; else NULL. */
-static const char *right_namespace(struct matcher *matcher, const struct document_name *name) {
+static const char *right_namespace(struct matcher *matcher, const struct xml_name *name) {
     if (schema_knows_namespace(matcher, name->uri)) return NULL;
     struct expected expected = {0};
     expected_collect(&expected, matcher->state->pattern, START_TAG);
@@ -194,8 +194,8 @@ static const char *right_namespace(struct matcher *matcher, const struct documen
 
 /* The element that may stand here and is nearest in spelling to one that no schema has: a slip of
    the pen, after which matching goes on as if the name were right.  False where none is near. */
-static bool find_meant(struct matcher *matcher, const struct document_name *name,
-                       struct document_name *meant) {
+static bool find_meant(struct matcher *matcher, const struct xml_name *name,
+                       struct xml_name *meant) {
     struct expected expected = {0};
     expected_collect(&expected, matcher->state->pattern, START_TAG);
     size_t tolerance = spelling_tolerance(name->local), best = tolerance + 1;
@@ -205,14 +205,14 @@ static bool find_meant(struct matcher *matcher, const struct document_name *name
         size_t distance = spelling_distance(name->local, other->local, tolerance);
         if (distance >= best) continue;
         best = distance;
-        *meant = (struct document_name){other->uri, other->local, NULL};
+        *meant = (struct xml_name){other->uri, other->local, NULL};
     }
     expected_free(&expected);
     return best <= tolerance;
 }
 
-static const struct opening *recover_opening(struct matcher *matcher,
-                                             const struct document_name *name, const char *uri) {
+static const struct opening *recover_opening(struct matcher *matcher, const struct xml_name *name,
+                                             const char *uri) {
     struct automaton *automaton = matcher->schema->automaton;
     bool excused = is_excused(matcher);
     const struct opening *opening =
@@ -231,14 +231,13 @@ static const struct opening *recover_opening(struct matcher *matcher,
     const struct pattern *content = content_anywhere(matcher, uri, name->local);
     bool known_elsewhere = content->kind != PATTERN_NOT_ALLOWED;
     if (!excused) say_element_not_allowed(matcher, name, known_elsewhere);
-    struct document_name meant = {0};
+    struct xml_name meant = {0};
     if (!known_elsewhere && find_meant(matcher, name, &meant))
         return automaton_open(automaton, matcher->state, meant.uri, meant.local, false);
     return automaton_open_content(automaton, content, matcher->state);
 }
 
-static const struct opening *open_element(struct matcher *matcher,
-                                          const struct document_name *name) {
+static const struct opening *open_element(struct matcher *matcher, const struct xml_name *name) {
     struct automaton *automaton = matcher->schema->automaton;
     const char *uri = schema_uri(matcher, name->uri);
     const struct opening *opening =
@@ -253,14 +252,14 @@ static const struct opening *open_element(struct matcher *matcher,
 /* ---- attributes ---- */
 
 static bool matches_branch(struct matcher *matcher, const struct attribute_branch *branch,
-                           const struct document_attribute *attribute) {
+                           const struct xml_attribute *attribute) {
     return pattern_matches_string(&matcher->schema->automaton->derivatives, branch->value,
                                   attribute->value, attribute->length, &matcher->context);
 }
 
 /* Where the attribute's name and value lead; with `any_value`, where any of its values would. */
 static struct state *after_attribute(struct matcher *matcher, const struct attribute_step *step,
-                                     const struct document_attribute *attribute, bool any_value) {
+                                     const struct xml_attribute *attribute, bool any_value) {
     struct automaton *automaton = matcher->schema->automaton;
     struct state *next = automaton->not_allowed;
     for (size_t i = 0; i < step->count; i++) {
@@ -277,7 +276,7 @@ static struct state *after_attribute(struct matcher *matcher, const struct attri
 
 /* Where the attribute leads; the state of notAllowed where its value is wrong. */
 static struct state *after_value(struct matcher *matcher, const struct attribute_step *step,
-                                 const struct document_attribute *attribute) {
+                                 const struct xml_attribute *attribute) {
     struct automaton *automaton = matcher->schema->automaton;
     if (step->any_value) return step->branches[0].next;
     struct state *next =
@@ -291,9 +290,9 @@ static struct state *after_value(struct matcher *matcher, const struct attribute
 }
 
 static void match_attribute(struct matcher *matcher, struct state *before,
-                            const struct document_attribute *attributes, size_t index) {
+                            const struct xml_attribute *attributes, size_t index) {
     struct automaton *automaton = matcher->schema->automaton;
-    const struct document_attribute *attribute = &attributes[index];
+    const struct xml_attribute *attribute = &attributes[index];
     const struct attribute_step *step =
         automaton_attribute(automaton, matcher->state, attribute->name.uri, attribute->name.local);
     if (step->count == 0) {
@@ -308,10 +307,9 @@ static void match_attribute(struct matcher *matcher, struct state *before,
 
 /* ---- IDs (RELAX NG DTD Compatibility, section 5) ---- */
 
-static void match_id(struct matcher *matcher, const struct document_attribute *attribute,
+static void match_id(struct matcher *matcher, const struct xml_attribute *attribute,
                      const struct token *id) {
-    struct place place =
-        document_attribute_place(matcher->document, attribute->name.prefix, attribute->name.local);
+    struct xml_place place = xml_attribute_place(matcher->reader, &attribute->name);
     size_t first_line;
     if (document_ids_add(matcher->ids, id->start, id->length, place.line, &first_line)) return;
     struct buffer message = {0};
@@ -321,16 +319,15 @@ static void match_id(struct matcher *matcher, const struct document_attribute *a
     buffer_free(&message);
 }
 
-static void match_reference(struct matcher *matcher, const struct document_attribute *attribute,
+static void match_reference(struct matcher *matcher, const struct xml_attribute *attribute,
                             const struct token *id) {
     if (document_ids_has(matcher->ids, id->start, id->length)) return;
-    struct place place =
-        document_attribute_place(matcher->document, attribute->name.prefix, attribute->name.local);
+    struct xml_place place = xml_attribute_place(matcher->reader, &attribute->name);
     document_ids_refer(matcher->ids, id->start, id->length, place.line, place.column);
 }
 
-static void match_ids(struct matcher *matcher, const struct document_name *element,
-                      const struct document_attribute *attribute) {
+static void match_ids(struct matcher *matcher, const struct xml_name *element,
+                      const struct xml_attribute *attribute) {
     enum datatype_id_type type =
         id_types_find(matcher->schema->simple->id_types, schema_uri(matcher, element->uri),
                       element->local, attribute->name.uri, attribute->name.local);
@@ -347,7 +344,8 @@ static void say_dangling(void *data, const char *id, size_t line, size_t column)
     struct matcher *matcher = data;
     struct buffer message = {0};
     buffer_print(&message, "no element has the ID \"%s\" that is referred to", id);
-    matcher_add(matcher, "rng/idref-without-id", (struct place){line, column}, message.bytes, NULL);
+    matcher_add(matcher, "rng/idref-without-id", (struct xml_place){line, column, NULL},
+                message.bytes, NULL);
     buffer_free(&message);
 }
 
@@ -395,17 +393,28 @@ static void give_up_collecting(struct matcher *matcher) {
 /* Text that is not allowed is quoted; this much of it is enough, in bytes. */
 enum { LONGEST_COMPLAINT = 256 };
 
-void matcher_text(struct matcher *matcher, const char *text, size_t length) {
+/* The place of the first character that is not white space. */
+static struct xml_place first_place(const struct matcher *matcher, const char *text,
+                                    size_t length) {
+    size_t white = 0;
+    while (white < length && is_white_byte(text[white]))
+        white++;
+    return xml_text_place(matcher->reader, text, length, white);
+}
+
+static void take_text(void *context, const char *text, size_t length, struct xml_reader *reader) {
+    struct matcher *matcher = context;
+    matcher->reader = reader;
     if (matcher->collects) {
         bool starts = is_white(matcher->text.bytes, matcher->text.length);
         if (starts && !is_white(text, length))
-            matcher->text_place = document_text_place(matcher->document, text, length);
+            matcher->text_place = first_place(matcher, text, length);
         buffer_append(&matcher->text, text, length);
     } else if (matcher->complains) {
         if (matcher->text.length < LONGEST_COMPLAINT) buffer_append(&matcher->text, text, length);
     } else if (!matcher->after_text && !is_white(text, length) && !match_untyped_text(matcher)) {
         matcher->complains = true;
-        matcher->text_place = document_text_place(matcher->document, text, length);
+        matcher->text_place = first_place(matcher, text, length);
         matcher->text.length = 0;
         buffer_append(&matcher->text, text, length);
     }
@@ -418,12 +427,11 @@ static void finish_text(struct matcher *matcher) {
     matcher->complains = false;
 }
 
-static void match_attributes(struct matcher *matcher, const struct document_name *name,
-                             const struct document_attribute *attributes, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+static void match_attributes(struct matcher *matcher, const struct xml_tag *tag) {
+    for (size_t i = 0; i < tag->attribute_count; i++) {
         struct state *before = matcher->frames[matcher->depth - 1].opening->state;
-        match_attribute(matcher, before, attributes, i);
-        if (matcher->ids) match_ids(matcher, name, &attributes[i]);
+        match_attribute(matcher, before, tag->attributes, i);
+        if (matcher->ids) match_ids(matcher, &tag->name, &tag->attributes[i]);
         if (automaton_is_full(matcher->schema->automaton)) renew_automaton(matcher);
     }
 }
@@ -438,17 +446,17 @@ static void close_start_tag(struct matcher *matcher) {
     matcher->state = closed;
 }
 
-void matcher_start_tag(struct matcher *matcher, const struct document_name *name,
-                       const char *const *namespaces, size_t namespace_count,
-                       const struct document_attribute *attributes, size_t attribute_count) {
+static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
+    struct matcher *matcher = context;
+    matcher->reader = reader;
     finish_text(matcher);
-    const struct opening *opening = open_element(matcher, name);
-    push(matcher, name);
+    const struct opening *opening = open_element(matcher, &tag->name);
+    push(matcher, &tag->name);
     matcher->frames[matcher->depth - 1].opening = opening;
-    for (size_t i = 0; i < namespace_count; i++)
-        declare(matcher, namespaces[2 * i], namespaces[2 * i + 1]);
+    for (size_t i = 0; i < tag->namespace_count; i++)
+        declare(matcher, tag->namespaces[2 * i], tag->namespaces[2 * i + 1]);
     matcher->state = opening->state;
-    if (attribute_count) match_attributes(matcher, name, attributes, attribute_count);
+    if (tag->attribute_count) match_attributes(matcher, tag);
     close_start_tag(matcher);
     matcher->after_text = false;
     matcher->collects = matcher->state->is_typed;
@@ -473,7 +481,9 @@ static const struct pattern *match_content_end(struct matcher *matcher) {
     return returns;
 }
 
-void matcher_end_tag(struct matcher *matcher) {
+static void end_tag(void *context, struct xml_reader *reader) {
+    struct matcher *matcher = context;
+    matcher->reader = reader;
     struct automaton *automaton = matcher->schema->automaton;
     const struct opening *opening = parent(matcher)->opening;
     if (matcher->complains) finish_text(matcher);
@@ -488,8 +498,18 @@ void matcher_end_tag(struct matcher *matcher) {
     matcher->after_text = false;
 }
 
-void matcher_end(struct matcher *matcher) {
+static void end(void *context, struct xml_reader *reader) {
+    struct matcher *matcher = context;
+    matcher->reader = reader;
     if (matcher->ids) document_ids_check(matcher->ids, say_dangling, matcher);
+}
+
+struct xml_observer matcher_observer(struct matcher *matcher) {
+    return (struct xml_observer){.context = matcher,
+                                 .start_tag = start_tag,
+                                 .end_tag = end_tag,
+                                 .text = take_text,
+                                 .end = end};
 }
 
 void matcher_free(struct matcher *matcher) {

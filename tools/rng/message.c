@@ -22,7 +22,7 @@ static const struct frame *element(const struct matcher *matcher) {
     return &matcher->frames[matcher->depth - 1];
 }
 
-static void add(struct words *words, const char *code, struct place place) {
+static void add(struct words *words, const char *code, struct xml_place place) {
     matcher_add(words->matcher, code, place, words->message.bytes,
                 words->hint.length ? words->hint.bytes : NULL);
     buffer_free(&words->message);
@@ -32,7 +32,7 @@ static void add(struct words *words, const char *code, struct place place) {
 /* ---- names ---- */
 
 /* As the document writes it. */
-static void append_name(struct buffer *buffer, const struct document_name *name) {
+static void append_name(struct buffer *buffer, const struct xml_name *name) {
     const char *prefix = name->prefix ? name->prefix : "";
     buffer_print(buffer, "\"%s%s%s\"", prefix, *prefix ? ":" : "", name->local);
 }
@@ -78,7 +78,7 @@ static void count_seen(const struct matcher *matcher, struct expected *expected)
     for (size_t i = 0; i < expected->count; i++) {
         struct expected_name *name = &expected->names[i];
         if (!name->local) continue;
-        const struct document_name child = {name->uri, name->local, NULL};
+        const struct xml_name child = {name->uri, name->local, NULL};
         size_t next = matcher_next_position(matcher, &child);
         name->siblings = next ? next - 1 : 0;
         name->total = matcher_count(matcher, name->uri, name->local);
@@ -178,7 +178,7 @@ static bool append_near_miss(struct words *words, const char *local,
 
 /* ---- where else an element may stand ---- */
 
-static bool may_stand_earlier(const struct matcher *matcher, const struct document_name *name) {
+static bool may_stand_earlier(const struct matcher *matcher, const struct xml_name *name) {
     if (!matcher->depth) return false;
     struct automaton *automaton = matcher->schema->automaton;
     struct state *start = automaton_close(automaton, element(matcher)->opening->state, true);
@@ -188,7 +188,7 @@ static bool may_stand_earlier(const struct matcher *matcher, const struct docume
 
 /* The nearest open element after whose end the element may stand; NULL where there is none. */
 static const struct frame *ancestor_to_end(const struct matcher *matcher,
-                                           const struct document_name *name) {
+                                           const struct xml_name *name) {
     struct automaton *automaton = matcher->schema->automaton;
     struct state *state = matcher->state;
     for (size_t i = matcher->depth; i-- > 1;) {
@@ -203,7 +203,7 @@ static const struct frame *ancestor_to_end(const struct matcher *matcher,
     return NULL;
 }
 
-static void append_where(struct words *words, const struct document_name *name) {
+static void append_where(struct words *words, const struct xml_name *name) {
     const struct matcher *matcher = words->matcher;
     const struct frame *ancestor = ancestor_to_end(matcher, name);
     if (ancestor) {
@@ -216,7 +216,7 @@ static void append_where(struct words *words, const struct document_name *name) 
 }
 
 /* The namespace in which the schema knows that name, where it is another. */
-static void append_other_namespace(struct words *words, const struct document_name *name,
+static void append_other_namespace(struct words *words, const struct xml_name *name,
                                    const struct schema_name *names, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (names[i].local != name->local || names[i].uri == name->uri) continue;
@@ -228,7 +228,7 @@ static void append_other_namespace(struct words *words, const struct document_na
 
 /* ---- elements ---- */
 
-void say_element_not_allowed(struct matcher *matcher, const struct document_name *name,
+void say_element_not_allowed(struct matcher *matcher, const struct xml_name *name,
                              bool known_elsewhere) {
     struct words words = {.matcher = matcher};
     const struct schema_names *names = schema_names_of(matcher->schema);
@@ -247,7 +247,7 @@ void say_element_not_allowed(struct matcher *matcher, const struct document_name
     append_expected(&words, &expected);
     expected_free(&expected);
     add(&words, known_elsewhere ? "rng/element-not-allowed" : "rng/element-unknown",
-        document_tag_place(matcher->document));
+        xml_tag_place(matcher->reader));
 }
 
 /* "a" or "a" and "b", or where there is a choice: one of "a" or "b". */
@@ -262,7 +262,7 @@ static void append_missing(struct words *words, const struct expected *expected,
     append_names(words, expected, expected->count, 0, " or ", event);
 }
 
-void say_element_missing_before(struct matcher *matcher, const struct document_name *name) {
+void say_element_missing_before(struct matcher *matcher, const struct xml_name *name) {
     struct words words = {.matcher = matcher};
     struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
     buffer_text(&words.message, "element ");
@@ -271,11 +271,10 @@ void say_element_missing_before(struct matcher *matcher, const struct document_n
     append_missing(&words, &expected, START_TAG);
     buffer_text(&words.message, " must come before it");
     expected_free(&expected);
-    add(&words, "rng/element-missing", document_tag_place(matcher->document));
+    add(&words, "rng/element-missing", xml_tag_place(matcher->reader));
 }
 
-void say_namespace(struct matcher *matcher, const struct document_name *name,
-                   const char *right_uri) {
+void say_namespace(struct matcher *matcher, const struct xml_name *name, const char *right_uri) {
     struct words words = {.matcher = matcher};
     buffer_text(&words.message, "element ");
     append_name(&words.message, name);
@@ -284,7 +283,7 @@ void say_namespace(struct matcher *matcher, const struct document_name *name,
     buffer_text(&words.message, "; expected ");
     append_namespace(&words.message, right_uri);
     if (!name->prefix) buffer_print(&words.hint, "add xmlns=\"%s\" to its start tag", right_uri);
-    add(&words, "rng/namespace", document_tag_place(matcher->document));
+    add(&words, "rng/namespace", xml_tag_place(matcher->reader));
 }
 
 void say_content_incomplete(struct matcher *matcher) {
@@ -299,7 +298,7 @@ void say_content_incomplete(struct matcher *matcher) {
         buffer_text(&words.message, expected.data ? "a value" : "content that the schema allows");
     buffer_text(&words.message, " missing before its end tag");
     expected_free(&expected);
-    add(&words, "rng/element-missing", document_tag_place(matcher->document));
+    add(&words, "rng/element-missing", xml_tag_place(matcher->reader));
 }
 
 /* ---- text ---- */
@@ -349,20 +348,17 @@ void say_content_value(struct matcher *matcher) {
     trim(&text, &length);
     explain_value(matcher, contents, count, text, length, &words.message, &words.hint);
     free(contents);
-    add(&words, "rng/content-value",
-        empty ? document_tag_place(matcher->document) : matcher->text_place);
+    add(&words, "rng/content-value", empty ? xml_tag_place(matcher->reader) : matcher->text_place);
 }
 
 /* ---- attributes ---- */
 
-static struct place place_of(const struct matcher *matcher,
-                             const struct document_attribute *attribute) {
-    return document_attribute_place(matcher->document, attribute->name.prefix,
-                                    attribute->name.local);
+static struct xml_place place_of(const struct matcher *matcher,
+                                 const struct xml_attribute *attribute) {
+    return xml_attribute_place(matcher->reader, &attribute->name);
 }
 
-static bool schema_has_attribute(const struct schema_names *names,
-                                 const struct document_name *name) {
+static bool schema_has_attribute(const struct schema_names *names, const struct xml_name *name) {
     for (size_t i = 0; i < names->attribute_count; i++)
         if (names->attributes[i].local == name->local && names->attributes[i].uri == name->uri)
             return true;
@@ -371,11 +367,12 @@ static bool schema_has_attribute(const struct schema_names *names,
 
 /* The attribute before this one that excludes it; NULL where it is not to be had on its own
    either. */
-static const struct document_attribute *
-excluding_attribute(struct matcher *matcher, struct state *before,
-                    const struct document_attribute *attributes, size_t index) {
+static const struct xml_attribute *excluding_attribute(struct matcher *matcher,
+                                                       struct state *before,
+                                                       const struct xml_attribute *attributes,
+                                                       size_t index) {
     struct automaton *automaton = matcher->schema->automaton;
-    const struct document_name *name = &attributes[index].name;
+    const struct xml_name *name = &attributes[index].name;
     if (!automaton_attribute(automaton, before, name->uri, name->local)->count) return NULL;
     for (size_t i = 0; i < index; i++) {
         const struct attribute_step *step = automaton_attribute(
@@ -391,13 +388,12 @@ excluding_attribute(struct matcher *matcher, struct state *before,
 }
 
 void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
-                               const struct document_attribute *attributes, size_t index) {
+                               const struct xml_attribute *attributes, size_t index) {
     struct words words = {.matcher = matcher};
-    const struct document_attribute *attribute = &attributes[index];
+    const struct xml_attribute *attribute = &attributes[index];
     const struct schema_names *names = schema_names_of(matcher->schema);
     bool known = schema_has_attribute(names, &attribute->name);
-    const struct document_attribute *other =
-        excluding_attribute(matcher, before, attributes, index);
+    const struct xml_attribute *other = excluding_attribute(matcher, before, attributes, index);
     struct expected expected = expected_now(matcher, matcher->state->pattern, ATTRIBUTE);
     buffer_text(&words.message, known || other ? "attribute " : "unknown attribute ");
     append_name(&words.message, &attribute->name);
@@ -418,7 +414,7 @@ void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
 }
 
 void say_attribute_value(struct matcher *matcher, const struct attribute_step *step,
-                         const struct document_attribute *attribute) {
+                         const struct xml_attribute *attribute) {
     struct words words = {.matcher = matcher};
     const struct pattern **values = memory_allocate(step->count, sizeof *values);
     for (size_t i = 0; i < step->count; i++)
@@ -444,12 +440,12 @@ void say_attribute_missing(struct matcher *matcher) {
                  required > 1 || (!required && expected.count > 1) ? "attributes " : "attribute ");
     append_missing(&words, &expected, ATTRIBUTE);
     expected_free(&expected);
-    add(&words, "rng/attribute-missing", document_tag_place(matcher->document));
+    add(&words, "rng/attribute-missing", xml_tag_place(matcher->reader));
 }
 
 /* ---- the finding ---- */
 
-static bool append_step(struct buffer *path, const struct document_name *name, size_t position) {
+static bool append_step(struct buffer *path, const struct xml_name *name, size_t position) {
     const char *prefix = name->prefix ? name->prefix : "";
     buffer_print(path, "/%s%s%s[%zu]", prefix, *prefix ? ":" : "", name->local, position);
     return position;
@@ -459,7 +455,7 @@ static bool append_step(struct buffer *path, const struct document_name *name, s
 static bool append_path(const struct matcher *matcher, struct buffer *path) {
     for (size_t i = 0; i < matcher->depth; i++)
         if (!append_step(path, &matcher->frames[i].name, matcher->frames[i].position)) return false;
-    const struct document_name *starting = matcher->starting;
+    const struct xml_name *starting = matcher->starting;
     if (starting) return append_step(path, starting, matcher_next_position(matcher, starting));
     return matcher->depth;
 }
@@ -467,14 +463,14 @@ static bool append_path(const struct matcher *matcher, struct buffer *path) {
 /* A path longer than this is of no use to anyone. */
 enum { DEEPEST_PATH = 1000 };
 
-void matcher_add(struct matcher *matcher, const char *code, struct place place, const char *message,
-                 const char *hint) {
+void matcher_add(struct matcher *matcher, const char *code, struct xml_place place,
+                 const char *message, const char *hint) {
     struct buffer path = {0};
     bool has_path = matcher->depth <= DEEPEST_PATH && append_path(matcher, &path);
     matcher->had_error = true;
     report_add(matcher->report, &(struct finding){.severity = SEVERITY_ERROR,
                                                   .code = code,
-                                                  .file = matcher->file,
+                                                  .file = place.file ? place.file : matcher->name,
                                                   .line = place.line,
                                                   .column = place.column,
                                                   .message = message,

@@ -1,6 +1,6 @@
 /* Finds and reads the files that a schema refers to. */
 #include "rng/references.h"
-#include "rng/location.h"
+#include "xml/location.h"
 
 #include <string.h>
 

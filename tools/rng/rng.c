@@ -38,8 +38,9 @@ bool rng_checks_ids(const struct rng_schema *schema) {
     return schema->simple->id_types;
 }
 
-void rng_observe(struct rng_schema *schema, const struct xml_observer *observer) {
-    schema->observer = observer;
+void rng_observe(struct rng_schema *schema, const struct xml_observer *observers, size_t count) {
+    schema->observers = observers;
+    schema->observer_count = count;
 }
 
 void rng_schema_release(struct rng_schema *schema) {

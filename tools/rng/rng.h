@@ -26,11 +26,6 @@ struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char 
 
 void rng_free(struct rng_schema *schema);
 
-/* Adds an XML catalog to those that XML_CATALOG_FILES names: where include and externalRef lead out
-   of the file system, catalogs say to which file.  False, with a finding, where it cannot be read.
- */
-bool rng_add_catalog(const char *path, struct report *report);
-
 /* Whether findings list all names and values that were expected instead of the likeliest eight. */
 void rng_explain_all(struct rng_schema *schema, bool all);
 
@@ -42,9 +37,9 @@ void rng_follow_xinclude(struct rng_schema *schema, bool follow);
  */
 bool rng_checks_ids(const struct rng_schema *schema);
 
-/* Lets `observer` see the events of the documents that are validated from now on, each after the
-   findings about it; NULL: nobody.  It has to live as long. */
-void rng_observe(struct rng_schema *schema, const struct xml_observer *observer);
+/* Lets `count` observers see the events of the documents that are validated from now on, each after
+   the findings about it; 0: nobody.  They have to live as long. */
+void rng_observe(struct rng_schema *schema, const struct xml_observer *observers, size_t count);
 
 /* Validates the document in the file `path` ("-": standard input).  Findings name the file as
    `name`.  External entities are never fetched. */

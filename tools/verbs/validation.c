@@ -6,6 +6,7 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "xml/location.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -129,9 +130,9 @@ static enum rng_verdict validate_by(struct validation *validation, struct rng_sc
     struct checks_run *run =
         checks_begin(checks, path, name, validation->files_of_pointers, validation->findings);
     struct xml_observer observer = checks_observer(run);
-    rng_observe(schema, &observer);
+    rng_observe(schema, &observer, 1);
     enum rng_verdict verdict = rng_validate(schema, path, name, validation->findings);
-    rng_observe(schema, NULL);
+    rng_observe(schema, NULL, 0);
     checks_end(run);
     return verdict;
 }
@@ -242,7 +243,7 @@ static bool add_check(struct validation *validation, unsigned *set, const char *
 bool validation_set(struct validation *validation, int option, const char *value) {
     switch (option) {
     case SCHEMA: add_name(validation, value); return true;
-    case CATALOG: return rng_add_catalog(value, validation->report);
+    case CATALOG: return location_add_catalog(value, validation->report);
     case CHECK: return add_check(validation, &validation->more_checks, value);
     case NO_CHECK: return add_check(validation, &validation->no_checks, value);
     case XINCLUDE: validation->xinclude = true; return true;

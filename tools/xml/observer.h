@@ -1,4 +1,5 @@
-/* Events of a document that is being parsed, for those who look at it beside the one who parses. */
+/* The events of a document that is being read: what those are told who look on, and what they can
+   ask while an event is at hand. */
 #ifndef TEIKIT_XML_OBSERVER_H
 #define TEIKIT_XML_OBSERVER_H
 
@@ -7,7 +8,8 @@
 
 struct xml_place {
     size_t line, column; /* from 1, columns in characters */
-    const char *file;    /* that was included, by its path; NULL: the document itself */
+    const char *file;    /* that was included, by its path; NULL: the document itself.  It stays
+                            until the reading ends */
 };
 
 /* Interned: within one document two strings are equal where their addresses are. */
@@ -19,9 +21,9 @@ enum xml_attribute_type { XML_OTHER_TYPE, XML_ID_TYPE, XML_IDREFS_TYPE /* or IDR
 
 struct xml_attribute {
     struct xml_name name;
-    const char *value; /* without a NUL at its end */
-    size_t length;     /* in bytes */
-    uint8_t type;      /* as the internal subset declares it */
+    const char *value;            /* without a NUL at its end */
+    size_t length;                /* in bytes */
+    enum xml_attribute_type type; /* as the internal subset declares it */
 };
 
 struct xml_tag {
@@ -33,28 +35,46 @@ struct xml_tag {
     size_t namespace_count;
 };
 
-/* Tells where things stand, while the event is at hand. */
-struct xml_locator {
-    const void *reader;
-    struct xml_place (*tag)(const void *reader);
-    struct xml_place (*attribute)(const void *reader, const char *prefix, const char *local);
-    /* Of the byte at `offset` of the text of the event. */
-    struct xml_place (*text)(const void *reader, const char *text, size_t length, size_t offset);
-};
+struct xml_reader;
 
-/* Names are valid until the document's end, other strings during the call only.  Text comes in
-   pieces, but never in part of a character.  Any function may be NULL. */
+/* Who looks on.  Any function may be NULL.  Strings are valid during the call only, but for names,
+   which stay until the reading ends. */
 struct xml_observer {
     void *context;
-    void (*start_tag)(void *context, const struct xml_tag *tag, const struct xml_locator *locator);
-    void (*end_tag)(void *context);
-    void (*text)(void *context, const char *text, size_t length, const struct xml_locator *locator);
+    void (*start_tag)(void *context, const struct xml_tag *tag, struct xml_reader *reader);
+    void (*end_tag)(void *context, struct xml_reader *reader);
+    /* Text comes in pieces, but never in part of a character; CDATA sections are text. */
+    void (*text)(void *context, const char *text, size_t length, struct xml_reader *reader);
     /* Not those within the document type declaration. */
-    void (*comment)(void *context, const char *text, const struct xml_locator *locator);
+    void (*comment)(void *context, const char *text, struct xml_reader *reader);
     void (*instruction)(void *context, const char *target, const char *content,
-                        const struct xml_locator *locator);
+                        struct xml_reader *reader);
     /* At the end of a document that is well-formed. */
-    void (*end)(void *context);
+    void (*end)(void *context, struct xml_reader *reader);
 };
+
+/* ---- where the event at hand stands: told from what is still held of the file ---- */
+
+/* Where the tag begins, or the entity reference that led to it. */
+struct xml_place xml_tag_place(const struct xml_reader *reader);
+
+/* Where the name of that attribute of the start tag begins. */
+struct xml_place xml_attribute_place(const struct xml_reader *reader, const struct xml_name *name);
+
+/* The place of the byte at `offset` of the text. */
+struct xml_place xml_text_place(const struct xml_reader *reader, const char *text, size_t length,
+                                size_t offset);
+
+/* Where the comment, or the instruction of that target, begins. */
+struct xml_place xml_comment_place(const struct xml_reader *reader);
+struct xml_place xml_instruction_place(const struct xml_reader *reader, const char *target);
+
+/* Where the event before this one ended, of those for which there is an observer. */
+struct xml_place xml_previous_end(const struct xml_reader *reader);
+
+/* ---- the reading ---- */
+
+/* Ends it with an error at the place that is reached. */
+void xml_refuse(struct xml_reader *reader, const char *code, const char *message);
 
 #endif

@@ -7,8 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "report/report.h"
-#include "xml/observer.h"
+#include "xml/reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -164,6 +163,10 @@ struct tree *tree_read(const char *path, const char *name, const struct tree_nam
 
 /* The same for a document in memory, in any encoding that XML allows. */
 struct tree *tree_read_memory(const char *bytes, size_t length, const char *name, const char *uri,
+                              const struct tree_names *names, struct report *report);
+
+/* The same for a source of any kind (xml/reader.h). */
+struct tree *tree_read_source(const struct xml_source *source, const char *uri,
                               const struct tree_names *names, struct report *report);
 
 #endif

@@ -21,13 +21,14 @@ struct tree_builder {
     struct tree *tree;
     struct buffer text, values;
     size_t node_capacity, namespace_capacity, prefix_capacity, inclusion_capacity;
-    uint32_t open;        /* the innermost open element, or the document */
-    uint32_t last;        /* its last child so far, or TREE_NONE */
-    uint32_t inclusion;   /* that `open` is within, or TREE_NONE */
-    struct memo names;    /* local name, URI, prefix: struct known_name */
-    struct memo prefixes; /* prefix: its place in tree->prefixes, as a number */
-    size_t most;          /* nodes, and bytes of text and of values */
-    const char *refusal;  /* why there can be no tree; NULL */
+    uint32_t open;             /* the innermost open element, or the document */
+    uint32_t last;             /* its last child so far, or TREE_NONE */
+    uint32_t inclusion;        /* that `open` is within, or TREE_NONE */
+    struct memo names;         /* local name, URI, prefix: struct known_name */
+    struct memo prefixes;      /* prefix: its place in tree->prefixes, as a number */
+    size_t most;               /* nodes, and bytes of text and of values */
+    struct xml_reader *reader; /* of the event at hand */
+    bool refused;              /* it is too large */
     bool ended;
 };
 
@@ -35,8 +36,9 @@ struct tree_builder {
 enum { MOST_PREFIXES = UINT16_MAX };
 static const size_t most_of_all = UINT32_MAX - 1;
 
-static void refuse(struct tree_builder *builder, const char *refusal) {
-    if (!builder->refusal) builder->refusal = refusal;
+static void refuse(struct tree_builder *builder, const char *message) {
+    if (builder->reader) xml_refuse(builder->reader, "xml/too-large", message);
+    builder->refused = true;
 }
 
 /* ---- names ---- */
@@ -91,7 +93,7 @@ static bool expect_nodes(struct tree_builder *builder, size_t count) {
     else
         tree->nodes =
             memory_grow(tree->nodes, &builder->node_capacity, needed, sizeof *tree->nodes);
-    return !builder->refusal;
+    return !builder->refused;
 }
 
 /* Appends bytes to a text; false where they would be too many. */
@@ -101,7 +103,7 @@ static bool append(struct tree_builder *builder, struct buffer *bytes, const cha
         refuse(builder, "the document has more text than a tree can hold");
     else
         buffer_append(bytes, text, length);
-    return !builder->refusal;
+    return !builder->refused;
 }
 
 /* What stands in a file that is included, and not the node that it would be in, begins an
@@ -178,28 +180,29 @@ static void add_namespaces(struct tree_builder *builder, const struct xml_tag *t
 
 /* ---- events ---- */
 
-static void start_tag(void *context, const struct xml_tag *tag, const struct xml_locator *locator) {
+static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
     struct tree_builder *builder = context;
+    builder->reader = reader;
     if (!expect_nodes(builder, 1 + tag->attribute_count)) return;
     const struct known_name *known = known_name(builder, &tag->name);
     struct tree_node *element =
-        add_child(builder, TREE_ELEMENT, builder->text.length, locator->tag(locator->reader));
+        add_child(builder, TREE_ELEMENT, builder->text.length, xml_tag_place(reader));
     element->name = known->name;
     element->prefix = known->prefix;
     element->attributes = (uint32_t)tag->attribute_count;
     builder->open = builder->last;
     builder->last = TREE_NONE;
-    for (size_t i = 0; i < tag->attribute_count && !builder->refusal; i++)
+    for (size_t i = 0; i < tag->attribute_count && !builder->refused; i++)
         add_attribute(builder, &tag->attributes[i], element);
     if (tag->namespace_count) add_namespaces(builder, tag);
 }
 
 /* Ends the element, or the document, that is open. */
-static void end_tag(void *context) {
+static void end_tag(void *context, struct xml_reader *reader) {
     struct tree_builder *builder = context;
     struct tree *tree = builder->tree;
-    if (builder->refusal) return;
     struct tree_node *node = &tree->nodes[builder->open];
+    (void)reader;
     node->end = tree->count;
     node->length = (uint32_t)(builder->text.length - node->start);
     if (builder->inclusion != TREE_NONE &&
@@ -209,45 +212,46 @@ static void end_tag(void *context) {
     builder->open = node->parent;
 }
 
-static void text(void *context, const char *text, size_t length,
-                 const struct xml_locator *locator) {
+static void text(void *context, const char *text, size_t length, struct xml_reader *reader) {
     struct tree_builder *builder = context;
     struct tree *tree = builder->tree;
-    if (!length || builder->refusal) return;
     size_t start = builder->text.length;
     bool goes_on = builder->last != TREE_NONE && tree->nodes[builder->last].kind == TREE_TEXT;
-    if (!goes_on && !expect_nodes(builder, 1)) return;
-    if (!append(builder, &builder->text, text, length)) return;
-    if (!goes_on)
-        add_child(builder, TREE_TEXT, start, locator->text(locator->reader, text, length, 0));
+    builder->reader = reader;
+    if (!length || (!goes_on && !expect_nodes(builder, 1)) ||
+        !append(builder, &builder->text, text, length))
+        return;
+    if (!goes_on) add_child(builder, TREE_TEXT, start, xml_previous_end(reader));
     tree->nodes[builder->last].length += (uint32_t)length;
 }
 
-static struct tree_node *add_valued(struct tree_builder *builder, enum tree_kind kind,
-                                    const char *value, const struct xml_locator *locator) {
+/* A comment or an instruction. */
+static void add_valued(struct tree_builder *builder, enum tree_kind kind, uint32_t name,
+                       const char *value, struct xml_place place) {
     size_t start = builder->values.length, length = strlen(value);
-    if (builder->refusal || !expect_nodes(builder, 1) ||
-        !append(builder, &builder->values, value, length))
-        return NULL;
-    struct tree_node *node = add_child(builder, kind, start, locator->tag(locator->reader));
+    if (!expect_nodes(builder, 1) || !append(builder, &builder->values, value, length)) return;
+    struct tree_node *node = add_child(builder, kind, start, place);
+    node->name = name;
     node->length = (uint32_t)length;
-    return node;
 }
 
-static void comment(void *context, const char *text, const struct xml_locator *locator) {
-    add_valued(context, TREE_COMMENT, text, locator);
+static void comment(void *context, const char *text, struct xml_reader *reader) {
+    struct tree_builder *builder = context;
+    builder->reader = reader;
+    add_valued(builder, TREE_COMMENT, TREE_NO_NAME, text, xml_comment_place(reader));
 }
 
 static void instruction(void *context, const char *target, const char *content,
-                        const struct xml_locator *locator) {
+                        struct xml_reader *reader) {
     struct tree_builder *builder = context;
-    struct tree_node *node = add_valued(builder, TREE_PI, content, locator);
-    if (node) node->name = tree_name_intern(builder->tree->names, "", target);
+    builder->reader = reader;
+    add_valued(builder, TREE_PI, tree_name_intern(builder->tree->names, "", target), content,
+               xml_instruction_place(reader, target));
 }
 
-static void end(void *context) {
+static void end(void *context, struct xml_reader *reader) {
     struct tree_builder *builder = context;
-    end_tag(context);
+    end_tag(context, reader);
     builder->ended = true;
 }
 
@@ -286,7 +290,7 @@ static void free_builder(struct tree_builder *builder) {
 
 struct tree *tree_built(struct tree_builder *builder) {
     struct tree *tree = builder->tree;
-    if (!builder->ended || builder->refusal) {
+    if (!builder->ended || builder->refused) {
         tree_builder_free(builder);
         return NULL;
     }

@@ -1,8 +1,7 @@
 /* Locations: from a reference and the base URI that it is relative to, to a file: directly, or by
    XML catalogs where a reference leads out of the file system.  Nothing is ever fetched. */
-#include "rng/location.h"
-#include "rng/rng.h"
-#include "rng/syntax_tree.h"
+#include "xml/location.h"
+
 #include "xml/uri.h"
 
 #include <ctype.h>
@@ -27,6 +26,7 @@ typedef xmlErrorPtr catalog_error;
 static void note_catalog_error(void *data, catalog_error error) {
     struct report *report = data;
     const char *message = error->message ? error->message : "the catalog cannot be used";
+    if (!report) return;
     report_say(report, SEVERITY_WARNING, "rng/catalog", error->file,
                error->line > 0 ? (size_t)error->line : 0, 0, "catalog: %.*s",
                (int)strcspn(message, "\n"), message);
@@ -53,7 +53,7 @@ static void end_catalog_call(struct catalog_guard guard) {
     xmlSetStructuredErrorFunc(guard.data, guard.handler);
 }
 
-bool rng_add_catalog(const char *path, struct report *report) {
+bool location_add_catalog(const char *path, struct report *report) {
     if (access(path, R_OK)) {
         report_say(report, SEVERITY_ERROR, "rng/catalog", path, 0, 0, "the catalog cannot be read");
         return false;

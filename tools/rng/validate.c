@@ -1,0 +1,53 @@
+/* Validates a document: the matcher is the first of those who see its events. */
+#include "base/memory.h"
+#include "rng/internal.h"
+#include "xml/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Names that are in documents but not in the schema: so many bytes of them before later documents
+   get a dictionary of their own. */
+enum { MOST_KEPT_NAME_BYTES = 1 << 20 };
+
+/* Names come interned in the schema's dictionary, so that they compare by their addresses.  A
+   dictionary only grows; when documents have filled it with names of their own, further ones get
+   one that is thrown away after them. */
+static xmlDict *names_for_document(const struct rng_schema *schema) {
+    xmlDict *names = schema->simple->names;
+    if (xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES)
+        xmlDictReference(names);
+    else
+        names = xmlDictCreateSub(names);
+    if (!names) memory_exhausted();
+    return names;
+}
+
+static void free_names(struct rng_schema *schema, xmlDict *names) {
+    if (names != schema->simple->names) { /* the automaton remembers some of them */
+        automaton_free(schema->automaton);
+        schema->automaton = automaton_new(schema->simple);
+    }
+    xmlDictFree(names);
+}
+
+enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
+                              struct report *report) {
+    static const enum rng_verdict verdicts[] = {
+        [XML_GOOD] = RNG_VALID, [XML_AT_FAULT] = RNG_INVALID, [XML_UNREADABLE] = RNG_UNREADABLE};
+    struct matcher matcher = {.schema = schema, .report = report, .name = name};
+    const struct xml_source source = {.path = path,
+                                      .name = name,
+                                      .follows_xinclude = schema->follows_xinclude,
+                                      .names = names_for_document(schema)};
+    size_t count = 1 + schema->observer_count;
+    struct xml_observer *observers = memory_allocate(count, sizeof *observers);
+    matcher_start(&matcher);
+    observers[0] = matcher_observer(&matcher);
+    if (count > 1) memcpy(observers + 1, schema->observers, (count - 1) * sizeof *observers);
+    enum rng_verdict verdict = verdicts[xml_read(&source, observers, count, report)];
+    free(observers);
+    matcher_free(&matcher);
+    free_names(schema, source.names);
+    return verdict == RNG_VALID && matcher.had_error ? RNG_INVALID : verdict;
+}
