@@ -108,13 +108,13 @@
 
   <!-- ==== where the text is cut ==== -->
 
-  <xsl:variable name="documents" select="//tei:div[@type = 'document']
+  <xsl:variable name="documents" select="/descendant::tei:div[@type = 'document']
       [not(ancestor::tei:div[@type = 'document'])]"/>
   <!-- What is cut into its children: all around the documents, or texts and their parts. -->
   <xsl:variable name="cut" select="$documents/ancestor::*[ancestor-or-self::tei:text]
-      | //tei:text[not($documents)][not(ancestor::tei:floatingText)][tei:front or tei:back
+      | /descendant::tei:text[not($documents)][not(ancestor::tei:floatingText)][tei:front or tei:back
           or tei:group or tei:body/*[starts-with(local-name(), 'div')]]
-      | //tei:group[not($documents)] | //tei:text[not($documents)]
+      | /descendant::tei:group[not($documents)] | /descendant::tei:text[not($documents)]
           [not(ancestor::tei:floatingText)]/*[*[starts-with(local-name(), 'div')]]"/>
   <xsl:key name="node" match="*" use="generate-id()"/>
 

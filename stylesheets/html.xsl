@@ -16,7 +16,8 @@
   The page is written as XML that is also HTML (a "polyglot" page), so that browsers and XML tools
   read the same tree: hence the comments in what would be empty, which keep <span/> from being
   written, and style rules without "&gt;" and "&amp;".  Patterns of what may have thousands of
-  siblings have no predicate: libxslt counts the siblings to test one.  Ids made here hold a colon,
+  siblings have no predicate: libxslt counts the siblings to test one.  An attribute that is a
+  variable and nothing else is written with concat(): libxslt would keep 4 KB for it.  Ids made here hold a colon,
   which no xml:id can, so that none is there twice.  What the page adds to the words of the text
   stands in elements of the classes added, sign and spoken, and in those of links to notes and pages.
 -->
@@ -124,10 +125,10 @@
   <!-- The columns beside the text: of speakers, as wide as most labels are, and of notes. -->
   <xsl:template name="columns">
     <xsl:choose>
-      <xsl:when test="not(//tei:speaker | //tei:u)">labels-none</xsl:when>
-      <xsl:when test="not(//tei:u | //tei:speaker
-          [string-length(normalize-space()) &gt; 4])">labels-short</xsl:when>
-      <xsl:otherwise>labels-long</xsl:otherwise>
+      <xsl:when test="/descendant::tei:speaker[string-length(normalize-space()) &gt; 4]">labels-long</xsl:when>
+      <xsl:when test="//tei:u">labels-long</xsl:when>
+      <xsl:when test="//tei:speaker">labels-short</xsl:when>
+      <xsl:otherwise>labels-none</xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$notes-beside"> notes-beside</xsl:if>
   </xsl:template>

@@ -24,7 +24,7 @@
     <xsl:if test="$header = 'yes'">
       <xsl:text>document,number,id,type,resp,place,before,words,characters,text&#10;</xsl:text>
     </xsl:if>
-    <xsl:for-each select="//tei:note[ancestor::tei:text]"><row><xsl:call-template name="row"/></row></xsl:for-each>
+    <xsl:for-each select="/descendant::tei:note[ancestor::tei:text]"><row><xsl:call-template name="row"/></row></xsl:for-each>
   </xsl:template>
 
   <xsl:template name="row">

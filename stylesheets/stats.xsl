@@ -19,7 +19,7 @@
 
   <xsl:output method="text" encoding="UTF-8" media-type="application/json"/>
 
-  <xsl:variable name="texts" select="//tei:text[not(ancestor::tei:text)]"/>
+  <xsl:variable name="texts" select="/descendant::tei:text[not(ancestor::tei:text)]"/>
   <xsl:variable name="header" select="(tei:TEI | tei:teiCorpus)/tei:teiHeader"/>
 
   <!-- Each speech, with its words counted once. -->
@@ -39,7 +39,7 @@
       </speech>
     </xsl:for-each>
   </xsl:variable>
-  <xsl:key name="speaker" match="token" use="."/>
+  <xsl:key name="speaker" match="speech" use="token"/>
 
   <!-- What there is of the document as a whole, by the keys of the object; n: a number. -->
   <xsl:variable name="facts">
@@ -108,7 +108,8 @@
   <xsl:template name="person">
     <xsl:param name="all"/>
     <xsl:variable name="id" select="substring-after(concat(self::node()[starts-with(., '#')], ''), '#')"/>
-    <xsl:variable name="theirs" select="key('speaker', .)/.."/>
+    <xsl:variable name="theirs" select="key('speaker', .)"/>
+    <xsl:variable name="words" select="sum($theirs/@words)"/>
     <xsl:variable name="name">
       <xsl:for-each select="$source">
         <xsl:for-each select="id($id)"><xsl:call-template name="person-name"/></xsl:for-each>
@@ -124,11 +125,11 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:value-of select="concat(', &quot;speeches&quot;: ', count($theirs), ', &quot;words&quot;: ',
-        sum($theirs/@words), ', &quot;characters&quot;: ', sum($theirs/@characters),
+        $words, ', &quot;characters&quot;: ', sum($theirs/@characters),
         ', &quot;share&quot;: ')"/>
     <xsl:choose>
       <xsl:when test="$all &gt; 0">
-        <xsl:value-of select="format-number(sum($theirs/@words) div $all, '0.####')"/>
+        <xsl:value-of select="format-number($words div $all, '0.####')"/>
       </xsl:when>
       <xsl:otherwise>0</xsl:otherwise>
     </xsl:choose>

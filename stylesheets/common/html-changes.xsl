@@ -9,7 +9,8 @@
     exclude-result-prefixes="tei">
 
   <xsl:template name="changes-switch">
-    <xsl:if test="//tei:text//tei:choice | //tei:text//tei:app">
+    <xsl:if test="/descendant::tei:choice[ancestor::tei:text]
+        or /descendant::tei:app[ancestor::tei:text]">
       <p class="switch added" lang="en" xml:lang="en">
         <label>
           <input type="checkbox"/>

@@ -17,7 +17,8 @@
             | $header/tei:encodingDesc/tei:editorialDecl/* | $header/tei:encodingDesc/tei:projectDesc
             | $header/tei:encodingDesc/tei:appInfo/tei:application"/>
       </xsl:variable>
-      <xsl:variable name="rest" select="//tei:teiHeader | //tei:standOff | //tei:facsimile"/>
+      <xsl:variable name="rest" select="/*/tei:teiHeader | /*/tei:standOff | /*/tei:facsimile
+          | /tei:teiCorpus//*[self::tei:teiHeader or self::tei:standOff or self::tei:facsimile]"/>
       <xsl:if test="string($rows) or $rest">
         <footer class="colophon" lang="en" xml:lang="en">
           <h2>About this text</h2>

@@ -9,18 +9,21 @@
 
   <!-- ==== speeches ==== -->
 
+  <!-- What is in a speech is told its id, which stands in its entry among $speeches. -->
   <xsl:template match="tei:sp">
+    <xsl:variable name="sp" select="."/>
     <xsl:variable name="node" select="generate-id()"/>
-    <xsl:variable name="id">
-      <xsl:for-each select="$speech-root"><xsl:value-of select="key('speech', $node)/@id"/></xsl:for-each>
-    </xsl:variable>
-    <div class="sp" id="{$id}">
-      <xsl:apply-templates select="@xml:lang | @rend"/>
-      <xsl:apply-templates>
-        <xsl:with-param name="speech" select="string($id)"/>
-      </xsl:apply-templates>
-      <xsl:if test="not(node())"><xsl:comment/></xsl:if>
-    </div>
+    <xsl:for-each select="$speech-root">
+      <xsl:for-each select="key('speech', $node)">
+        <div class="sp" id="{@id}">
+          <xsl:apply-templates select="$sp/@xml:lang | $sp/@rend"/>
+          <xsl:apply-templates select="$sp/node()">
+            <xsl:with-param name="speech" select="@id"/>
+          </xsl:apply-templates>
+          <xsl:if test="not($sp/node())"><xsl:comment/></xsl:if>
+        </div>
+      </xsl:for-each>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A label leads to its own speech, to be copied from there; it is no stop on the way of the

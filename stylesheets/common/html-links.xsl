@@ -16,7 +16,7 @@
         <xsl:with-param name="target" select="string(@facs)"/>
       </xsl:call-template>
     </xsl:variable>
-    <a class="pb" id="{$id}" href="#{$id}" title="{normalize-space(concat('Page ', @n))} begins here">
+    <a class="pb" id="{concat($id, '')}" href="#{$id}" title="{normalize-space(concat('Page ', @n))} begins here">
       <xsl:if test="parent::tei:div or parent::tei:sp or parent::tei:body">
         <xsl:attribute name="class">pb between</xsl:attribute>
       </xsl:if>
@@ -67,13 +67,13 @@
                       or descendant-or-self::tei:ref or descendant-or-self::tei:ptr
                       or descendant-or-self::tei:graphic"><xsl:apply-templates select="."/></xsl:when>
                   <xsl:when test="self::text()[not(normalize-space())]"><xsl:text> </xsl:text></xsl:when>
-                  <xsl:otherwise><a href="{$address}"><xsl:apply-templates select="."/></a></xsl:otherwise>
+                  <xsl:otherwise><a href="{concat($address, '')}"><xsl:apply-templates select="."/></a></xsl:otherwise>
                 </xsl:choose>
               </xsl:for-each>
             </span>
           </xsl:when>
           <xsl:otherwise>
-            <a class="ref" href="{$address}">
+            <a class="ref" href="{concat($address, '')}">
               <xsl:apply-templates select="@*"/>
               <xsl:call-template name="reference-words"/>
             </a>

@@ -55,8 +55,8 @@
     <xsl:variable name="type">
       <xsl:choose>
         <xsl:when test="/tei:teiCorpus">Collection</xsl:when>
-        <xsl:when test="//tei:castList or .//tei:classCode or //tei:standOff//tei:event
-            [@type = 'premiere']">Play</xsl:when>
+        <xsl:when test=".//tei:classCode or /*/tei:standOff//tei:event[@type = 'premiere']
+            or //tei:castList">Play</xsl:when>
         <xsl:when test="tei:profileDesc/tei:correspDesc">Message</xsl:when>
         <xsl:otherwise>CreativeWork</xsl:otherwise>
       </xsl:choose>

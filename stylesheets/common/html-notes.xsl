@@ -105,7 +105,7 @@
     <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
     <xsl:variable name="number"><xsl:call-template name="note-number"/></xsl:variable>
     <xsl:variable name="missing"><xsl:call-template name="note-is-missing"/></xsl:variable>
-    <li id="{$id}">
+    <li id="{concat($id, '')}">
       <xsl:apply-templates select="@xml:lang"/>
       <xsl:if test="$notes-beside">
         <xsl:call-template name="note-anchors"/>

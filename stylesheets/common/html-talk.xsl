@@ -89,9 +89,12 @@
     </td>
   </xsl:template>
 
-  <!-- Which row is whose: "|#a=0|#b=1|".  To look a person up in a text is quicker than in a tree. -->
+  <!-- Whose row is how far down: "|#a=00|#b=12|".  To look a person up in a text is quicker than in a
+       tree; those who are not there share the last row. -->
   <xsl:variable name="talk-places">
-    <xsl:for-each select="$talk-rows"><xsl:value-of select="concat('|', @key, '=', @row)"/></xsl:for-each>
+    <xsl:for-each select="$talk-rows">
+      <xsl:value-of select="concat('|', @key, '=', format-number(12 * @row, '00'))"/>
+    </xsl:for-each>
     <xsl:text>|</xsl:text>
   </xsl:variable>
   <xsl:variable name="talk-place" select="string($talk-places)"/>
@@ -99,11 +102,14 @@
   <xsl:template name="talk-path">
     <xsl:text>M0 5</xsl:text>
     <xsl:for-each select="$speeches/who">
-      <xsl:variable name="y" select="12 * substring(concat(substring-before(
-          substring-after($talk-place, concat('|', ., '=')), '|'), '8'), 1, 1)"/>
+      <xsl:variable name="y"
+          select="substring(concat(substring-after($talk-place, concat('|', ., '=')), '96'), 1, 2)"/>
+      <xsl:value-of select="concat('m0 ', $y, 'h', ../@length)"/>
       <!-- Where several speak together, the next one's line begins where this one's did. -->
-      <xsl:value-of select="concat('m0 ', $y, 'h', ../@length, 'm-', ../@length *
-          boolean(following-sibling::who), '-', $y)"/>
+      <xsl:if test="following-sibling::who">
+        <xsl:value-of select="concat('m-', ../@length, ' 0')"/>
+      </xsl:if>
+      <xsl:value-of select="concat('m0-', $y)"/>
     </xsl:for-each>
   </xsl:template>
 

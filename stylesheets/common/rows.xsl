@@ -17,9 +17,9 @@
   <xsl:param name="file"/>
 
   <!-- The documents: the divisions that are marked as such, or else the whole texts. -->
-  <xsl:variable name="marked" select="//tei:div[@type = 'document']
+  <xsl:variable name="marked" select="/descendant::tei:div[@type = 'document']
       [not(ancestor::tei:div[@type = 'document'])]"/>
-  <xsl:variable name="documents" select="$marked | //tei:text[not($marked)][not(ancestor::tei:text)]"/>
+  <xsl:variable name="documents" select="$marked | /descendant::tei:text[not($marked)][not(ancestor::tei:text)]"/>
 
   <xsl:template name="rows">
     <xsl:for-each select="$documents">
@@ -79,10 +79,14 @@
   <!-- How many words a text has: what white space sets apart and is not signs alone. -->
   <xsl:template name="count-words">
     <xsl:param name="text"/>
-    <xsl:variable name="words" select="normalize-space(translate($text, $signs-alone, ''))"/>
+    <xsl:variable name="words" select="normalize-space(translate($text,
+        concat($frequent, $signs-alone), $frequent))"/>
     <xsl:value-of
         select="string-length($words) - string-length(translate($words, ' ', '')) + ($words != '')"/>
   </xsl:template>
+  <!-- translate() looks for a letter in its list from the beginning: those that a text has most stand
+       first and stay, so that it is not gone through for each of them. -->
+  <xsl:variable name="frequent" select="' enisratodhulcgmbwfkpvzyjxqESDAIWGHMBTKR'"/>
   <xsl:variable name="signs-alone"
       select="concat('.,:;!?-–—…()[]{}*/\|&lt;&gt;=+_#~§†‡“”„‟«»‘’‚‛‹›&quot;', &quot;'&quot;)"/>
 </xsl:stylesheet>

@@ -38,8 +38,8 @@
         </xsl:attribute>
       </xsl:for-each>
       <xsl:call-template name="persons-of-entry"/>
-      <xsl:apply-templates select="//tei:text[not(ancestor::tei:text)]" mode="line"/>
-      <xsl:apply-templates select="//tei:note[ancestor::tei:text]" mode="note-line"/>
+      <xsl:apply-templates select="/descendant::tei:text[not(ancestor::tei:text)]" mode="line"/>
+      <xsl:apply-templates select="/descendant::tei:note[ancestor::tei:text]" mode="note-line"/>
     </entry>
   </xsl:template>
 
@@ -140,7 +140,7 @@
     </xsl:variable>
     <xsl:variable name="words"><xsl:apply-templates select="node()" mode="all-words"/></xsl:variable>
     <xsl:if test="normalize-space($words)">
-      <line id="{$id}" label="{normalize-space(tei:speaker[1])}"><xsl:value-of select="normalize-space($words)"/></line>
+      <line id="{concat($id, '')}" label="{normalize-space(tei:speaker[1])}"><xsl:value-of select="normalize-space($words)"/></line>
     </xsl:if>
   </xsl:template>
   <xsl:template match="tei:p | tei:ab | tei:lg | tei:l | tei:head | tei:item | tei:stage | tei:cell

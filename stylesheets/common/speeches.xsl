@@ -20,10 +20,11 @@
   <xsl:key name="speech" match="speech" use="@node"/>
   <xsl:key name="speeches-of" match="speech" use="who"/>
 
+  <xsl:variable name="utterances" select="boolean(/descendant::tei:u[1])"/>
   <xsl:variable name="speech-table">
-    <xsl:variable name="documents" select="//tei:div[@type = 'document']
+    <xsl:variable name="documents" select="/descendant::tei:div[@type = 'document']
         [not(ancestor::tei:div[@type = 'document'])]"/>
-    <xsl:for-each select="$documents | //tei:text[not($documents)][not(ancestor::tei:text)]">
+    <xsl:for-each select="$documents | /descendant::tei:text[not($documents)][not(ancestor::tei:text)]">
       <xsl:variable name="document">
         <xsl:choose>
           <xsl:when test="last() = 1"/>
@@ -31,7 +32,9 @@
           <xsl:otherwise><xsl:value-of select="concat(position(), '.')"/></xsl:otherwise>
         </xsl:choose>
       </xsl:variable>
-      <xsl:apply-templates select="descendant::*[self::tei:sp or self::tei:u]" mode="entry">
+      <!-- One of these two is empty: libxslt compares the parts of a union node by node. -->
+      <xsl:apply-templates mode="entry" select="self::*[not($utterances)]/descendant::tei:sp
+          | self::*[$utterances]/descendant::*[self::tei:sp or self::tei:u]">
         <xsl:with-param name="prefix" select="concat('speech:', $document)"/>
       </xsl:apply-templates>
     </xsl:for-each>
@@ -48,23 +51,18 @@
 
   <xsl:template match="*" mode="entry">
     <xsl:param name="prefix"/>
-    <speech node="{generate-id()}" n="{position()}" id="{$prefix}{position()}">
+    <!-- In characters: to count words would take longer than all else that is done to a speech. -->
+    <speech node="{generate-id()}" n="{position()}" id="{$prefix}{position()}"
+        length="{string-length() - string-length(tei:speaker) - string-length(descendant::tei:stage)}">
       <xsl:if test="@xml:id and generate-id() = generate-id(id(@xml:id)[1])">
         <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
       </xsl:if>
-      <!-- In characters: to count words would take longer than all else that is done to a speech. -->
-      <xsl:attribute name="length">
-        <xsl:choose>
-          <xsl:when test="descendant::tei:note or (descendant::tei:stage)[2]">
-            <xsl:variable name="text"><xsl:apply-templates mode="spoken"/></xsl:variable>
-            <xsl:value-of select="string-length(normalize-space($text))"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:value-of select="string-length() - string-length(tei:speaker)
-                - string-length(descendant::tei:stage)"/>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:attribute>
+      <xsl:if test="descendant::tei:note or (descendant::tei:stage)[2]">
+        <xsl:attribute name="length">
+          <xsl:variable name="text"><xsl:apply-templates mode="spoken"/></xsl:variable>
+          <xsl:value-of select="string-length(normalize-space($text))"/>
+        </xsl:attribute>
+      </xsl:if>
       <xsl:choose>
         <xsl:when test="contains(@who, ' ')">
           <xsl:for-each select="str:tokenize(@who)"><who><xsl:value-of select="."/></who></xsl:for-each>
@@ -79,13 +77,20 @@
 
   <!-- ==== the persons ==== -->
 
-  <xsl:variable name="speaker-table">
+  <!-- In the order in which they first speak, as <person key length speeches/>. -->
+  <xsl:variable name="speaker-counts">
     <xsl:for-each select="set:distinct($speeches/who)">
-      <xsl:sort select="sum(key('speeches-of', .)/@length)" data-type="number" order="descending"/>
       <xsl:variable name="of-person" select="key('speeches-of', .)"/>
-      <xsl:variable name="id" select="substring-after(., '#')"/>
-      <person key="{.}" row="{position() - 1}" length="{sum($of-person/@length)}"
-          speeches="{count($of-person)}" id="person:{position()}" name="{.}">
+      <person key="{.}" length="{sum($of-person/@length)}" speeches="{count($of-person)}"/>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <xsl:variable name="speaker-table">
+    <xsl:for-each select="exsl:node-set($speaker-counts)/person">
+      <xsl:sort select="@length" data-type="number" order="descending"/>
+      <xsl:variable name="id" select="substring-after(@key, '#')"/>
+      <person row="{position() - 1}" id="person:{position()}" name="{@key}">
+        <xsl:copy-of select="@*"/>
         <!-- A person of the header has an id and a name of its own. -->
         <xsl:for-each select="$source">
           <xsl:for-each select="id($id)[1][not(ancestor::tei:text)]">

@@ -3,6 +3,7 @@
 
 #include "base/builtin.h"
 #include "base/memory.h"
+#include "base/pool.h"
 #include "transform/internal.h"
 
 #include <libexslt/exslt.h>
@@ -20,6 +21,21 @@ static const char tei_namespace[] = "http://www.tei-c.org/ns/1.0";
 /* What goes with each level of templates: variables, as many as libxslt allows for its own depth,
    and bytes of the stack. */
 enum { VARIABLES_A_TEMPLATE = 5, STACK_A_TEMPLATE = 4096 };
+
+/* Sanitizers have to see every block that is taken. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+
+void transform_prepare(void) {
+#ifndef SANITIZED
+    xmlMemSetup(pool_free, pool_allocate, pool_reallocate, pool_copy);
+#endif
+}
 
 /* ---- loading ---- */
 
@@ -203,6 +219,7 @@ enum transform_status transform_memory(struct transform_stylesheet *stylesheet, 
                                        const struct transform_parameter *parameters,
                                        struct report *report, struct buffer *output) {
     struct session session = {.report = report, .name = name, .stylesheet = stylesheet};
+    pool_begin_round();
     session_begin(&session);
     xmlDoc *document = document_parse(bytes, length, name, &session);
     enum transform_status status = TRANSFORM_AT_FAULT;
@@ -212,6 +229,7 @@ enum transform_status transform_memory(struct transform_stylesheet *stylesheet, 
         status = apply(stylesheet, document, parameters, &session, output);
     xmlFreeDoc(document);
     session_end(&session);
+    pool_end_round();
     if (status == TRANSFORM_STYLESHEET && !session.errors)
         report_say(report, SEVERITY_ERROR, "xslt/failed", name, 0, 0,
                    "the stylesheet made no result");

@@ -11,6 +11,10 @@
 
 struct transform_stylesheet;
 
+/* Lets libxml2 take its memory where trees are quickly made and freed.  To be called once, before
+   anything of libxml2 is; what is transformed is the same without it. */
+void transform_prepare(void);
+
 /* How a stylesheet is run.  What it points to must live as long as the stylesheet. */
 struct transform_options {
     /* Folders beneath which it may read, besides its own and the document's, and write; each list

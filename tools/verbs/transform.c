@@ -197,6 +197,7 @@ static enum status run(const struct verb *verb, char **words) {
                                            .begin = begin,
                                            .work = transform_input,
                                            .take = take};
+    transform_prepare();
     struct call call = {.batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     if (status <= STATUS_CALL)
