@@ -149,20 +149,35 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call show,compile)$(COMPILE) -Itests -DTEIKIT_PROGRAM='"$(BUILD)/teikit"' -MMD -MP -c -o $@ $<
 
-# Unit tests stand in folders named like those of tools/; tests/command-line runs the program.
+# Unit tests stand in folders named like those of tools/; tests/command-line runs the program, and
+# tests/browser looks at what it makes in a browser, where there is one.
 TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
-UNIT_TESTS := $(filter-out $(CLI_TESTS),$(TEST_SOURCES))
+BROWSER_TESTS := $(filter tests/browser/%,$(TEST_SOURCES))
+UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS),$(TEST_SOURCES))
+BROWSER ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 $(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
 $(BUILD)/tests/run-command-line: $(CLI_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o
 	$(call show,link)$(LINK) -o $@ $^ $(CHECK_LIBS)
 
+$(BUILD)/tests/run-browser: $(BROWSER_TESTS:%.c=$(BUILD)/%.o) \
+	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o
+	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: check check-unit check-command-line check-samples
+.PHONY: check check-unit check-command-line check-browser check-samples
 check-unit check-command-line: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
+
+check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
+ifeq ($(BROWSER),)
+	@echo "There is no Chromium, so the pages were not tried in a browser (Debian: chromium)."
+	@: > $(BUILD)/tests/browser.log
+else
+	@BROWSER=$(BROWSER) $< > $(BUILD)/tests/browser.log 2>&1 || { cat $(BUILD)/tests/browser.log; exit 1; }
+endif
 
 check-samples: $(BUILD)/teikit
 	@$(BUILD)/teikit convert schemas/teikit.rnc -o $(BUILD)/teikit.rng
@@ -172,10 +187,10 @@ check-samples: $(BUILD)/teikit
 	@for made in tei $(SAMPLE_OUTPUTS); do diff -r samples/$$made $(BUILD)/samples/$$made || \
 	{ echo "The samples differ: look at the change, then run: make samples"; exit 1; }; done
 
-# The closing line adds up what the two test programs say.  Fuzzers are compiled too, lest they fall
+# The closing line adds up what the test programs say.  Fuzzers are compiled too, lest they fall
 # behind what they call.
-check: check-unit check-command-line check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
-	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log | grep '^[0-9]*%: Checks' | \
+check: check-unit check-command-line check-browser check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/browser.log | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 

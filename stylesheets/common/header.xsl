@@ -8,6 +8,9 @@
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
     exclude-result-prefixes="tei str">
 
+  <!-- Where the text holds several documents, what has a @corresp is said of one of them only. -->
+  <xsl:variable name="several" select="boolean(/descendant::tei:div[@type = 'document'][2])"/>
+
   <!-- ==== titles and names ==== -->
 
   <xsl:template name="header-title">
@@ -46,7 +49,8 @@
   <!-- The date element that says when the document was written: of a letter its sending, else its
        creation; a source's own date is that of its printing. -->
   <xsl:template name="header-date">
-    <xsl:for-each select="(tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:date
+    <xsl:for-each select="(tei:profileDesc/tei:correspDesc[not($several and @corresp)]
+        /tei:correspAction[@type = 'sent']/tei:date
         | tei:profileDesc/tei:creation/tei:date | tei:profileDesc/tei:creation[not(tei:date)][@when])[1]">
       <xsl:call-template name="date-words"/>
     </xsl:for-each>
@@ -94,11 +98,20 @@
   <!-- The source that a reader asks for: the document that was edited, not the file that was read
        nor the digital text in between. -->
   <xsl:template name="header-source">
-    <xsl:variable name="sources" select="tei:fileDesc/tei:sourceDesc"/>
-    <xsl:variable name="edited" select="$sources//tei:bibl[@type = 'source' or @type = 'originalSource']
-        [normalize-space()]"/>
-    <xsl:apply-templates mode="source" select="($edited | $sources/*[not($edited)]
-        [not(@type = 'file')][normalize-space()])[1]"/>
+    <xsl:variable name="sources"
+        select="tei:fileDesc/tei:sourceDesc//*[not($several and ancestor-or-self::*/@corresp)]"/>
+    <xsl:variable name="edited" select="$sources[self::tei:bibl][@type = 'source'
+        or @type = 'originalSource'][normalize-space()]"/>
+    <xsl:apply-templates mode="source" select="($edited | $sources[parent::tei:sourceDesc]
+        [not($edited)][not(@type = 'file')][normalize-space()])[1]"/>
+  </xsl:template>
+
+  <!-- The same for a citation: of a manuscript its signature, not what else is said of it. -->
+  <xsl:template name="header-cited-source">
+    <xsl:variable name="manuscript" select="tei:fileDesc/tei:sourceDesc//tei:msDesc[tei:msIdentifier]
+        [not($several and @corresp)][1]"/>
+    <xsl:apply-templates select="$manuscript" mode="source"/>
+    <xsl:if test="not($manuscript)"><xsl:call-template name="header-source"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="*" mode="source">
@@ -109,6 +122,7 @@
   <xsl:template match="tei:msDesc[tei:msIdentifier]" mode="source">
     <xsl:for-each select="tei:msIdentifier/*[normalize-space()][not(self::tei:altIdentifier)]">
       <xsl:if test="position() &gt; 1">, </xsl:if>
+      <xsl:if test="@type = 'box'">Box </xsl:if>
       <xsl:value-of select="normalize-space()"/>
     </xsl:for-each>
   </xsl:template>
@@ -136,7 +150,7 @@
     <xsl:variable name="publication" select="tei:fileDesc/tei:publicationStmt"/>
     <xsl:variable name="title"><xsl:call-template name="header-title"/></xsl:variable>
     <xsl:variable name="date"><xsl:call-template name="header-date"/></xsl:variable>
-    <xsl:variable name="source"><xsl:call-template name="header-source"/></xsl:variable>
+    <xsl:variable name="source"><xsl:call-template name="header-cited-source"/></xsl:variable>
     <xsl:if test="$statement/tei:author[normalize-space()]">
       <xsl:call-template name="names">
         <xsl:with-param name="of" select="$statement/tei:author[normalize-space()]"/>
@@ -159,19 +173,11 @@
       </xsl:for-each>
     </xsl:variable>
     <xsl:if test="string($imprint)"><xsl:value-of select="concat(' (', $imprint, ')')"/></xsl:if>
-    <xsl:if test="string($source)">
-      <xsl:text>. Source: </xsl:text>
-      <xsl:call-template name="without-full-stop">
-        <xsl:with-param name="words" select="string($source)"/>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:if test="string($address)"><xsl:value-of select="concat('. ', $address)"/></xsl:if>
-    <xsl:text>.</xsl:text>
-  </xsl:template>
-
-  <xsl:template name="without-full-stop">
-    <xsl:param name="words"/>
-    <xsl:variable name="length" select="string-length($words)"/>
-    <xsl:value-of select="substring($words, 1, $length - (substring($words, $length) = '.'))"/>
+    <xsl:if test="string($source)"><xsl:value-of select="concat('. Source: ', $source)"/></xsl:if>
+    <!-- A full stop, unless the source ends with one, perhaps within quotation marks. -->
+    <xsl:variable name="end" select="substring($source, string-length($source) - 1)"/>
+    <xsl:if test="substring($end, 2) != '.' and not(starts-with($end, '.')
+        and contains('”’»', substring($end, 2))) or $end = ''">.</xsl:if>
+    <xsl:if test="string($address)"><xsl:value-of select="concat(' ', $address, '.')"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -14,7 +14,8 @@
     <xsl:if test="$contents = 'yes' or ($contents = 'auto' and count($sections) &gt; 2)">
       <nav class="contents added" aria-label="Contents">
         <details>
-          <xsl:if test="count($sections) &lt; 13"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+          <xsl:if test="count($sections | $sections/*[tei:head][starts-with(local-name(), 'div')])
+              &lt; 13"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
           <summary lang="en" xml:lang="en">Contents</summary>
           <ol>
             <xsl:apply-templates select="$sections" mode="contents"/>

@@ -57,7 +57,7 @@
     <xsl:variable name="here" select="count(. | $header) = count($header)"/>
     <dl class="particulars added" lang="en" xml:lang="en">
       <xsl:apply-templates mode="particular"
-          select="tei:profileDesc/tei:correspDesc/tei:correspAction[*[not(self::tei:date)]
+          select="tei:profileDesc/tei:correspDesc[not($several and @corresp)]/tei:correspAction[*[not(self::tei:date)]
               [normalize-space()]]"/>
       <xsl:if test="$here and count($speakers) &lt; 9 and $speakers and not(//tei:castList)">
         <div>

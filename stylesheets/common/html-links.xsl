@@ -17,7 +17,7 @@
       </xsl:call-template>
     </xsl:variable>
     <a class="pb" id="{concat($id, '')}" href="#{$id}" title="{normalize-space(concat('Page ', @n))} begins here">
-      <xsl:if test="parent::tei:div or parent::tei:sp or parent::tei:body">
+      <xsl:if test="contains($structural, concat(' ', local-name(..), ' '))">
         <xsl:attribute name="class">pb between</xsl:attribute>
       </xsl:if>
       <span class="page-number">[<xsl:value-of select="normalize-space(concat('p. ', @n))"/>]</span>

@@ -43,8 +43,8 @@
 
   <!-- The date of the current teiHeader as schema.org and reference managers want it. -->
   <xsl:template name="iso-date">
-    <xsl:value-of select="(tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']
-        /tei:date/@when | tei:profileDesc/tei:creation/tei:date/@when | /*/tei:standOff/tei:listEvent
+    <xsl:value-of select="(tei:profileDesc/tei:correspDesc[not($several and @corresp)]
+        /tei:correspAction[@type = 'sent']/tei:date/@when | tei:profileDesc/tei:creation/tei:date/@when | /*/tei:standOff/tei:listEvent
         /tei:event[@type = 'written' or @type = 'print']/@when)[1]"/>
   </xsl:template>
 
@@ -57,7 +57,7 @@
         <xsl:when test="/tei:teiCorpus">Collection</xsl:when>
         <xsl:when test=".//tei:classCode or /*/tei:standOff//tei:event[@type = 'premiere']
             or //tei:castList">Play</xsl:when>
-        <xsl:when test="tei:profileDesc/tei:correspDesc">Message</xsl:when>
+        <xsl:when test="tei:profileDesc/tei:correspDesc[not($several and @corresp)]">Message</xsl:when>
         <xsl:otherwise>CreativeWork</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

@@ -57,7 +57,7 @@ span.dateline, span.docDate { display: block; }
 ul.plain, ul.labelled, .cast-group ul, .notes ol { list-style: none; padding-left: 0; }
 ul.plain li, .castList li { padding-left: 1.5em; text-indent: -1.5em; }
 ul.plain li *, .castList li * { text-indent: 0; }
-.castList li.cast-group { padding-left: 0; text-indent: 0; }
+.castList li.cast-group, .castList .cast-group li { padding-left: 0; text-indent: 0; }
 ul.bulleted, ol.ordered { padding-left: 1.5em; }
 ul.labelled li { padding-left: 2em; }
 li .label { display: inline-block; min-width: 1.7em; margin-left: -2em; padding-right: 0.1em;

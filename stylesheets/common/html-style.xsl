@@ -99,10 +99,10 @@ dt { font-style: italic; grid-column: 1; } dd { margin: 0; grid-column: 2; }
 code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
   font-size: 0.8em; overflow-wrap: anywhere; }
 summary { cursor: pointer; font-style: italic; color: var(--quiet); width: fit-content; }
-.contents { margin-bottom: 2rem; }
+.contents { margin-bottom: 2rem; } .contents summary { font-size: 0.84rem; }
 .contents ol { list-style: none; padding-left: 1.2em; margin: 0.4em 0; }
 .contents li { margin: 0; padding-left: 1.5em; text-indent: -1.5em; }
-.contents ol ol { display: flex; flex-wrap: wrap; gap: 0 1.2em; margin: 0 0 0.3em; padding-left: 1.2em; }
+.contents ol ol { display: flex; flex-wrap: wrap; gap: 0 1.2em; margin: 0 0 0.3em; padding: 0; }
 .contents ol ol li { padding: 0; text-indent: 0; }
 .contents a { text-decoration: none; display: inline-block; padding: 0.1em 0; text-indent: 0; }
 .contents a:hover { text-decoration: underline; }
@@ -120,6 +120,7 @@ summary { cursor: pointer; font-style: italic; color: var(--quiet); width: fit-c
 .talk .strip { width: 46%; }
 .talk a { color: inherit; }
 .talk svg { display: block; width: 100%; height: 1.15em; background: var(--wash); }
+.talk-cut { fill: var(--paper); } .talk-line { fill: var(--accent); }
 .share { color: var(--quiet); }
 .persons { margin-top: 3.2rem; border-top: 1px solid var(--rule); font-size: 0.88rem; }
 .persons h2 { font-size: 0.95rem; margin: 1.4em 0 0.8em; }
@@ -156,6 +157,10 @@ summary { cursor: pointer; font-style: italic; color: var(--quiet); width: fit-c
   .labels-long .sp { margin-left: -9.5rem; padding-left: 9.5rem; }
   .labels-long .sp p.speaker { float: left; margin-left: -9.5rem; width: 9.5rem; text-align: right;
     padding-right: 1.1rem; line-height: 1.3; padding-top: 0.18em; font-size: 0.92em; hyphens: auto; }
+}
+
+@media (max-width: 46rem) {
+  .labels-short .sp p.speaker { float: left; margin-right: 0.45em; }
 }
 
 /* ---- notes beside the text: at their marker, or below the note before ---- */

@@ -5,11 +5,13 @@
   The picture is a table with a strip in each person's row: from left to right the talk from its first
   word to its last, measured in characters, dark where the person speaks, so that it is read without colour, and by screen
   readers as the table that it is.  All strips are windows on one path: each speech is a move to its
-  person's row, a line as long as the speech, and a move back.
+  person's row, a line as long as the speech, and a move back.  Where sections begin, such as acts,
+  all strips are cut.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:exsl="http://exslt.org/common"
-    xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="tei exsl">
+    xmlns:set="http://exslt.org/sets" xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="tei exsl set">
 
   <!-- So many persons have a row of their own; the others, if there are any, share the last. -->
   <xsl:variable name="talk-rows" select="$speakers[position() &lt; 9]"/>
@@ -19,7 +21,10 @@
   <xsl:template name="talk">
     <xsl:if test="$talk != 'none' and count($speakers) &gt; 1 and $talk-length &gt; 0">
       <details class="talk added" open="open" lang="en" xml:lang="en">
-        <summary>Who speaks when</summary>
+        <summary>
+          <xsl:text>Who speaks when</xsl:text>
+          <xsl:if test="$talk-sections">; lines show where sections begin</xsl:if>
+        </summary>
         <table>
           <thead>
             <tr>
@@ -72,9 +77,27 @@
           preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <xsl:choose>
           <xsl:when test="$row = 0">
-            <path id="talk:path" fill="none" stroke="currentColor" stroke-width="10">
-              <xsl:attribute name="d"><xsl:call-template name="talk-path"/></xsl:attribute>
-            </path>
+            <g id="talk:path" fill="none">
+              <path stroke="currentColor" stroke-width="10">
+                <xsl:attribute name="d"><xsl:call-template name="talk-path"/></xsl:attribute>
+              </path>
+              <xsl:if test="$talk-sections">
+                <path class="talk-cut">
+                  <xsl:attribute name="d">
+                    <xsl:call-template name="talk-bars">
+                      <xsl:with-param name="width" select="$talk-length div 80"/>
+                    </xsl:call-template>
+                  </xsl:attribute>
+                </path>
+                <path class="talk-line">
+                  <xsl:attribute name="d">
+                    <xsl:call-template name="talk-bars">
+                      <xsl:with-param name="width" select="$talk-length div 250"/>
+                    </xsl:call-template>
+                  </xsl:attribute>
+                </path>
+              </xsl:if>
+            </g>
           </xsl:when>
           <xsl:otherwise><use href="#talk:path"/></xsl:otherwise>
         </xsl:choose>
@@ -110,6 +133,32 @@
         <xsl:value-of select="concat('m-', ../@length, ' 0')"/>
       </xsl:if>
       <xsl:value-of select="concat('m0-', $y)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Where sections begin that somebody speaks in, but the first. -->
+  <xsl:variable name="talk-breaks">
+    <xsl:if test="count($sections) &lt; 41">
+      <xsl:for-each select="$sections[descendant::tei:sp or descendant::tei:u]">
+        <xsl:variable name="first"
+            select="generate-id((descendant::tei:sp | descendant::tei:u)[1])"/>
+        <xsl:if test="position() &gt; 1">
+          <xsl:for-each select="$speech-root">
+            <break xmlns="" at="{sum(set:leading($speeches, key('speech', $first))/@length)}"/>
+          </xsl:for-each>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="talk-sections" select="exsl:node-set($talk-breaks)/break"/>
+
+  <!-- A bar down all rows at each of these. -->
+  <xsl:template name="talk-bars">
+    <xsl:param name="width"/>
+    <xsl:variable name="wide" select="format-number($width, '0.##')"/>
+    <xsl:for-each select="$talk-sections">
+      <xsl:value-of select="concat('M', format-number(@at - $width div 2, '0.##'), ' 0h', $wide,
+          'v108h-', $wide, 'z')"/>
     </xsl:for-each>
   </xsl:template>
 

@@ -23,13 +23,21 @@
 
   <xsl:template name="page-top">
     <xsl:call-template name="site-top"><xsl:with-param name="root" select="$root"/></xsl:call-template>
-    <xsl:call-template name="neighbours"/>
+    <xsl:call-template name="neighbours">
+      <xsl:with-param name="name">Previous and next document</xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
-  <xsl:template name="page-end"><xsl:call-template name="neighbours"/></xsl:template>
+  <xsl:template name="page-end">
+    <xsl:call-template name="neighbours">
+      <xsl:with-param name="name">From here to the previous and next document</xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
 
+  <!-- Landmarks of one page have names of their own, by which screen readers list them. -->
   <xsl:template name="neighbours">
+    <xsl:param name="name"/>
     <xsl:if test="$previous or $next">
-      <nav class="neighbours added" lang="en" xml:lang="en" aria-label="Previous and next document">
+      <nav class="neighbours added" lang="en" xml:lang="en" aria-label="{$name}">
         <xsl:if test="$previous">
           <a rel="prev" href="{$root}{$previous}"><span class="way">Previous</span><xsl:text> </xsl:text>
               <span><xsl:value-of select="$previous-title"/></span></a>

@@ -81,14 +81,18 @@ static void leave_folder(void) {
         free(strings[--string_count]);
 }
 
-Suite *command_line_suite(const char *name, const TTest *const *tests, size_t count) {
-    Suite *suite = suite_create(name);
+TCase *command_line_case(const char *name, const TTest *const *tests, size_t count) {
     TCase *cases = tcase_create(strrchr(name, '/') + 1);
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
     tcase_set_timeout(cases, SECONDS);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(cases, tests[i]);
-    suite_add_tcase(suite, cases);
+    return cases;
+}
+
+Suite *command_line_suite(const char *name, const TTest *const *tests, size_t count) {
+    Suite *suite = suite_create(name);
+    suite_add_tcase(suite, command_line_case(name, tests, count));
     return suite;
 }
 

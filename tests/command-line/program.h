@@ -29,6 +29,9 @@
     }
 Suite *command_line_suite(const char *name, const TTest *const *tests, size_t count);
 
+/* The same without a suite around it. */
+TCase *command_line_case(const char *name, const TTest *const *tests, size_t count);
+
 /* ---- files in the test's folder ---- */
 
 /* Makes a file (and the folders on its way) that holds these bytes. */

@@ -41,7 +41,7 @@ START_TEST(html_shows_who_speaks_when) {
     put("tides.xml", TEI("<sp who=\"#a\"><speaker>A:</speaker><p>High?</p></sp>"
                          "<sp who=\"#b\"><speaker>B:</speaker><p>No: low.</p></sp>"));
     ck_assert_int_eq(RUN("transform", "--to", "html", "tides.xml"), 0);
-    ck_holds(output(), "d=\"M0 5m0 12h5m-0-12m0 0h8m-0-0\"");
+    ck_holds(output(), "d=\"M0 5m0 12h5m0-12m0 00h8m0-00\"");
     ck_holds(output(), "<a href=\"#speech:2\">2</a>");
     ck_holds(output(), "<div class=\"sp\" id=\"speech:2\">");
     ck_assert_int_eq(RUN("transform", "--to", "html", "--param", "talk=none", "--param",
@@ -49,6 +49,16 @@ START_TEST(html_shows_who_speaks_when) {
                      0);
     ck_lacks(output(), "<svg");
     ck_lacks(output(), "<a href=\"#speech:2\">2</a>");
+}
+END_TEST
+
+START_TEST(html_shows_where_in_the_talk_sections_begin) {
+    put("tides.xml",
+        TEI("<head>Tides</head><div><head>I</head><sp who=\"#a\"><p>Ebb and flood.</p></sp></div>"
+            "<div><head>II</head><sp who=\"#b\"><p>Flood?</p></sp></div>"));
+    ck_assert_int_eq(RUN("transform", "--to", "html", "tides.xml"), 0);
+    ck_holds(output(), "lines show where sections begin");
+    ck_holds(output(), "<path class=\"talk-cut\" d=\"M13.88 0h0.25v108h-0.25z\"/>");
 }
 END_TEST
 
@@ -168,9 +178,10 @@ END_TEST
 
 COMMAND_LINE_SUITE(transform, html_is_one_page_that_needs_nothing_else,
                    html_says_what_it_is_in_json, html_shows_who_speaks_when,
-                   text_has_no_markers_in_it, source_is_the_way_back,
-                   a_stylesheet_of_the_users_own_is_run, the_output_method_names_the_extension,
-                   a_stylesheet_may_read_files_beside_it, messages_of_a_stylesheet_are_notes,
+                   html_shows_where_in_the_talk_sections_begin, text_has_no_markers_in_it,
+                   source_is_the_way_back, a_stylesheet_of_the_users_own_is_run,
+                   the_output_method_names_the_extension, a_stylesheet_may_read_files_beside_it,
+                   messages_of_a_stylesheet_are_notes,
                    a_document_that_a_stylesheet_refuses_is_at_fault, one_stylesheet_must_be_named,
                    attributes_have_the_defaults_that_the_document_declares,
                    built_in_stylesheets_take_tei_only)
