@@ -18,6 +18,7 @@
     xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="str exsl">
   <xsl:import href="html.xsl"/>
   <xsl:include href="common/site-parts.xsl"/>
+  <xsl:include href="common/site-links.xsl"/>
   <xsl:include href="common/site-style.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
@@ -33,7 +34,7 @@
       <entry xmlns="" place="{position()}" address="texts/{str:replace(str:encode-uri(@path, true()), '%2F', '/')}.html"
           year="{concat(substring('-', 1, starts-with(@date, '-')), substring-before(
               concat(substring(@date, 1 + starts-with(@date, '-')), '-'), '-'))}">
-        <xsl:copy-of select="@* | person"/>
+        <xsl:copy-of select="@*[name() != 'ids'] | person"/>
       </entry>
     </xsl:for-each>
   </xsl:variable>
@@ -57,7 +58,9 @@
         <xsl:variable name="previous" select="preceding-sibling::entry[1]"/>
         <xsl:variable name="next" select="following-sibling::entry[1]"/>
         <page path="{@path}" address="{@address}" title="{@title}" when="{@when}" previous="{$previous/@address}" previous-title="{$previous/@title}"
-            next="{$next/@address}" next-title="{$next/@title}"/>
+            next="{$next/@address}" next-title="{$next/@title}">
+          <xsl:attribute name="links"><xsl:call-template name="links"/></xsl:attribute>
+        </page>
       </xsl:for-each>
     </files>
   </xsl:template>

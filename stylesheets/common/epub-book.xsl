@@ -2,6 +2,7 @@
 <!--
   Makes an e-book (EPUB 3.3) of the entries that epub.xsl makes of documents: the package document, the
   navigation document with its contents, pages and landmarks, the style, and the chapters themselves.
+  References from one document to another are links; readers of EPUB 2 find the contents in toc.ncx.
   The result is a list of files; the program puts them into the container.
 
   Parameters
@@ -11,7 +12,8 @@
               to SOURCE_DATE_EPOCH)
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">
+    xmlns="http://www.w3.org/1999/xhtml" xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns:epub="http://www.idpf.org/2007/ops" exclude-result-prefixes="h">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:param name="title"/>
   <xsl:param name="digest"/>
@@ -48,11 +50,13 @@
       </file>
       <file path="EPUB/package.opf"><xsl:call-template name="package"/></file>
       <file path="EPUB/nav.xhtml"><xsl:call-template name="navigation"/></file>
+      <file path="EPUB/toc.ncx"><xsl:call-template name="ncx"/></file>
       <file path="EPUB/book.css"><xsl:call-template name="style"/></file>
       <xsl:for-each select="$entries/file">
         <file>
           <xsl:attribute name="path">EPUB/<xsl:call-template name="path"/></xsl:attribute>
-          <xsl:copy-of select="node()"/>
+          <xsl:apply-templates mode="joined" select="node()[$entries[2]]"/>
+          <xsl:copy-of select="node()[not($entries[2])]"/>
         </file>
       </xsl:for-each>
     </files>
@@ -68,6 +72,34 @@
       <xsl:attribute name="href"><xsl:call-template name="path"/></xsl:attribute>
       <xsl:value-of select="$words"/>
     </a>
+  </xsl:template>
+
+  <!-- ==== references from one document of the book to another ==== -->
+
+  <xsl:key name="goal" match="entry/file//*[@id]" use="@id"/>
+
+  <xsl:template match="* | @*" mode="joined">
+    <xsl:copy><xsl:apply-templates select="@* | node()" mode="joined"/></xsl:copy>
+  </xsl:template>
+
+  <!-- What its document does not have is linked where one other document has it. -->
+  <xsl:template match="h:span[@data-target]" mode="joined">
+    <xsl:variable name="goals" select="key('goal', substring-after(@data-target, '#'))"/>
+    <xsl:choose>
+      <xsl:when test="count($goals) = 1">
+        <a class="ref">
+          <xsl:copy-of select="@id | @lang | @xml:lang"/>
+          <xsl:attribute name="href">
+            <xsl:for-each select="$goals/ancestor::file">../<xsl:call-template name="path"/></xsl:for-each>
+            <xsl:value-of select="concat('#', $goals/@id)"/>
+          </xsl:attribute>
+          <xsl:apply-templates mode="joined"/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span><xsl:apply-templates select="@* | node()" mode="joined"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== the package document ==== -->
@@ -104,6 +136,7 @@
       </metadata>
       <manifest>
         <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+        <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
         <item id="style" href="book.css" media-type="text/css"/>
         <xsl:for-each select="$chapters">
           <item id="c{position()}" media-type="application/xhtml+xml">
@@ -111,7 +144,7 @@
           </item>
         </xsl:for-each>
       </manifest>
-      <spine>
+      <spine toc="ncx">
         <itemref idref="nav"/>
         <xsl:for-each select="$chapters"><itemref idref="c{position()}"/></xsl:for-each>
       </spine>
@@ -220,6 +253,48 @@
         <xsl:with-param name="words" select="@title"/>
       </xsl:apply-templates>
     </li>
+  </xsl:template>
+
+  <!-- ==== the contents for readers of EPUB 2 (NCX 2005-1) ==== -->
+
+  <xsl:template name="ncx">
+    <ncx version="2005-1" xmlns="http://www.daisy.org/z3986/2005/ncx/" xml:lang="{$book-language}">
+      <head>
+        <meta name="dtb:uid">
+          <xsl:attribute name="content"><xsl:call-template name="identifier"/></xsl:attribute>
+        </meta>
+        <meta name="dtb:depth" content="{1 + boolean($entries[2])}"/>
+      </head>
+      <docTitle><text><xsl:value-of select="$book-title"/></text></docTitle>
+      <navMap>
+        <xsl:choose>
+          <xsl:when test="$entries[2]">
+            <xsl:for-each select="$entries">
+              <navPoint id="e{position()}">
+                <navLabel><text><xsl:value-of select="@title"/></text></navLabel>
+                <xsl:for-each select="chapter[1]"><xsl:call-template name="ncx-content"/></xsl:for-each>
+                <xsl:apply-templates select="chapter[position() &gt; 1]" mode="ncx"/>
+              </navPoint>
+            </xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="$chapters" mode="ncx"/></xsl:otherwise>
+        </xsl:choose>
+      </navMap>
+    </ncx>
+  </xsl:template>
+
+  <xsl:template match="chapter" mode="ncx">
+    <navPoint id="c{1 + count(../preceding-sibling::entry)}.{1 + count(preceding-sibling::chapter)}"
+        xmlns="http://www.daisy.org/z3986/2005/ncx/">
+      <navLabel><text><xsl:value-of select="@title"/></text></navLabel>
+      <xsl:call-template name="ncx-content"/>
+    </navPoint>
+  </xsl:template>
+
+  <xsl:template name="ncx-content">
+    <content xmlns="http://www.daisy.org/z3986/2005/ncx/">
+      <xsl:attribute name="src"><xsl:call-template name="path"/></xsl:attribute>
+    </content>
   </xsl:template>
 
   <!-- ==== the style: what reading systems leave to a book ==== -->

@@ -92,7 +92,7 @@
   <!-- ==== emphasis, languages, dates ==== -->
 
   <xsl:template match="tei:hi | tei:emph | tei:foreign | tei:title | tei:term | tei:mentioned
-      | tei:date | tei:time | tei:name | tei:persName | tei:orgName | tei:placeName | tei:seg
+      | tei:date | tei:time | tei:name | tei:persName | tei:orgName | tei:placeName | tei:rs | tei:seg
       | tei:role | tei:actor | tei:code | tei:abbr">
     <xsl:variable name="look" select="concat(' ', @rend, ' ')"/>
     <xsl:variable name="element">
@@ -119,7 +119,10 @@
       <xsl:if test="$element = 'time'">
         <xsl:attribute name="datetime"><xsl:value-of select="@when"/></xsl:attribute>
       </xsl:if>
-      <xsl:apply-templates/>
+      <xsl:choose>
+        <xsl:when test="@ref"><xsl:call-template name="name-words"/></xsl:when>
+        <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="never-empty"/>
     </xsl:element>
   </xsl:template>

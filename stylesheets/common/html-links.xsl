@@ -1,6 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  What can be gone to in the page, and from where: page breaks, references, pictures.  A link is made only to what is in the page or has an address of its own on the web.
+  What can be gone to in the page, and from where: page breaks, references, names, pictures.  A link
+  is made only to what is in the page, has an address of its own on the web, or is known to a
+  stylesheet that imports this one (address-elsewhere).
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
@@ -48,6 +50,16 @@
         <xsl:value-of select="$target"/>
       </xsl:when>
     </xsl:choose>
+    <xsl:if test="not($goal and starts-with($target, '#')) and not(contains($target, ':'))">
+      <xsl:call-template name="address-elsewhere">
+        <xsl:with-param name="target" select="$target"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- For stylesheets that import this one: where a target in another document is. -->
+  <xsl:template name="address-elsewhere">
+    <xsl:param name="target"/>
   </xsl:template>
 
   <xsl:template match="tei:ref | tei:ptr">
@@ -87,6 +99,7 @@
             <xsl:attribute name="title">
               <xsl:value-of select="concat('Refers to ', @target, ', which is not in this file')"/>
             </xsl:attribute>
+            <xsl:attribute name="data-target"><xsl:value-of select="str:tokenize(@target)[1]"/></xsl:attribute>
           </xsl:if>
           <xsl:call-template name="reference-words"/>
         </span>
@@ -99,6 +112,24 @@
     <xsl:if test="not(normalize-space() or *)">
       <span class="added"><xsl:call-template name="pointer-words"/></span>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A name leads to the person, where its @ref says who that is. -->
+  <xsl:template name="name-words">
+    <xsl:variable name="address">
+      <xsl:if test="@ref and not(ancestor::tei:ref) and not(descendant::tei:note or descendant::tei:pb
+          or descendant::tei:ref or descendant::tei:ptr or descendant::*[@ref])">
+        <xsl:call-template name="address">
+          <xsl:with-param name="target" select="string(str:tokenize(@ref)[1])"/>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="string($address)">
+        <a href="{concat($address, '')}"><xsl:apply-templates/></a>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A picture within the file is shown; one that would have to be fetched is named, and linked

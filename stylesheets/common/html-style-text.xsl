@@ -114,6 +114,8 @@ pre { overflow-x: auto; padding: 0.6em 0.8em; background: var(--wash); white-spa
 .noteref:hover { text-decoration: underline; }
 .noteref.missing { color: var(--quiet); font-style: normal; text-decoration: underline dotted; }
 sup, sub { font-size: 0.72em; line-height: 0; }
+.name a, .persName a, .orgName a, .placeName a, .rs a { color: inherit;
+  text-decoration-color: var(--quiet); }
 .gap { color: var(--quiet); font-style: italic; cursor: help; }
 .gap, .unclear, .supplied, .corr, .surplus, .choice, .app { position: relative; }
 .supplied, .corr, .surplus, .choice, .app, .sic { cursor: help; }

@@ -194,9 +194,12 @@
     <xsl:if test="@name = ''">not named</xsl:if>
   </xsl:template>
 
+  <!-- For stylesheets that import this one: the name of a speaker with a way to more about him. -->
+  <xsl:template name="speaker-link"><xsl:call-template name="speaker-name"/></xsl:template>
+
   <xsl:template name="speaker-entry">
     <li id="{@id}">
-      <b><xsl:call-template name="speaker-name"/></b>
+      <b><xsl:call-template name="speaker-link"/></b>
       <xsl:call-template name="occupation"/>
       <details>
         <summary>

@@ -4,15 +4,18 @@
   persons in it, and its lines, by which it is searched.  site.xsl makes the pages that documents share
   of all entries; site-page.xsl makes the document's own page.
 
-  A person goes by the sign that the header gives (an idno, or an address in @ref), else by the name.
+  So that documents can lead to each other, an entry says which ids its page has (@ids) and which
+  targets of references lie elsewhere (@wants).
 
   Parameters
     path  the document's path in the site, without its extension (the program sets it)
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
-    exclude-result-prefixes="tei str">
+    xmlns:exsl="http://exslt.org/common" xmlns:set="http://exslt.org/sets"
+    exclude-result-prefixes="tei str exsl set">
   <xsl:import href="../html.xsl"/>
+  <xsl:include href="site-persons.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:param name="path"/>
@@ -20,6 +23,13 @@
   <xsl:template match="/">
     <entry path="{$path}" length="{sum($speeches/@length)}" speeches="{count($speeches)}">
       <xsl:attribute name="title"><xsl:call-template name="page-title"/></xsl:attribute>
+      <xsl:attribute name="ids">
+        <xsl:for-each select="/*/tei:text/descendant-or-self::*/@xml:id
+            | $header-persons[$persons != 'none']/@xml:id | /tei:teiCorpus//tei:text//@xml:id">
+          <xsl:value-of select="concat(., ' ')"/>
+        </xsl:for-each>
+      </xsl:attribute>
+      <xsl:attribute name="wants"><xsl:call-template name="wanted-elsewhere"/></xsl:attribute>
       <xsl:for-each select="$header[1]">
         <xsl:attribute name="date">
           <xsl:variable name="date"><xsl:call-template name="iso-date"/></xsl:variable>
@@ -41,6 +51,27 @@
       <xsl:apply-templates select="/descendant::tei:text[not(ancestor::tei:text)]" mode="line"/>
       <xsl:apply-templates select="/descendant::tei:note[ancestor::tei:text]" mode="note-line"/>
     </entry>
+  </xsl:template>
+
+  <!-- The targets that are neither in the page nor on the web, each once. -->
+  <xsl:template name="wanted-elsewhere">
+    <xsl:variable name="wanted">
+      <xsl:for-each select="//tei:text//tei:ref/@target | //tei:text//tei:ptr/@target
+          | //tei:text//@ref">
+        <xsl:variable name="target" select="string(str:tokenize(.)[1])"/>
+        <xsl:variable name="address">
+          <xsl:call-template name="address">
+            <xsl:with-param name="target" select="$target"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:if test="$address = '' and $target and not(contains($target, ':'))">
+          <target><xsl:value-of select="$target"/></target>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="set:distinct(exsl:node-set($wanted)/target)">
+      <xsl:value-of select="concat(., ' ')"/>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- ==== persons ==== -->
@@ -75,14 +106,14 @@
     <xsl:for-each select="$speakers[@name != '']">
       <xsl:variable name="speaker" select="."/>
       <xsl:variable name="id" select="substring-after(@key, '#')"/>
+      <xsl:variable name="name"><xsl:call-template name="speaker-name"/></xsl:variable>
       <xsl:for-each select="$source">
         <xsl:variable name="known" select="id($id)[not(ancestor::tei:text)]"/>
         <xsl:call-template name="person-of-entry">
-          <xsl:with-param name="name"
-              select="substring($speaker/@name, 1 + starts-with($speaker/@name, '#'))"/>
+          <xsl:with-param name="name" select="$name"/>
           <xsl:with-param name="part">spoke</xsl:with-param>
-          <xsl:with-param name="sign"
-              select="($known/@sameAs | $known//tei:idno | $known//tei:persName/@ref)[1]"/>
+          <xsl:with-param name="sign" select="($known/@sameAs | $known//tei:idno
+              | $known//tei:persName/@ref)[1]"/>
           <xsl:with-param name="speaker" select="$speaker"/>
           <xsl:with-param name="office" select="normalize-space($known/tei:occupation[1])"/>
         </xsl:call-template>
@@ -96,16 +127,11 @@
     <xsl:param name="sign"/>
     <xsl:param name="speaker"/>
     <xsl:param name="office"/>
-    <xsl:variable name="key">
-      <xsl:choose>
-        <xsl:when test="normalize-space($sign) and not(starts-with($sign, '#'))">
-          <xsl:value-of select="normalize-space($sign)"/>
-        </xsl:when>
-        <xsl:otherwise><xsl:value-of select="normalize-space($name)"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
     <xsl:variable name="file">
-      <xsl:call-template name="file-name"><xsl:with-param name="text" select="string($key)"/></xsl:call-template>
+      <xsl:call-template name="person-file">
+        <xsl:with-param name="name" select="$name"/>
+        <xsl:with-param name="sign" select="$sign"/>
+      </xsl:call-template>
     </xsl:variable>
     <xsl:if test="string($file)">
       <person key="{$file}" name="{normalize-space($name)}" part="{$part}">
@@ -117,18 +143,6 @@
         <xsl:if test="$office"><xsl:attribute name="office"><xsl:value-of select="$office"/></xsl:attribute></xsl:if>
       </person>
     </xsl:if>
-  </xsl:template>
-
-  <!-- A name for a file: letters without capitals, and signs as hyphens. -->
-  <xsl:template name="file-name">
-    <xsl:param name="text"/>
-    <xsl:variable name="plain" select="translate($text, concat('ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉÈ ',
-        '/\:.,;?!*|%#()[]{}=+~^&lt;&gt;&amp;&quot;', &quot;'`’“”„«»&quot;),
-        'abcdefghijklmnopqrstuvwxyzäöüéè--------------------------------------------')"/>
-    <xsl:for-each select="str:tokenize(substring($plain, 1, 60), '-')">
-      <xsl:if test="position() &gt; 1">-</xsl:if>
-      <xsl:value-of select="."/>
-    </xsl:for-each>
   </xsl:template>
 
   <!-- ==== lines: what is found, and where in the page ==== -->

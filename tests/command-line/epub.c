@@ -53,6 +53,32 @@ START_TEST(chapters_are_documents_and_links_find_them) {
 }
 END_TEST
 
+START_TEST(references_lead_to_other_documents_of_the_book) {
+    put("a.xml", TWO_DOCUMENTS);
+    put("b.xml", TEI("Letter", "",
+                     "<p>See <ref target=\"#d2\">one</ref>, <ref target=\"a.xml#d1\">two</ref>, "
+                     "<ref target=\"#d9\">none</ref>.</p>"));
+    ck_assert_int_eq(RUN("transform", "--to", "epub", "-o", "book.epub", "b.xml", "a.xml"), 0);
+    const char *chapter = in_book("book.epub", "EPUB/1/2.xhtml");
+    ck_holds(chapter, "<a class=\"ref\" href=\"../2/3.xhtml#d2\">one</a>");
+    ck_holds(chapter, "<a class=\"ref\" href=\"../2/2.xhtml#d1\">two</a>");
+    ck_holds(chapter, "data-target=\"#d9\">none</span>");
+}
+END_TEST
+
+START_TEST(older_readers_find_the_contents) {
+    put("tides.xml", TWO_DOCUMENTS);
+    ck_assert_int_eq(RUN("transform", "--to", "epub", "-o", "book.epub", "tides.xml"), 0);
+    const char *package = in_book("book.epub", "EPUB/package.opf");
+    ck_holds(package, "<spine toc=\"ncx\">");
+    ck_holds(package,
+             "<item id=\"ncx\" href=\"toc.ncx\" media-type=\"application/x-dtbncx+xml\"/>");
+    ck_holds(in_book("book.epub", "EPUB/toc.ncx"),
+             "<navPoint id=\"c1.3\"><navLabel><text>Flood</text></navLabel><content "
+             "src=\"1/3.xhtml\"/></navPoint>");
+}
+END_TEST
+
 START_TEST(acts_are_chapters) {
     put("play.xml", TEI("Laterne", "",
                         "<div><head>First</head><sp><speaker>A</speaker><p>Light!</p></sp></div>"
@@ -135,6 +161,7 @@ START_TEST(documents_that_lack_much_are_books) {
 END_TEST
 
 COMMAND_LINE_SUITE(epub, a_book_begins_with_its_type, chapters_are_documents_and_links_find_them,
+                   references_lead_to_other_documents_of_the_book, older_readers_find_the_contents,
                    acts_are_chapters, a_folder_is_one_book, a_book_for_each_document,
                    the_date_is_the_documents_or_the_one_set, the_same_documents_give_the_same_book,
                    documents_that_lack_much_are_books)

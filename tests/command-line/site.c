@@ -55,6 +55,58 @@ START_TEST(pages_lead_to_those_before_and_behind_them) {
 }
 END_TEST
 
+START_TEST(references_lead_to_other_documents) {
+    put("in/a.xml",
+        TEI("Ebb", "1911", "Anna",
+            "<ref target=\"#low\">id</ref> <ref target=\"sub/b%20b.xml#low\">both</ref> "
+            "<ref target=\"sub/b%20b.xml\">file</ref> <ref target=\"#none\">none</ref> "
+            "<ref target=\"sub/b%20b.xml#none\">no id</ref> <ref "
+            "target=\"#p\">own</ref>"));
+    put("in/sub/b b.xml", TEI("Low", "1912", "Ben",
+                              "<seg xml:id=\"low\">Low</seg>. <ref target=\"../a.xml\">up</ref> "
+                              "<ref target=\"../../a.xml\">out</ref>"));
+    ck_assert_int_eq(make_site(), 0);
+    const char *page = content("out/texts/a.html");
+    ck_holds(page, "<a class=\"ref\" href=\"../texts/sub/b%20b.html#low\">id</a>");
+    ck_holds(page, "<a class=\"ref\" href=\"../texts/sub/b%20b.html#low\">both</a>");
+    ck_holds(page, "<a class=\"ref\" href=\"../texts/sub/b%20b.html\">file</a>");
+    ck_holds(page, "data-target=\"#none\">none</span>");
+    ck_holds(page, "data-target=\"sub/b%20b.xml#none\">no id</span>");
+    ck_holds(page, "<a class=\"ref\" href=\"#p\">own</a>");
+    page = content("out/texts/sub/b b.html");
+    ck_holds(page, "<a class=\"ref\" href=\"../../texts/a.html\">up</a>");
+    ck_holds(page, "data-target=\"../../a.xml\">out</span>");
+}
+END_TEST
+
+START_TEST(a_reference_is_mended_when_what_it_leads_to_comes_and_goes) {
+    put("in/a.xml", TEI("Ebb", "1911", "Anna", "<ref target=\"#low\">low</ref>"));
+    ck_assert_int_eq(make_site(), 0);
+    ck_holds(content("out/texts/a.html"), "data-target=\"#low\">low</span>");
+    put("in/b.xml", TEI("Low", "1912", "Ben", "<seg xml:id=\"low\">Low</seg>."));
+    ck_assert_int_eq(make_site(), 0);
+    ck_holds(content("out/texts/a.html"), "href=\"../texts/b.html#low\">low</a>");
+    put("in/c.xml", TEI("Low too", "1913", "Ben", "<seg xml:id=\"low\">Low</seg>."));
+    ck_assert_int_eq(make_site(), 0);
+    ck_holds(content("out/texts/a.html"), "data-target=\"#low\">low</span>");
+}
+END_TEST
+
+START_TEST(names_lead_to_persons_and_these_to_their_pages) {
+    put("in/a.xml", TEI("Ebb", "1911", "Anna Moor", "<persName ref=\"#p\">Miss Moor</persName>?"));
+    put("in/b.xml", TEI("Flood", "1912", "Ben",
+                        "<name ref=\"a.xml#p\">She</name> <name "
+                        "ref=\"https://example.org/\">it</name>"));
+    ck_assert_int_eq(make_site(), 0);
+    const char *page = content("out/texts/a.html");
+    ck_holds(page, "<span class=\"persName\"><a href=\"#p\">Miss Moor</a></span>");
+    ck_holds(page, "<li id=\"p\"><b><a href=\"../persons/anna-moor.html\">Anna Moor</a></b>");
+    page = content("out/texts/b.html");
+    ck_holds(page, "<a href=\"../texts/a.html#p\">She</a>");
+    ck_holds(page, "<a href=\"https://example.org/\">it</a>");
+}
+END_TEST
+
 START_TEST(the_search_knows_words_without_accents_and_their_lines) {
     put_three();
     ck_assert_int_eq(make_site(), 0);
@@ -186,7 +238,9 @@ START_TEST(what_is_kept_of_a_site_may_be_anything) {
 END_TEST
 
 COMMAND_LINE_SUITE(site, a_site_has_a_page_for_each_document_and_person,
-                   pages_lead_to_those_before_and_behind_them,
+                   pages_lead_to_those_before_and_behind_them, references_lead_to_other_documents,
+                   a_reference_is_mended_when_what_it_leads_to_comes_and_goes,
+                   names_lead_to_persons_and_these_to_their_pages,
                    the_search_knows_words_without_accents_and_their_lines,
                    only_what_has_changed_is_written, a_site_made_anew_is_the_same_as_one_mended,
                    documents_that_are_gone_lose_their_pages, what_was_removed_comes_back,
