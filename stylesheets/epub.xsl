@@ -24,6 +24,7 @@
   <xsl:param name="title"/>
   <xsl:param name="notes" select="'end'"/>
   <xsl:param name="persons" select="'none'"/>
+  <xsl:param name="talk" select="'none'"/>
 
   <xsl:template match="/">
     <xsl:variable name="chapters">
@@ -116,7 +117,6 @@
           or tei:group or tei:body/*[starts-with(local-name(), 'div')]]
       | /descendant::tei:group[not($documents)] | /descendant::tei:text[not($documents)]
           [not(ancestor::tei:floatingText)]/*[*[starts-with(local-name(), 'div')]]"/>
-  <xsl:key name="node" match="*" use="generate-id()"/>
 
   <xsl:template match="tei:teiHeader" mode="cut"/>
   <xsl:template match="tei:TEI | tei:teiCorpus" mode="cut">

@@ -136,9 +136,10 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Where sections begin that somebody speaks in, but the first. -->
+  <!-- Where sections begin that somebody speaks in, but the first.  All speeches are gone through for
+       each of them: not where that would take long. -->
   <xsl:variable name="talk-breaks">
-    <xsl:if test="count($sections) &lt; 41">
+    <xsl:if test="$talk != 'none' and count($sections) * count($speeches) &lt; 100000">
       <xsl:for-each select="$sections[descendant::tei:sp or descendant::tei:u]">
         <xsl:variable name="first"
             select="generate-id((descendant::tei:sp | descendant::tei:u)[1])"/>

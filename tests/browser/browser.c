@@ -18,7 +18,11 @@
 const struct view views[] = {
     {390, 844, "light"}, {390, 844, "dark"}, {1280, 900, "light"}, {1280, 900, "dark"}};
 
-enum { SECONDS = 30, TO_BROWSER = 3, FROM_BROWSER = 4 }; /* the numbers of the protocol's streams */
+enum {
+    SECONDS = 120,
+    TO_BROWSER = 3,
+    FROM_BROWSER = 4
+}; /* the numbers of the protocol's streams */
 
 static pid_t browser;
 static int stream = -1; /* a socket: what is read of it can be looked at first */
@@ -96,7 +100,7 @@ static json_t *receive_message(void) {
         size_t taken = end ? (size_t)(end - bytes) + 1 : (size_t)there;
         text = realloc(text, length + taken);
         ck_assert_ptr_nonnull(text);
-        ck_assert_int_eq(recv(stream, text + length, taken, 0), taken);
+        ck_assert_int_eq(recv(stream, text + length, taken, 0), (ssize_t)taken);
         length += taken;
         ended = end != NULL;
     }
@@ -155,18 +159,21 @@ static void open_session(void) {
     tell("Emulation.setFocusEmulationEnabled", json_pack("{sb}", "enabled", 1));
 }
 
-static void set_view(const struct view *view) {
+void look_as(const struct view *view) {
+    char arrived[40];
     tell("Emulation.setDeviceMetricsOverride",
          json_pack("{si si si sb}", "width", view->width, "height", view->height,
                    "deviceScaleFactor", 1, "mobile", 0));
     tell("Emulation.setEmulatedMedia", json_pack("{s[{ss ss}]}", "features", "name",
                                                  "prefers-color-scheme", "value", view->scheme));
+    snprintf(arrived, sizeof arrived, "innerWidth === %d", view->width);
+    await(arrived);
 }
 
 void open_page(const char *path, const struct view *view) {
     char folder[PATH_MAX], address[2 * PATH_MAX];
     if (!*session) open_session();
-    set_view(view);
+    look_as(view);
     snprintf(address, sizeof address, "file://%s/%s", getcwd(folder, sizeof folder), path);
     loaded = false;
     tell("Page.navigate", json_pack("{ss}", "url", address));

@@ -29,6 +29,9 @@ enum { VIEWS = 4, NARROW = 0, WIDE = 2 };
    (file:), and waits until it is there. */
 void open_page(const char *path, const struct view *view);
 
+/* Changes the window and the scheme that the open page is looked at with. */
+void look_as(const struct view *view);
+
 /* What an expression of JavaScript, or the promise that it gives, is in the page: a string.  The
    test fails where the page throws.  `look` is what look.js gives.  Valid until the next call. */
 const char *evaluate(const char *expression);

@@ -13,10 +13,10 @@ var look = (function () {
         ? "." + element.className.split(" ").join(".") : "") + " “" + words + "”";
   }
 
-  /* Shows what is folded away. */
-  function unfold() {
-    all("details").forEach(function (details) { details.open = true; });
-    all("input[type=checkbox]").forEach(function (box) { box.checked = true; });
+  /* Shows what is folded away, or folds it. */
+  function unfold(wanted) {
+    all("details").forEach(function (details) { details.open = wanted; });
+    all("input[type=checkbox]").forEach(function (box) { box.checked = wanted; });
     return "";
   }
 

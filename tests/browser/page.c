@@ -21,13 +21,15 @@ static void for_each_page(void (*look)(const char *path)) {
 }
 
 static void look_at_views(const char *path) {
+    open_page(path, &views[0]);
     for (int i = 0; i < VIEWS; i++) {
-        open_page(path, &views[i]);
+        look_as(&views[i]);
+        evaluate("look.unfold(false)");
         ck_finds("look.wide()", "");
         ck_finds("look.overlaps()", "");
-        evaluate("look.unfold()");
-        ck_finds("look.contrast()", "");
+        evaluate("look.unfold(true)");
         ck_finds("look.wide()", "");
+        ck_finds("look.contrast()", "");
     }
 }
 

@@ -33,11 +33,12 @@ static void check_goal(const char *address) {
 
 /* Looks at a page of the site, and whether what it leads to is there. */
 static void look_at_page(const char *path) {
+    open_page(path, &views[0]);
     for (int i = 0; i < VIEWS; i++) {
-        open_page(path, &views[i]);
+        look_as(&views[i]);
         ck_finds("look.wide()", "");
         ck_finds("look.overlaps()", "");
-        evaluate("look.unfold()");
+        evaluate("look.unfold(true)");
         ck_finds("look.contrast()", "");
     }
     ck_finds("look.ids()", "");
