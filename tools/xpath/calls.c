@@ -318,7 +318,9 @@ static bool take_counted(struct xpath_sink *sink, const struct xpath_value *item
 static bool item_of_count(const struct expression *expression, const struct frame *frame,
                           struct xpath_value *item) {
     struct counting_sink sink = {{take_counted}, 0};
-    if (!push(expression->operands[0], frame, &sink.sink)) return false;
+    bool known = count_step_nodes(expression->operands[0], frame, &sink.count);
+    if (has_failed(frame)) return false;
+    if (!known && !push(expression->operands[0], frame, &sink.sink)) return false;
     *item = xpath_value_integer(sink.count);
     return true;
 }

@@ -215,6 +215,14 @@ static bool sequence_of_local(const struct expression *expression, const struct 
     return true;
 }
 
+static bool item_of_local(const struct expression *expression, const struct frame *frame,
+                          struct xpath_value *item) {
+    const struct xpath_sequence *value = local(expression, frame);
+    if (value->count > 1) return item_by_push(expression, frame, item);
+    *item = value->count ? *value->items : no_item();
+    return true;
+}
+
 static bool push_local(const struct expression *expression, const struct frame *frame,
                        struct xpath_sink *sink) {
     return give_sequence(*local(expression, frame), sink);
@@ -290,6 +298,7 @@ static struct expression *compile_variable(struct compiler *compiler,
     if (is_local) {
         variable->slot = found.slot;
         expression->push = push_local;
+        expression->item = item_of_local;
         expression->sequence = sequence_of_local;
         if (found.value) expression->type = found.value->type;
         if (found.is_one) expression->cardinality = EXACTLY_ONE;

@@ -148,6 +148,14 @@ void disregard_order(struct expression *expression);
 void compile_error(struct compiler *compiler, const char *code, size_t offset, const char *format,
                    ...) __attribute__((format(printf, 4, 5)));
 
+/* How many nodes a step gives, where that can be told without going there; false where it cannot,
+   also after an error. */
+bool count_step_nodes(const struct expression *expression, const struct frame *frame,
+                      int64_t *count);
+
+/* Whether it is a general comparison of its two operands by `=`. */
+bool is_equality(const struct expression *expression);
+
 /* Whether it is the call last(). */
 bool is_call_of_last(const struct expression *expression);
 

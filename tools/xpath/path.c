@@ -4,6 +4,7 @@
 #include "xpath/axes.h"
 #include "xpath/evaluation.h"
 #include "xpath/filter.h"
+#include "xpath/keyed_step.h"
 
 struct step {
     struct expression expression; /* the node or nodes it goes from, if `has_origin`; predicates */
@@ -156,6 +157,22 @@ static bool push_step(const struct expression *expression, const struct frame *f
     return give_sequence(collected(&nodes), sink);
 }
 
+bool count_step_nodes(const struct expression *expression, const struct frame *frame,
+                      int64_t *count) {
+    const struct step *step = (const struct step *)expression;
+    struct xpath_value item = frame->item ? *frame->item : no_item();
+    size_t nodes;
+    bool known = expression->push == push_step && !step->predicate_count &&
+                 (!step->has_origin || !(expression->operands[0]->cardinality & MAY_BE_MANY));
+    if (known && step->has_origin)
+        known = item_of(expression->operands[0], frame, &item) && is_item(&item);
+    if (!known || item.type != XPATH_NODE) return false;
+    struct walk walk = {frame, item.as.node.tree, &step->test, NULL, 0, true};
+    count_axis(&walk, step->axis, item.as.node.index, &nodes, &known);
+    if (known) *count = (int64_t)nodes;
+    return known;
+}
+
 /* There is a node or there is none, in whatever order. */
 static bool truth_of_step(const struct expression *expression, const struct frame *frame,
                           bool *truth) {
@@ -231,6 +248,22 @@ static struct expression *join_double_slash(struct step *step, struct expression
     return ((struct step *)origin)->has_origin ? origin->operands[0] : NULL;
 }
 
+static struct expression *without_predicates(struct compiler *compiler,
+                                             const struct xpath_syntax *syntax,
+                                             const struct step *step, struct expression *origin) {
+    struct step *bare = new_expression(compiler, syntax, sizeof *bare, origin ? 1 : 0);
+    struct expression whole = bare->expression;
+    *bare = *step;
+    bare->expression = whole;
+    bare->predicate_count = 0;
+    bare->expression.push = push_step;
+    bare->expression.type = XPATH_NODE;
+    bare->expression.order = step->expression.order;
+    bare->expression.cardinality = ANY_NUMBER;
+    if (origin) bare->expression.operands[0] = origin;
+    return finish_with(compiler, &bare->expression, origin ? origin->uses : USES_ITEM);
+}
+
 static struct expression *compile_step_from(struct compiler *compiler,
                                             const struct xpath_syntax *syntax,
                                             struct expression *origin) {
@@ -257,7 +290,12 @@ static struct expression *compile_step_from(struct compiler *compiler,
     unsigned uses = origin ? origin->uses : USES_ITEM, inner = 0;
     for (size_t i = origin ? 1 : 0; i < expression->count; i++)
         inner |= expression->operands[i]->uses;
-    return finish_with(compiler, expression, uses | (inner & ~(unsigned)USES_FOCUS));
+    expression = finish_with(compiler, expression, uses | (inner & ~(unsigned)USES_FOCUS));
+    if (!step->predicate_count || step->is_positional || expression != &step->expression)
+        return expression;
+    return keyed_step(compiler, syntax, expression,
+                      without_predicates(compiler, syntax, step, origin), step->predicates,
+                      step->predicate_count);
 }
 
 struct expression *compile_step(struct compiler *compiler, const struct xpath_syntax *syntax) {
