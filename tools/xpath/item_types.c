@@ -61,8 +61,8 @@ struct node_test compile_node_test(struct compiler *compiler, const struct xpath
         [XPATH_TEXT_TEST] = 1 << TREE_TEXT,
         [XPATH_NAMESPACE_NODE_TEST] = 0, /* there are no such nodes */
     };
-    struct node_test made = {.kinds = test->kind == XPATH_NAME_TEST ? (uint8_t)(1 << principal)
-                                                                    : kinds[test->kind]};
+    unsigned of_kinds = test->kind == XPATH_NAME_TEST ? 1u << principal : kinds[test->kind];
+    struct node_test made = {.kinds = (uint8_t)of_kinds};
     struct xpath_name target = {"", test->name.local, ""};
     switch (test->kind) {
     case XPATH_NAME_TEST: set_name(compiler, &made, &test->name); break;
