@@ -205,6 +205,25 @@ START_TEST(errors_have_a_place) {
 }
 END_TEST
 
+START_TEST(near_misses_are_named) {
+    static const char *const rows[][2] = {
+        {"strng-length('a')", "there is no function strng-length(); there is string-length()"},
+        {"fn:cuont(1)", "there is no function fn:cuont(); there is count()"},
+        {"nothing()", "there is no function nothing()"},
+        {"let $word := 1 return $wrod", "there is no variable $wrod; there is $word"},
+        {"$word", "there is no variable $word"},
+        {"string-length(1, 2)", "string-length() takes at most 1 argument, and not 2"},
+        {"substring('a')", "substring() takes at least 2 arguments, and not 1"},
+        {"true(1)", "true() takes 0 arguments, and not 1"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct xpath_fault fault;
+        ck_assert_ptr_null(xpath_compile(context, rows[i][0], strlen(rows[i][0]), &fault));
+        ck_assert_str_eq(fault.message, rows[i][1]);
+    }
+}
+END_TEST
+
 /* XPath 2.0 appendix I: XPath 1.0 compatibility mode. */
 START_TEST(compatibility_with_1_0) {
     static const char *const rows[][2] = {
@@ -250,6 +269,7 @@ SUITE(xpath_evaluation) {
     tcase_add_test(cases, height_is_harmless);
     tcase_add_test(cases, memory_is_given_back);
     tcase_add_test(cases, errors_have_a_place);
+    tcase_add_test(cases, near_misses_are_named);
     tcase_add_test(cases, compatibility_with_1_0);
     suite_add_tcase(suite, cases);
     return suite;

@@ -37,16 +37,55 @@ struct xpath_user_function *find_user_function(const struct xpath_static *contex
     return function;
 }
 
+/* How many arguments functions of that name take; false where there is none. */
+static bool arities(const struct xpath_static *context, const struct xpath_name *name,
+                    size_t *least, size_t *most) {
+    *least = SIZE_MAX;
+    *most = 0;
+    for (size_t i = 0; xpath_function_tables[i]; i++)
+        for (const struct xpath_function_row *row = xpath_function_tables[i]; row->local; row++) {
+            if (!fits(context, row, name, SIZE_MAX)) continue;
+            if (row->least < *least) *least = row->least;
+            if (row->most > *most) *most = row->most;
+        }
+    const struct xpath_user_function *function = find_user_function(context, name, SIZE_MAX);
+    if (function && function->count < *least) *least = function->count;
+    if (function && function->count > *most) *most = function->count;
+    return *least <= *most;
+}
+
+static void nearest_function(const struct xpath_static *context, const struct xpath_name *name,
+                             struct nearest *nearest) {
+    for (size_t i = 0; xpath_function_tables[i]; i++)
+        for (const struct xpath_function_row *row = xpath_function_tables[i]; row->local; row++) {
+            struct xpath_name other = {row->uri, row->local, ""};
+            if (!strcmp(row->uri, name->uri) && fits(context, row, &other, SIZE_MAX))
+                compare_spelling(nearest, row->local);
+        }
+    for (const struct xpath_user_function *at = context->functions; at; at = at->older)
+        if (!strcmp(at->name.uri, name->uri)) compare_spelling(nearest, at->name.local);
+}
+
 void no_function(struct compiler *compiler, const struct xpath_name *name, size_t arity,
                  size_t offset) {
-    bool has_other = find_row(compiler->context, name, SIZE_MAX) ||
-                     find_user_function(compiler->context, name, SIZE_MAX);
-    compile_error(compiler, "XPST0017", offset, "there is no function %s%s%s%s%s", name->prefix,
-                  *name->prefix ? ":" : "", name->local, has_other ? " that takes " : "",
-                  !has_other   ? ""
-                  : arity == 0 ? "no arguments"
-                  : arity == 1 ? "one argument"
-                               : "so many arguments");
+    const char *colon = *name->prefix ? ":" : "";
+    size_t least, most;
+    struct nearest nearest = {.word = name->local};
+    if (arities(compiler->context, name, &least, &most)) {
+        bool too_few = arity < least;
+        size_t bound = too_few ? least : most;
+        compile_error(compiler, "XPST0017", offset, "%s%s%s() takes %s%zu argument%s, and not %zu",
+                      name->prefix, colon, name->local,
+                      least == most ? ""
+                      : too_few     ? "at least "
+                                    : "at most ",
+                      bound, bound == 1 ? "" : "s", arity);
+        return;
+    }
+    nearest_function(compiler->context, name, &nearest);
+    compile_error(compiler, "XPST0017", offset, "there is no function %s%s%s()%s%s%s", name->prefix,
+                  colon, name->local, nearest.found ? "; there is " : "",
+                  nearest.found ? nearest.found : "", nearest.found ? "()" : "");
 }
 
 /* ---- calling ---- */

@@ -1,5 +1,6 @@
 /* A syntax tree becomes a tree of expressions: which function compiles which kind of syntax,
    literals, variables, and what all nodes need. */
+#include "text/spelling.h"
 #include "xpath/evaluation.h"
 #include "xpath/memo.h"
 
@@ -17,6 +18,15 @@ void compile_error(struct compiler *compiler, const char *code, size_t offset, c
     *compiler->fault = (struct xpath_fault){
         code, offset, arena_copy(compiler->arena, message.bytes, message.length)};
     buffer_free(&message);
+}
+
+void compare_spelling(struct nearest *nearest, const char *other) {
+    if (nearest->found && !nearest->distance) return;
+    size_t limit = nearest->found ? nearest->distance - 1 : spelling_tolerance(nearest->word);
+    size_t distance = spelling_distance(nearest->word, other, limit);
+    if (distance > limit) return;
+    nearest->found = other;
+    nearest->distance = distance;
 }
 
 /* ---- nodes ---- */
@@ -287,6 +297,20 @@ static bool find_global(const struct xpath_static *context, const struct xpath_n
     return false;
 }
 
+static void no_variable(struct compiler *compiler, const struct xpath_syntax *syntax) {
+    const struct xpath_static *context = compiler->context;
+    struct nearest nearest = {.word = syntax->name.local};
+    for (const struct body *body = compiler->body; body; body = body->outer)
+        for (const struct scope *scope = body->scope; scope; scope = scope->outer)
+            compare_spelling(&nearest, scope->name.local);
+    for (size_t i = 0; i < context->variable_count; i++)
+        if (!context->variables[i].is_hidden)
+            compare_spelling(&nearest, context->variables[i].name.local);
+    compile_error(compiler, "XPST0008", syntax->offset, "there is no variable $%s%s%s%s%s",
+                  syntax->name.prefix, *syntax->name.prefix ? ":" : "", syntax->name.local,
+                  nearest.found ? "; there is $" : "", nearest.found ? nearest.found : "");
+}
+
 static struct expression *compile_variable(struct compiler *compiler,
                                            const struct xpath_syntax *syntax) {
     struct variable *variable = new_expression(compiler, syntax, sizeof *variable, 0);
@@ -310,8 +334,7 @@ static struct expression *compile_variable(struct compiler *compiler,
         return finish_with(compiler, expression, USES_LOCALS);
     }
     if (!find_global(compiler->context, &syntax->name, &variable->slot))
-        compile_error(compiler, "XPST0008", syntax->offset, "there is no variable $%s%s%s",
-                      syntax->name.prefix, *syntax->name.prefix ? ":" : "", syntax->name.local);
+        no_variable(compiler, syntax);
     expression->push = push_global;
     expression->sequence = sequence_of_global;
     return finish_with(compiler, expression, USES_VARIABLES);

@@ -159,6 +159,13 @@ bool is_equality(const struct expression *expression);
 /* Whether it is the call last(). */
 bool is_call_of_last(const struct expression *expression);
 
+/* The word nearest in spelling among those that it is compared with. */
+struct nearest {
+    const char *word, *found; /* NULL: none is near */
+    size_t distance;
+};
+void compare_spelling(struct nearest *nearest, const char *other);
+
 /* Whether its value cannot be a number, so that as a predicate it is a truth value. */
 bool is_never_number(const struct expression *expression);
 
