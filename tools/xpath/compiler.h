@@ -143,6 +143,11 @@ const size_t *variables_of(struct compiler *compiler, const struct expression *e
 
 /* Lets the order of its nodes go, and duplicates be: whoever takes them does not mind. */
 void disregard_order(struct expression *expression);
+void disregard_order_of_map(struct expression *expression);
+
+/* The expression `mapped` evaluated for each item of `origin`: behind a slash if `is_path`. */
+struct expression *map_over(struct compiler *compiler, const struct xpath_syntax *syntax,
+                            struct expression *origin, struct expression *mapped, bool is_path);
 
 /* An error; the first counts. */
 void compile_error(struct compiler *compiler, const char *code, size_t offset, const char *format,
@@ -191,7 +196,9 @@ compile_function compile_for, compile_let, compile_quantified, compile_if, compi
 compile_function compile_arithmetic, compile_unary, compile_range, compile_concat; /* operators.c */
 compile_function compile_value_comparison, compile_node_comparison;                /* operators.c */
 compile_function compile_general_comparison;                                       /* general.c */
-compile_function compile_path, compile_step, compile_root, compile_map;            /* path.c */
+compile_function compile_path, compile_step, compile_root;                         /* path.c */
+compile_function compile_map;                                                      /* map.c */
+compile_function compile_variable;                                                 /* variables.c */
 compile_function compile_filter;                                                   /* filter.c */
 compile_function compile_set;                                                      /* sets.c */
 compile_function compile_instance, compile_treat, compile_castable, compile_cast;  /* types */
