@@ -113,6 +113,8 @@ START_TEST(document_order) {
         {"//a/b/@i/string()", "3|4"},
         {"//a//b/@i/string()", "3|4"},
         {"//b/ancestor::a/@i/string()", "1|2"},
+        {"//*/ancestor::a/@i/string()", "1|2"},
+        {"//*/ancestor-or-self::a/@i/string()", "1|2"},
         {"//b/../@i/string()", "1|2"},
         {"//a/descendant-or-self::*/@i/string()", "1|2|3|4"},
         {"//*/following::b/@i/string()", "4|5"},

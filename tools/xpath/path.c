@@ -88,7 +88,7 @@ static bool step_in_order(struct step_sink *sink, uint32_t node) {
         return true;
     }
     case XPATH_PRECEDING: return true;
-    case XPATH_ANCESTOR:
+    case XPATH_ANCESTOR: return step_from(sink, node, last == TREE_NONE ? 0 : last);
     case XPATH_ANCESTOR_OR_SELF: return step_from(sink, node, last == TREE_NONE ? 0 : last + 1);
     case XPATH_FOLLOWING_SIBLING: return is_sibling || step_from(sink, node, 0);
     case XPATH_PRECEDING_SIBLING: return step_from(sink, node, is_sibling ? last : 0);
