@@ -115,6 +115,7 @@ START_TEST(document_order) {
         {"//b/ancestor::a/@i/string()", "1|2"},
         {"//*/ancestor::a/@i/string()", "1|2"},
         {"//*/ancestor-or-self::a/@i/string()", "1|2"},
+        {"//(* | @i)/descendant-or-self::node()/name()", "r|a|i|a|i|b|i|b|i|b|i"},
         {"//b/../@i/string()", "1|2"},
         {"//a/descendant-or-self::*/@i/string()", "1|2|3|4"},
         {"//*/following::b/@i/string()", "4|5"},

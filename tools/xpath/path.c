@@ -76,8 +76,11 @@ static bool step_in_order(struct step_sink *sink, uint32_t node) {
     bool is_sibling = last != TREE_NONE && nodes[last].parent == nodes[node].parent;
     sink->last = node;
     switch (sink->step->axis) {
-    case XPATH_DESCENDANT:
     case XPATH_DESCENDANT_OR_SELF:
+        /* An attribute stands among the descendants of an element, but is none. */
+        if (nodes[node].kind == TREE_ATTRIBUTE) return step_from(sink, node, 0);
+        /* fall through */
+    case XPATH_DESCENDANT:
     case DESCENDANT_ATTRIBUTE:
         if (node < sink->covered) return true;
         sink->covered = nodes[node].end;
@@ -195,8 +198,8 @@ static void set_order(struct step *step, const struct expression *origin) {
     case XPATH_CHILD: result = peers ? IN_ORDER | PEERS : 0; break;
     case XPATH_ATTRIBUTE: result = in_order ? IN_ORDER | PEERS : 0; break;
     case XPATH_SELF: result = order; break;
-    case XPATH_DESCENDANT:
-    case XPATH_DESCENDANT_OR_SELF: result = peers || collapses ? IN_ORDER : 0; break;
+    case XPATH_DESCENDANT: result = peers || collapses ? IN_ORDER : 0; break;
+    case XPATH_DESCENDANT_OR_SELF: result = peers ? IN_ORDER : 0; break;
     case DESCENDANT_ATTRIBUTE: result = collapses ? IN_ORDER | PEERS : 0; break;
     case XPATH_FOLLOWING: result = from_one || collapses ? IN_ORDER : 0; break;
     case XPATH_PRECEDING: result = collapses ? IN_ORDER : 0; break;
