@@ -18,6 +18,8 @@ END_TEST
 START_TEST(needs_no_input) {
     ck_assert_int_eq(RUN("query", "2 * 21"), 0);
     ck_assert_str_eq(output(), "42\n");
+    ck_assert_int_eq(RUN("query", "-(1) - --2"), 0);
+    ck_assert_str_eq(output(), "-3\n");
     ck_assert_int_eq(RUN("query", "//p"), 2);
     ck_error("the expression:1:1", "xpath/XPDY0002");
 }

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -82,12 +83,20 @@ static int short_option(struct arguments *arguments) {
                      : take_value(arguments, index, takes_rest ? behind : NULL, letter, 2);
 }
 
+/* A "-" alone is an input, and so is what begins with signs but not with a letter behind them: an
+   expression such as -(1 + 2). */
+static bool is_option(const char *argument) {
+    if (argument[0] != '-' || !argument[1]) return false;
+    const char *behind = argument + strspn(argument, "-+");
+    return !*behind || isalpha((unsigned char)*behind);
+}
+
 int arguments_next(struct arguments *arguments) {
     if (arguments->cluster && *arguments->cluster) return short_option(arguments);
     char *argument = *arguments->next;
     if (!argument) return ARGUMENT_END;
     arguments->next++;
-    if (arguments->only_inputs || argument[0] != '-' || !argument[1]) {
+    if (arguments->only_inputs || !is_option(argument)) {
         arguments->value = argument;
         return ARGUMENT_INPUT;
     }

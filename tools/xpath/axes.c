@@ -131,6 +131,12 @@ static bool walk_following(const struct walk *walk, uint32_t node) {
     return walk_range(walk, behind(walk->tree, node), walk->tree->count);
 }
 
+/* What precedes an attribute is what precedes its element. */
+static uint32_t owner(const struct walk *walk, uint32_t node) {
+    uint32_t parent = node_at(walk, node)->parent;
+    return is_attribute(walk, node) && parent != TREE_NONE ? parent : node;
+}
+
 /* Before the node and ended before it: what has not ended is an ancestor. */
 static bool give_preceding(const struct walk *walk, uint32_t candidate, uint32_t node) {
     return node_at(walk, candidate)->end > node || give_matching(walk, candidate);
@@ -149,8 +155,7 @@ static bool walk_preceding_by(const struct walk *walk, const struct tree_occurre
 
 static bool walk_preceding(const struct walk *walk, uint32_t node) {
     struct tree_occurrences found;
-    if (is_attribute(walk, node) && node_at(walk, node)->parent != TREE_NONE)
-        node = node_at(walk, node)->parent;
+    node = owner(walk, node);
     if (is_by_name(walk->test) && index_elements(walk->tree, walk->test->name, node, &found))
         return walk_preceding_by(walk, &found, node);
     for (uint32_t i = 0; i < node; i++) {
@@ -180,4 +185,26 @@ bool walk_axis(const struct walk *walk, unsigned axis, uint32_t node) {
         [DESCENDANT_ATTRIBUTE] = walk_all_attributes,
     };
     return walks[axis](walk, node);
+}
+
+/* ---- counting ---- */
+
+void count_axis(const struct walk *walk, unsigned axis, uint32_t node, size_t *count, bool *known) {
+    struct tree_occurrences found;
+    const struct node_test *test = walk->test;
+    bool is_far = axis == XPATH_DESCENDANT || axis == XPATH_FOLLOWING || axis == XPATH_PRECEDING;
+    if (axis == XPATH_PRECEDING) node = owner(walk, node);
+    uint32_t from = axis == XPATH_PRECEDING   ? 0
+                    : axis == XPATH_FOLLOWING ? behind(walk->tree, node)
+                                              : node + 1;
+    uint32_t end = axis == XPATH_PRECEDING   ? node
+                   : axis == XPATH_FOLLOWING ? walk->tree->count
+                                             : node_at(walk, node)->end;
+    *known = is_far && is_by_name(test) && from < end &&
+             index_elements(walk->tree, test->name, end - from, &found);
+    if (!*known) return;
+    *count = occurrence_from(&found, end) - occurrence_from(&found, from);
+    if (axis != XPATH_PRECEDING) return;
+    while ((node = node_at(walk, node)->parent) != TREE_NONE) /* which do not precede it */
+        *count -= test_matches(test, walk->tree, node);
 }

@@ -29,6 +29,9 @@ bool walk_range(const struct walk *walk, uint32_t from, uint32_t end);
 /* The node that the following axis of an attribute or another node begins with. */
 uint32_t behind(const struct tree *tree, uint32_t node);
 
+/* How many nodes walk_axis() would hand over, where an index tells; else *known is false. */
+void count_axis(const struct walk *walk, unsigned axis, uint32_t node, size_t *count, bool *known);
+
 static inline bool give_node(const struct walk *walk, uint32_t node) {
     struct xpath_value item = {XPATH_NODE, .as.node = {walk->tree, node}};
     return walk->sink->take(walk->sink, &item);

@@ -1,6 +1,5 @@
-/* Function calls (XPath 2.0 3.1.5): of the library, of functions that the static context declares,
-   and of those few that are expressions of their own, because they look at positions, or need not
-   look at all of what they are given. */
+/* Function calls (XPath 2.0 3.1.5): of the library, and of functions that the static context
+   declares. */
 #include "xpath/calls.h"
 
 #include "xpath/evaluation.h"
@@ -37,16 +36,55 @@ struct xpath_user_function *find_user_function(const struct xpath_static *contex
     return function;
 }
 
+/* How many arguments functions of that name take; false where there is none. */
+static bool arities(const struct xpath_static *context, const struct xpath_name *name,
+                    size_t *least, size_t *most) {
+    *least = SIZE_MAX;
+    *most = 0;
+    for (size_t i = 0; xpath_function_tables[i]; i++)
+        for (const struct xpath_function_row *row = xpath_function_tables[i]; row->local; row++) {
+            if (!fits(context, row, name, SIZE_MAX)) continue;
+            if (row->least < *least) *least = row->least;
+            if (row->most > *most) *most = row->most;
+        }
+    const struct xpath_user_function *function = find_user_function(context, name, SIZE_MAX);
+    if (function && function->count < *least) *least = function->count;
+    if (function && function->count > *most) *most = function->count;
+    return *least <= *most;
+}
+
+static void nearest_function(const struct xpath_static *context, const struct xpath_name *name,
+                             struct nearest *nearest) {
+    for (size_t i = 0; xpath_function_tables[i]; i++)
+        for (const struct xpath_function_row *row = xpath_function_tables[i]; row->local; row++) {
+            struct xpath_name other = {row->uri, row->local, ""};
+            if (!strcmp(row->uri, name->uri) && fits(context, row, &other, SIZE_MAX))
+                compare_spelling(nearest, row->local);
+        }
+    for (const struct xpath_user_function *at = context->functions; at; at = at->older)
+        if (!strcmp(at->name.uri, name->uri)) compare_spelling(nearest, at->name.local);
+}
+
 void no_function(struct compiler *compiler, const struct xpath_name *name, size_t arity,
                  size_t offset) {
-    bool has_other = find_row(compiler->context, name, SIZE_MAX) ||
-                     find_user_function(compiler->context, name, SIZE_MAX);
-    compile_error(compiler, "XPST0017", offset, "there is no function %s%s%s%s%s", name->prefix,
-                  *name->prefix ? ":" : "", name->local, has_other ? " that takes " : "",
-                  !has_other   ? ""
-                  : arity == 0 ? "no arguments"
-                  : arity == 1 ? "one argument"
-                               : "so many arguments");
+    const char *colon = *name->prefix ? ":" : "";
+    size_t least, most;
+    struct nearest nearest = {.word = name->local};
+    if (arities(compiler->context, name, &least, &most)) {
+        bool too_few = arity < least;
+        size_t bound = too_few ? least : most;
+        compile_error(compiler, "XPST0017", offset, "%s%s%s() takes %s%zu argument%s, and not %zu",
+                      name->prefix, colon, name->local,
+                      least == most ? ""
+                      : too_few     ? "at least "
+                                    : "at most ",
+                      bound, bound == 1 ? "" : "s", arity);
+        return;
+    }
+    nearest_function(compiler->context, name, &nearest);
+    compile_error(compiler, "XPST0017", offset, "there is no function %s%s%s()%s%s%s", name->prefix,
+                  colon, name->local, nearest.found ? "; there is " : "",
+                  nearest.found ? nearest.found : "", nearest.found ? "()" : "");
 }
 
 /* ---- calling ---- */
@@ -239,130 +277,7 @@ static struct expression *compile_general_call(struct compiler *compiler,
     return finish_with(compiler, expression, uses);
 }
 
-/* ---- functions that are expressions of their own ---- */
-
-static bool item_of_position(const struct expression *expression, const struct frame *frame,
-                             struct xpath_value *item) {
-    if (!frame->item) return fail(frame, expression, "XPDY0002", "there is no context position");
-    *item = xpath_value_integer((int64_t)frame->position);
-    return true;
-}
-
-static bool item_of_last(const struct expression *expression, const struct frame *frame,
-                         struct xpath_value *item) {
-    if (!frame->item) return fail(frame, expression, "XPDY0002", "there is no context size");
-    *item = xpath_value_integer((int64_t)frame->last);
-    return true;
-}
-
-bool is_call_of_last(const struct expression *expression) {
-    return expression->item == item_of_last;
-}
-
-static bool truth_of_true(const struct expression *expression, const struct frame *frame,
-                          bool *truth) {
-    (void)expression, (void)frame;
-    *truth = true;
-    return true;
-}
-
-static bool truth_of_boolean(const struct expression *expression, const struct frame *frame,
-                             bool *truth) {
-    return truth_of(expression->operands[0], frame, truth);
-}
-
-static bool truth_of_not(const struct expression *expression, const struct frame *frame,
-                         bool *truth) {
-    if (!truth_of(expression->operands[0], frame, truth)) return false;
-    *truth = !*truth;
-    return true;
-}
-
-struct exists_sink {
-    struct xpath_sink sink;
-    bool exists;
-};
-
-static bool take_existing(struct xpath_sink *sink, const struct xpath_value *item) {
-    (void)item;
-    ((struct exists_sink *)sink)->exists = true;
-    return false;
-}
-
-static bool truth_of_exists(const struct expression *expression, const struct frame *frame,
-                            bool *truth) {
-    struct exists_sink sink = {{take_existing}, false};
-    if (!push(expression->operands[0], frame, &sink.sink) && has_failed(frame)) return false;
-    *truth = sink.exists;
-    return true;
-}
-
-static bool truth_of_empty(const struct expression *expression, const struct frame *frame,
-                           bool *truth) {
-    if (!truth_of_exists(expression, frame, truth)) return false;
-    *truth = !*truth;
-    return true;
-}
-
-struct counting_sink {
-    struct xpath_sink sink;
-    int64_t count;
-};
-
-static bool take_counted(struct xpath_sink *sink, const struct xpath_value *item) {
-    (void)item;
-    ((struct counting_sink *)sink)->count++;
-    return true;
-}
-
-static bool item_of_count(const struct expression *expression, const struct frame *frame,
-                          struct xpath_value *item) {
-    struct counting_sink sink = {{take_counted}, 0};
-    if (!push(expression->operands[0], frame, &sink.sink)) return false;
-    *item = xpath_value_integer(sink.count);
-    return true;
-}
-
-static const struct special {
-    const char *name;
-    size_t arity;
-    uint8_t uses;
-    item_function *item;
-    truth_function *truth;
-    bool disregards_order;
-} specials[] = {
-    {"position", 0, USES_POSITION, item_of_position, NULL, false},
-    {"last", 0, USES_LAST, item_of_last, NULL, false},
-    {"true", 0, 0, NULL, truth_of_true, false},
-    {"boolean", 1, 0, NULL, truth_of_boolean, true},
-    {"not", 1, 0, NULL, truth_of_not, true},
-    {"exists", 1, 0, NULL, truth_of_exists, true},
-    {"empty", 1, 0, NULL, truth_of_empty, true},
-    {"count", 1, 0, item_of_count, NULL, false},
-};
-
-static const struct special *find_special(const struct xpath_syntax *syntax) {
-    if (strcmp(syntax->name.uri, xpath_fn_namespace) != 0) return NULL;
-    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
-        if (!strcmp(specials[i].name, syntax->name.local) && specials[i].arity == syntax->count)
-            return &specials[i];
-    return NULL;
-}
-
-static struct expression *compile_special(struct compiler *compiler,
-                                          const struct xpath_syntax *syntax,
-                                          const struct special *special) {
-    struct expression *expression =
-        new_expression(compiler, syntax, sizeof *expression, syntax->count);
-    if (syntax->count) expression->operands[0] = compile(compiler, syntax->first);
-    if (special->disregards_order) disregard_order(expression->operands[0]);
-    expression->item = special->item;
-    expression->truth = special->truth;
-    expression->type = XPATH_INTEGER;
-    expression->cardinality = EXACTLY_ONE;
-    return finish_with(compiler, expression,
-                       special->uses | (syntax->count ? expression->operands[0]->uses : 0u));
-}
+/* ---- all calls ---- */
 
 /* F&O 5.1: the name of an atomic type is that of a function. */
 static bool is_constructor(const struct xpath_syntax *syntax) {

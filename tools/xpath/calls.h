@@ -45,4 +45,11 @@ void leave_function(const struct frame *frame);
 
 compile_function compile_constructor; /* type_expressions.c */
 
+/* The function of that name and number of arguments that is an expression of its own, or NULL
+   (own_functions.c). */
+struct special;
+const struct special *find_special(const struct xpath_syntax *syntax);
+struct expression *compile_special(struct compiler *compiler, const struct xpath_syntax *syntax,
+                                   const struct special *special);
+
 #endif

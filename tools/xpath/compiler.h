@@ -143,13 +143,33 @@ const size_t *variables_of(struct compiler *compiler, const struct expression *e
 
 /* Lets the order of its nodes go, and duplicates be: whoever takes them does not mind. */
 void disregard_order(struct expression *expression);
+void disregard_order_of_map(struct expression *expression);
+
+/* The expression `mapped` evaluated for each item of `origin`: behind a slash if `is_path`. */
+struct expression *map_over(struct compiler *compiler, const struct xpath_syntax *syntax,
+                            struct expression *origin, struct expression *mapped, bool is_path);
 
 /* An error; the first counts. */
 void compile_error(struct compiler *compiler, const char *code, size_t offset, const char *format,
                    ...) __attribute__((format(printf, 4, 5)));
 
+/* How many nodes a step gives, where that can be told without going there; false where it cannot,
+   also after an error. */
+bool count_step_nodes(const struct expression *expression, const struct frame *frame,
+                      int64_t *count);
+
+/* Whether it is a general comparison of its two operands by `=`. */
+bool is_equality(const struct expression *expression);
+
 /* Whether it is the call last(). */
 bool is_call_of_last(const struct expression *expression);
+
+/* The word nearest in spelling among those that it is compared with. */
+struct nearest {
+    const char *word, *found; /* NULL: none is near */
+    size_t distance;
+};
+void compare_spelling(struct nearest *nearest, const char *other);
 
 /* Whether its value cannot be a number, so that as a predicate it is a truth value. */
 bool is_never_number(const struct expression *expression);
@@ -176,7 +196,9 @@ compile_function compile_for, compile_let, compile_quantified, compile_if, compi
 compile_function compile_arithmetic, compile_unary, compile_range, compile_concat; /* operators.c */
 compile_function compile_value_comparison, compile_node_comparison;                /* operators.c */
 compile_function compile_general_comparison;                                       /* general.c */
-compile_function compile_path, compile_step, compile_root, compile_map;            /* path.c */
+compile_function compile_path, compile_step, compile_root;                         /* path.c */
+compile_function compile_map;                                                      /* map.c */
+compile_function compile_variable;                                                 /* variables.c */
 compile_function compile_filter;                                                   /* filter.c */
 compile_function compile_set;                                                      /* sets.c */
 compile_function compile_instance, compile_treat, compile_castable, compile_cast;  /* types */

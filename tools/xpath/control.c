@@ -96,11 +96,19 @@ static struct binding *compile_binding(struct compiler *compiler, const struct x
     return binding;
 }
 
+/* Where no variable is bound around it, all variables that are used in it are its own. */
+static struct expression *finish_binding(struct compiler *compiler, struct binding *binding) {
+    struct expression *expression = &binding->expression;
+    unsigned uses = expression->operands[0]->uses | expression->operands[1]->uses;
+    if (!compiler->body->scope && !compiler->body->outer) uses &= ~(unsigned)USES_LOCALS;
+    return finish_with(compiler, expression, uses);
+}
+
 struct expression *compile_for(struct compiler *compiler, const struct xpath_syntax *syntax) {
     struct binding *binding = compile_binding(compiler, syntax, true);
     binding->expression.push = push_for;
     binding->expression.cardinality = ANY_NUMBER;
-    return finish(compiler, &binding->expression);
+    return finish_binding(compiler, binding);
 }
 
 struct expression *compile_let(struct compiler *compiler, const struct xpath_syntax *syntax) {
@@ -111,7 +119,7 @@ struct expression *compile_let(struct compiler *compiler, const struct xpath_syn
     expression->item = item_of_let;
     expression->cardinality = expression->operands[1]->cardinality;
     expression->order = expression->operands[1]->order;
-    return finish(compiler, expression);
+    return finish_binding(compiler, binding);
 }
 
 /* ---- some and every ---- */
@@ -144,7 +152,7 @@ struct expression *compile_quantified(struct compiler *compiler,
     disregard_order(binding->expression.operands[0]);
     disregard_order(binding->expression.operands[1]);
     binding->expression.truth = truth_of_quantified;
-    return finish(compiler, &binding->expression);
+    return finish_binding(compiler, binding);
 }
 
 /* ---- if ---- */

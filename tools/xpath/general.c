@@ -159,6 +159,11 @@ static bool truth_of_compatible(const struct expression *expression, const struc
 
 /* ---- compiling ---- */
 
+bool is_equality(const struct expression *expression) {
+    return expression->truth == truth_of_general &&
+           ((const struct general *)expression)->comparison == XPATH_EQ;
+}
+
 static enum xpath_comparison swapped(enum xpath_comparison comparison) {
     static const enum xpath_comparison others[] = {
         [XPATH_EQ] = XPATH_EQ, [XPATH_NE] = XPATH_NE, [XPATH_LT] = XPATH_GT,

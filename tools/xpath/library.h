@@ -6,6 +6,7 @@
 
 /* Frees indexes of keys, trees that functions made, and what the library remembers. */
 void library_free(struct xpath_evaluation *evaluation);
+void keys_free(struct xpath_evaluation *evaluation);
 
 /* xpath_match(), in the midst of an evaluation. */
 bool pattern_matches(const struct frame *frame, const struct xpath_pattern *pattern,

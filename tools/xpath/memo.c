@@ -18,6 +18,8 @@ struct memo {
     struct xpath_sequence sequence;
     const struct value_index *index;
     unsigned char *nodes; /* a bit for each node of the tree */
+    size_t asked;         /* how often a lookup was asked for */
+    struct lookup lookup;
 };
 
 struct memo_expression {
@@ -220,6 +222,53 @@ const struct value_index *memo_index(const struct expression *expression,
     }
     memo->index = value_index_new(memo->arena, (struct xpath_sequence){items, atoms.count});
     return memo->index;
+}
+
+/* ---- nodes by their values ---- */
+
+struct lookup_sink {
+    struct xpath_sink sink;
+    struct collector *values, *nodes;
+    const struct xpath_value *node;
+};
+
+static bool take_value(struct xpath_sink *sink, const struct xpath_value *value) {
+    struct lookup_sink *taker = (struct lookup_sink *)sink;
+    struct xpath_value kept = *value;
+    return keep_item(taker->values->arena, &kept) && collect(taker->values, &kept) &&
+           collect(taker->nodes, taker->node);
+}
+
+/* Evaluates `value` for each node. */
+static bool fill_lookup(const struct expression *value, const struct frame *frame,
+                        struct xpath_sequence nodes, struct memo *memo) {
+    struct collector values = {.arena = memo->arena}, owners = {.arena = memo->arena};
+    for (size_t i = 0; i < nodes.count; i++) {
+        struct lookup_sink taker = {{take_value}, &values, &owners, &nodes.items[i]};
+        struct frame inner = *frame;
+        inner.item = &nodes.items[i];
+        if (!push_atomized(value, &inner, &taker.sink)) return false;
+    }
+    memo->lookup.index = value_index_new(memo->arena, collected(&values));
+    memo->lookup.nodes = owners.items;
+    return true;
+}
+
+bool lookup_kept(const struct expression *nodes, const struct expression *value,
+                 const struct frame *frame, const struct memo_key *key,
+                 const struct lookup **lookup) {
+    struct memo *memo = memo_at(frame, key);
+    *lookup = NULL;
+    if (!memo || !memo->asked++) return true;
+    if (!memo->lookup.index) {
+        struct xpath_sequence base;
+        if (!sequence_of(nodes, frame, &base) ||
+            !fill_lookup(value, frame, base, memo_at(frame, key)))
+            return false;
+        memo = memo_at(frame, key);
+    }
+    if (value_index_is_of_strings(memo->lookup.index)) *lookup = &memo->lookup;
+    return true;
 }
 
 /* ---- compiling ---- */

@@ -29,6 +29,17 @@ bool truth_kept(const struct expression *expression, const struct frame *frame,
 bool is_among_kept(const struct xpath_expression *expression, const struct frame *frame,
                    uint32_t node, bool *is_among);
 
+/* The nodes that an expression gives, found by values: node number i + 1 has the value number i + 1
+   of the index.  *lookup is NULL as long as nothing is asked often, or where the values are no
+   strings. */
+struct lookup {
+    const struct value_index *index;
+    const struct xpath_value *nodes;
+};
+bool lookup_kept(const struct expression *nodes, const struct expression *value,
+                 const struct frame *frame, const struct memo_key *key,
+                 const struct lookup **lookup);
+
 void memos_free(struct xpath_evaluation *evaluation);
 
 #endif

@@ -235,37 +235,53 @@ struct expression *compile_node_comparison(struct compiler *compiler,
 
 /* ---- ranges ---- */
 
-/* An end of a range as a machine's integer; *is_none where it is no item.  Ranges beyond such
-   integers are longer than what can be looked at, or their ends are. */
+/* An end of a range, or no_item(). */
 static bool end_of_range(const struct expression *expression, const struct frame *frame,
-                         int64_t *end, bool *is_none) {
-    struct xpath_value value, integer;
+                         struct xpath_value *end) {
+    struct xpath_value value;
     if (!atomic_of(expression, frame, &value)) return false;
-    *is_none = !is_item(&value);
-    if (*is_none) return true;
-    bool is_integer = xpath_type_derives_from(value.type, XPATH_INTEGER);
-    if (!is_integer && value.type != XPATH_UNTYPED_ATOMIC)
+    *end = value;
+    if (!is_item(&value)) return true;
+    if (!xpath_type_derives_from(value.type, XPATH_INTEGER) && value.type != XPATH_UNTYPED_ATOMIC)
         return fail(frame, expression, "XPTY0004", "a range has integers as its ends, not xs:%s",
                     xpath_type_name(value.type));
-    if (!xpath_cast(&frame->evaluation->values, &value, XPATH_INTEGER, &integer))
-        return blame(frame, expression);
-    return xpath_value_to_int64(&integer, end) ||
-           fail(frame, expression, "FOAR0002", "the end of the range is too large");
+    return xpath_cast(&frame->evaluation->values, &value, XPATH_INTEGER, end) ||
+           blame(frame, expression);
+}
+
+/* From one integer to the next, whatever their size. */
+static bool push_large_range(const struct expression *expression, const struct frame *frame,
+                             struct xpath_value item, const struct xpath_value *last,
+                             struct xpath_sink *sink) {
+    struct xpath_values *values = &frame->evaluation->values;
+    const struct xpath_value one = xpath_value_integer(1);
+    bool in_range;
+    while (xpath_compare(values, XPATH_LE, &item, last, &in_range) && in_range) {
+        struct xpath_value next;
+        if (!count_step(frame->evaluation) || !xpath_give(sink, &item)) return false;
+        if (!xpath_arithmetic(values, XPATH_PLUS, &item, &one, &next))
+            return blame(frame, expression);
+        item = next;
+    }
+    return true;
 }
 
 static bool push_range(const struct expression *expression, const struct frame *frame,
                        struct xpath_sink *sink) {
-    int64_t first, last;
-    bool no_first, no_last;
-    if (!end_of_range(expression->operands[0], frame, &first, &no_first) ||
-        !end_of_range(expression->operands[1], frame, &last, &no_last))
+    struct xpath_value first, last;
+    int64_t from, to;
+    if (!end_of_range(expression->operands[0], frame, &first) ||
+        !end_of_range(expression->operands[1], frame, &last))
         return false;
-    if (no_first || no_last || first > last) return true;
-    for (int64_t i = first;; i++) {
+    if (!is_item(&first) || !is_item(&last)) return true;
+    if (!xpath_value_to_int64(&first, &from) || !xpath_value_to_int64(&last, &to))
+        return push_large_range(expression, frame, first, &last, sink);
+    for (int64_t i = from; i <= to; i++) {
         struct xpath_value item = xpath_value_integer(i);
         if (!count_step(frame->evaluation) || !xpath_give(sink, &item)) return false;
-        if (i == last) return true;
+        if (i == INT64_MAX) break;
     }
+    return true;
 }
 
 struct expression *compile_range(struct compiler *compiler, const struct xpath_syntax *syntax) {

@@ -4,6 +4,7 @@
 #include "xpath/axes.h"
 #include "xpath/evaluation.h"
 #include "xpath/filter.h"
+#include "xpath/keyed_step.h"
 
 struct step {
     struct expression expression; /* the node or nodes it goes from, if `has_origin`; predicates */
@@ -75,8 +76,11 @@ static bool step_in_order(struct step_sink *sink, uint32_t node) {
     bool is_sibling = last != TREE_NONE && nodes[last].parent == nodes[node].parent;
     sink->last = node;
     switch (sink->step->axis) {
-    case XPATH_DESCENDANT:
     case XPATH_DESCENDANT_OR_SELF:
+        /* An attribute stands among the descendants of an element, but is none. */
+        if (nodes[node].kind == TREE_ATTRIBUTE) return step_from(sink, node, 0);
+        /* fall through */
+    case XPATH_DESCENDANT:
     case DESCENDANT_ATTRIBUTE:
         if (node < sink->covered) return true;
         sink->covered = nodes[node].end;
@@ -87,7 +91,7 @@ static bool step_in_order(struct step_sink *sink, uint32_t node) {
         return true;
     }
     case XPATH_PRECEDING: return true;
-    case XPATH_ANCESTOR:
+    case XPATH_ANCESTOR: return step_from(sink, node, last == TREE_NONE ? 0 : last);
     case XPATH_ANCESTOR_OR_SELF: return step_from(sink, node, last == TREE_NONE ? 0 : last + 1);
     case XPATH_FOLLOWING_SIBLING: return is_sibling || step_from(sink, node, 0);
     case XPATH_PRECEDING_SIBLING: return step_from(sink, node, is_sibling ? last : 0);
@@ -156,6 +160,22 @@ static bool push_step(const struct expression *expression, const struct frame *f
     return give_sequence(collected(&nodes), sink);
 }
 
+bool count_step_nodes(const struct expression *expression, const struct frame *frame,
+                      int64_t *count) {
+    const struct step *step = (const struct step *)expression;
+    struct xpath_value item = frame->item ? *frame->item : no_item();
+    size_t nodes;
+    bool known = expression->push == push_step && !step->predicate_count &&
+                 (!step->has_origin || !(expression->operands[0]->cardinality & MAY_BE_MANY));
+    if (known && step->has_origin)
+        known = item_of(expression->operands[0], frame, &item) && is_item(&item);
+    if (!known || item.type != XPATH_NODE) return false;
+    struct walk walk = {frame, item.as.node.tree, &step->test, NULL, 0, true};
+    count_axis(&walk, step->axis, item.as.node.index, &nodes, &known);
+    if (known) *count = (int64_t)nodes;
+    return known;
+}
+
 /* There is a node or there is none, in whatever order. */
 static bool truth_of_step(const struct expression *expression, const struct frame *frame,
                           bool *truth) {
@@ -178,8 +198,8 @@ static void set_order(struct step *step, const struct expression *origin) {
     case XPATH_CHILD: result = peers ? IN_ORDER | PEERS : 0; break;
     case XPATH_ATTRIBUTE: result = in_order ? IN_ORDER | PEERS : 0; break;
     case XPATH_SELF: result = order; break;
-    case XPATH_DESCENDANT:
-    case XPATH_DESCENDANT_OR_SELF: result = peers || collapses ? IN_ORDER : 0; break;
+    case XPATH_DESCENDANT: result = peers || collapses ? IN_ORDER : 0; break;
+    case XPATH_DESCENDANT_OR_SELF: result = peers ? IN_ORDER : 0; break;
     case DESCENDANT_ATTRIBUTE: result = collapses ? IN_ORDER | PEERS : 0; break;
     case XPATH_FOLLOWING: result = from_one || collapses ? IN_ORDER : 0; break;
     case XPATH_PRECEDING: result = collapses ? IN_ORDER : 0; break;
@@ -231,6 +251,22 @@ static struct expression *join_double_slash(struct step *step, struct expression
     return ((struct step *)origin)->has_origin ? origin->operands[0] : NULL;
 }
 
+static struct expression *without_predicates(struct compiler *compiler,
+                                             const struct xpath_syntax *syntax,
+                                             const struct step *step, struct expression *origin) {
+    struct step *bare = new_expression(compiler, syntax, sizeof *bare, origin ? 1 : 0);
+    struct expression whole = bare->expression;
+    *bare = *step;
+    bare->expression = whole;
+    bare->predicate_count = 0;
+    bare->expression.push = push_step;
+    bare->expression.type = XPATH_NODE;
+    bare->expression.order = step->expression.order;
+    bare->expression.cardinality = ANY_NUMBER;
+    if (origin) bare->expression.operands[0] = origin;
+    return finish_with(compiler, &bare->expression, origin ? origin->uses : USES_ITEM);
+}
+
 static struct expression *compile_step_from(struct compiler *compiler,
                                             const struct xpath_syntax *syntax,
                                             struct expression *origin) {
@@ -257,7 +293,12 @@ static struct expression *compile_step_from(struct compiler *compiler,
     unsigned uses = origin ? origin->uses : USES_ITEM, inner = 0;
     for (size_t i = origin ? 1 : 0; i < expression->count; i++)
         inner |= expression->operands[i]->uses;
-    return finish_with(compiler, expression, uses | (inner & ~(unsigned)USES_FOCUS));
+    expression = finish_with(compiler, expression, uses | (inner & ~(unsigned)USES_FOCUS));
+    if (!step->predicate_count || step->is_positional || expression != &step->expression)
+        return expression;
+    return keyed_step(compiler, syntax, expression,
+                      without_predicates(compiler, syntax, step, origin), step->predicates,
+                      step->predicate_count);
 }
 
 struct expression *compile_step(struct compiler *compiler, const struct xpath_syntax *syntax) {
@@ -289,85 +330,6 @@ struct expression *compile_root(struct compiler *compiler, const struct xpath_sy
     return finish_with(compiler, root, USES_ROOT);
 }
 
-/* ---- what is no step behind a slash, and the simple map operator ---- */
-
-struct map {
-    struct expression expression; /* origin, what is evaluated for each of its items */
-    bool is_path, uses_last;
-    bool sorts;
-};
-
-struct map_sink {
-    struct xpath_sink sink, *next;
-    const struct map *map;
-    struct frame frame;
-};
-
-static bool take_mapped(struct xpath_sink *sink, const struct xpath_value *item) {
-    struct map_sink *map = (struct map_sink *)sink;
-    const struct expression *expression = &map->map->expression;
-    if (map->map->is_path && item->type != XPATH_NODE)
-        return fail(&map->frame, expression, "XPTY0019",
-                    "what stands before a slash has items that are no nodes");
-    map->frame.item = item;
-    map->frame.position++;
-    return push(expression->operands[1], &map->frame, map->next);
-}
-
-static bool push_mapped(const struct expression *expression, const struct frame *frame,
-                        struct xpath_sink *sink) {
-    const struct map *map = (const struct map *)expression;
-    struct map_sink taker = {{take_mapped}, sink, map, *frame};
-    taker.frame.position = 0;
-    if (!map->uses_last) return push(expression->operands[0], frame, &taker.sink);
-    struct xpath_sequence origin;
-    if (!sequence_of(expression->operands[0], frame, &origin)) return false;
-    taker.frame.last = origin.count;
-    return give_sequence(origin, &taker.sink);
-}
-
-/* XPath 2.0 3.2: a path is nodes, put in order, or atomic values, as they come; not both. */
-static bool push_path(const struct expression *expression, const struct frame *frame,
-                      struct xpath_sink *sink) {
-    struct collector items = collector(frame);
-    size_t nodes = 0;
-    if (!((const struct map *)expression)->sorts) return push_mapped(expression, frame, sink);
-    if (!push_mapped(expression, frame, &items.sink)) return false;
-    for (size_t i = 0; i < items.count; i++)
-        nodes += items.items[i].type == XPATH_NODE;
-    if (nodes && nodes < items.count)
-        return fail(frame, expression, "XPTY0018", "the path leads to nodes and to other items");
-    if (nodes) sort_nodes(&items);
-    return give_sequence(collected(&items), sink);
-}
-
-static struct expression *map_over(struct compiler *compiler, const struct xpath_syntax *syntax,
-                                   struct expression *origin, struct expression *mapped,
-                                   bool is_path) {
-    struct map *map = new_expression(compiler, syntax, sizeof *map, 2);
-    struct expression *expression = &map->expression;
-    map->is_path = is_path;
-    map->uses_last = mapped->uses & USES_LAST;
-    expression->operands[0] = origin;
-    expression->operands[1] = repeated(compiler, mapped);
-    expression->push = push_path;
-    expression->type = mapped->type;
-    bool one_origin = !(origin->cardinality & MAY_BE_MANY);
-    expression->cardinality = origin->cardinality == EXACTLY_ONE ? mapped->cardinality
-                              : one_origin                       ? mapped->cardinality | MAY_BE_NONE
-                                                                 : ANY_NUMBER;
-    bool in_order = one_origin && mapped->order & IN_ORDER;
-    map->sorts =
-        is_path && mapped->type >= XPATH_TYPES && !in_order && mapped->type != XPATH_NUMERIC_TYPE;
-    if (in_order || map->sorts) expression->order = IN_ORDER;
-    return finish_with(compiler, expression, origin->uses | (mapped->uses & ~(unsigned)USES_FOCUS));
-}
-
-struct expression *compile_map(struct compiler *compiler, const struct xpath_syntax *syntax) {
-    return map_over(compiler, syntax, compile(compiler, syntax->first),
-                    compile(compiler, syntax->last), false);
-}
-
 struct expression *compile_path(struct compiler *compiler, const struct xpath_syntax *syntax) {
     struct expression *path = NULL;
     for (const struct xpath_syntax *step = syntax->first; step; step = step->next) {
@@ -388,8 +350,6 @@ void disregard_order(struct expression *expression) {
     if (expression->push == push_step) {
         ((struct step *)expression)->sorts = false;
         expression->order = 0;
-    } else if (expression->push == push_path && expression->type == XPATH_NODE) {
-        ((struct map *)expression)->sorts = false;
-        expression->order = 0;
     }
+    disregard_order_of_map(expression);
 }

@@ -196,10 +196,13 @@ static struct xpath_syntax *new_syntax(struct arena *arena, enum xpath_syntax_ki
     return syntax;
 }
 
-/* A relative path leads on from any node: it is set behind //. */
+/* A relative path leads on from any node: it is set behind //.  id(), key() and variables do not.
+ */
 static const struct xpath_syntax *from_anywhere(struct arena *arena, struct xpath_syntax *syntax) {
     struct xpath_syntax *first = syntax->kind == XPATH_PATH_EXPR ? syntax->first : syntax;
-    if (first->kind != XPATH_AXIS_STEP) return syntax;
+    if (first->kind == XPATH_ROOT || first->kind == XPATH_VAR_REF ||
+        first->kind == XPATH_FUNCTION_CALL)
+        return syntax;
     struct xpath_syntax *path = new_syntax(arena, XPATH_PATH_EXPR, syntax->offset);
     struct xpath_syntax *root = new_syntax(arena, XPATH_ROOT, syntax->offset);
     struct xpath_syntax *slashes = new_syntax(arena, XPATH_AXIS_STEP, syntax->offset);

@@ -89,7 +89,7 @@ static bool item_of_cast(const struct expression *expression, const struct frame
     if (!atomic_of(expression->operands[0], frame, &value)) return false;
     if (!is_item(&value))
         return typed->allows_none ||
-               fail(frame, expression, "XPTY0004", "there is nothing to be cast");
+               fail(frame, expression, "XPTY0004", "an empty sequence cannot be cast");
     struct call_state before = enter_call(frame, typed->snapshot);
     bool done = xpath_cast(&frame->evaluation->values, &value, typed->atomic, item);
     leave_call(frame->evaluation, before);

@@ -12,6 +12,7 @@ struct value_index {
     enum value_class class;
     size_t size;     /* of the table, a power of two */
     uint32_t *table; /* numbers of values, from 1; 0: free */
+    uint32_t *next;  /* of each string the number of the next one that is equal; 0: none */
 };
 
 static enum value_class class_of(const struct xpath_value *value) {
@@ -35,6 +36,17 @@ static uint64_t hash_of(const struct xpath_value *value, enum value_class class)
     return hash_bytes(bytes, sizeof number);
 }
 
+/* Where the value, the string or a number, is in the table, or would be. */
+static size_t place_of(const struct value_index *index, const struct xpath_value *value) {
+    size_t place = hash_of(value, index->class) & (index->size - 1);
+    for (; index->table[place]; place = (place + 1) & (index->size - 1))
+        if (index->class == STRINGS &&
+            !xpath_compare_strings(index->values.items[index->table[place] - 1].as.string,
+                                   value->as.string))
+            break;
+    return place;
+}
+
 struct value_index *value_index_new(struct arena *arena, struct xpath_sequence values) {
     struct value_index *index = arena_allocate(arena, sizeof *index);
     index->values = values;
@@ -45,22 +57,30 @@ struct value_index *value_index_new(struct arena *arena, struct xpath_sequence v
     for (index->size = 8; index->size < 2 * values.count;)
         index->size *= 2;
     index->table = arena_allocate(arena, index->size * sizeof *index->table);
-    for (size_t i = 0; i < values.count; i++) {
-        size_t place = hash_of(&values.items[i], index->class) & (index->size - 1);
-        bool is_string = index->class == STRINGS;
-        /* The same string again is not needed. */
-        while (
-            index->table[place] &&
-            !(is_string && !xpath_compare_strings(values.items[index->table[place] - 1].as.string,
-                                                  values.items[i].as.string)))
-            place = (place + 1) & (index->size - 1);
-        if (!index->table[place]) index->table[place] = (uint32_t)i + 1;
+    index->next = arena_allocate(arena, values.count * sizeof *index->next);
+    for (size_t i = values.count; i--;) { /* so that those that are equal are linked in order */
+        uint32_t *place = &index->table[place_of(index, &values.items[i])];
+        index->next[i] = *place;
+        *place = (uint32_t)i + 1;
     }
     return index;
 }
 
+size_t value_index_find(const struct value_index *index, struct xpath_string string) {
+    struct xpath_value value = xpath_value_string(string.bytes, string.length);
+    return index->class == STRINGS ? index->table[place_of(index, &value)] : 0;
+}
+
+size_t value_index_next(const struct value_index *index, size_t number) {
+    return index->next[number - 1];
+}
+
 struct xpath_sequence value_index_values(const struct value_index *index) {
     return index->values;
+}
+
+bool value_index_is_of_strings(const struct value_index *index) {
+    return index->class == STRINGS;
 }
 
 bool value_index_serves(const struct value_index *index, const struct xpath_value *value) {

@@ -11,6 +11,12 @@ struct value_index *value_index_new(struct arena *arena, struct xpath_sequence v
 
 struct xpath_sequence value_index_values(const struct value_index *index);
 
+/* Whether its values are strings; if so, the number, from 1, of the first one that is equal to the
+   string, and of the next; 0: none. */
+bool value_index_is_of_strings(const struct value_index *index);
+size_t value_index_find(const struct value_index *index, struct xpath_string string);
+size_t value_index_next(const struct value_index *index, size_t number);
+
 /* Whether the index can tell if a value is equal to one of its own; else they are to be compared
    one by one. */
 bool value_index_serves(const struct value_index *index, const struct xpath_value *value);
