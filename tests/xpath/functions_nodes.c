@@ -65,6 +65,7 @@ START_TEST(identifiers) {
         {"id(//@ref)/name(), id('i1', //c)/name(), element-with-id('i1')/name()", "b|b|b"},
         {"id(reverse(('i1', 'i2')))/@xml:id/string()", "i1|i2"},
         {"id('i1', 1)", "XPTY0004"},
+        {"idref('i1')/..", "<r to=\"i1\"/>"},
         {"idref('x')", ""},
     };
     assert_evaluated("<!DOCTYPE a [<!ATTLIST r to IDREFS #IMPLIED>]>"
