@@ -67,6 +67,14 @@ static void show(struct buffer *out, struct xpath_sequence value) {
     arena_free(values.arena);
 }
 
+/* A key "k": what elements have as @k. */
+static void declare_key(struct xpath_static *context) {
+    static const struct xpath_name name = {"", "k", ""};
+    struct xpath_fault fault;
+    xpath_static_key(context, &name, xpath_compile_pattern(context, "*", 1, &fault),
+                     xpath_compile(context, "@k", 2, &fault));
+}
+
 char *evaluated(const char *expression, const char *document_xml) {
     struct provider provider = {.names = tree_names_new(NULL)};
     struct xpath_documents documents = {document, collection, text, &provider};
@@ -80,6 +88,7 @@ char *evaluated(const char *expression, const char *document_xml) {
     xpath_static_namespace(context, "p", "urn:p");
     xpath_static_namespace(context, "t", "urn:t");
     xpath_static_base(context, "file:///folder/query");
+    declare_key(context);
     buffer_text(&out, "");
     const struct xpath_expression *compiled =
         xpath_compile(context, expression, strlen(expression), &fault);

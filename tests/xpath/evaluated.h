@@ -14,7 +14,7 @@ struct evaluated {
    XSLT's functions.  The prefix p is bound to urn:p, t to that of the test's documents (urn:t); the
    base URI is file:///folder/query.  There are two documents, file:///folder/one.xml, <one
    xml:id="i"/>, and file:///folder/two.xml, <two/>, which are the default collection; and the text
-   file:///folder/text, two lines. */
+   file:///folder/text, two lines.  The key k of an element is its attribute k. */
 char *evaluated(const char *expression, const char *document);
 
 #define assert_evaluated(document, rows)                                                           \

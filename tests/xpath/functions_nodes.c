@@ -65,6 +65,7 @@ START_TEST(identifiers) {
         {"id(//@ref)/name(), id('i1', //c)/name(), element-with-id('i1')/name()", "b|b|b"},
         {"id(reverse(('i1', 'i2')))/@xml:id/string()", "i1|i2"},
         {"id('i1', 1)", "XPTY0004"},
+        {"idref('i1')/..", "<r to=\"i1\"/>"},
         {"idref('x')", ""},
     };
     assert_evaluated("<!DOCTYPE a [<!ATTLIST r to IDREFS #IMPLIED>]>"
@@ -158,10 +159,21 @@ START_TEST(what_is_around) {
 }
 END_TEST
 
+START_TEST(keys) {
+    static const struct evaluated rows[] = {
+        {"key('k', '1')/name()", "b|c"},
+        {"key('k', ('2', '1'), /a/d)/name()", "c|e"},
+        {"key('k', '3')", ""},
+        {"key('none', 'x')", "XTDE1260"},
+        {"key('no:name', 'x')", "XTDE1260"},
+    };
+    assert_evaluated("<a><b k=\"1\"/><d><c k=\"1\"/><e k=\"2\"/></d></a>", rows);
+}
+END_TEST
+
 START_TEST(functions_of_xslt) {
     static const struct evaluated rows[] = {
         {"//b[@ref][current() is /]/name()", "b"},
-        {"key('none', 'x')", "XTDE1260"},
         {"document('one.xml')/*/name(), document(('one.xml', 'two.xml'))/*/name()", "one|one|two"},
         {"document('one.xml#i')/name(), document('../one.xml', /*)/*/name()", "one|one"},
         {"document('none.xml')", "FODC0002"},
@@ -188,6 +200,7 @@ SUITE(xpath_functions_nodes) {
     tcase_add_test(tests, uris);
     tcase_add_test(tests, documents);
     tcase_add_test(tests, what_is_around);
+    tcase_add_test(tests, keys);
     tcase_add_test(tests, functions_of_xslt);
     suite_add_tcase(suite, tests);
     return suite;
