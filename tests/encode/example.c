@@ -49,8 +49,8 @@ struct example example_encode(const struct source *source) {
     size_t length = 0;
     FILE *stream = open_memstream(&lines, &length);
     struct report *report = report_new(stream, report_format_named("jsonl"), false);
-    struct encode_profile *profile =
-        encode_profile_load(source->profile ? source->profile : "diplomatic", report);
+    struct encode_profile *profile = encode_profile_load(
+        source->profile ? source->profile : "diplomatic", source->options.language, report);
     ck_assert_ptr_nonnull(profile);
     struct text *text = read_text(source, report);
     struct buffer encoding = {0};

@@ -27,7 +27,7 @@ static void check_refuses(const char *name, const char *expected) {
     size_t length;
     FILE *stream = open_memstream(&said, &length);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    ck_assert_ptr_null(encode_profile_load(name, report));
+    ck_assert_ptr_null(encode_profile_load(name, NULL, report));
     report_free(report);
     fclose(stream);
     ck_assert_msg(strstr(said, expected), "%s", said);
@@ -36,7 +36,7 @@ static void check_refuses(const char *name, const char *expected) {
 
 START_TEST(genres_have_names) {
     struct report *report = report_new(stderr, report_format_named("text"), false);
-    struct encode_profile *profile = encode_profile_load("diplomatic", report);
+    struct encode_profile *profile = encode_profile_load("diplomatic", NULL, report);
     ck_assert(encode_profile_has_genre(profile, "transcript"));
     ck_assert(encode_profile_has_genre(profile, "message"));
     ck_assert(!encode_profile_has_genre(profile, "ode"));

@@ -70,9 +70,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     memory_on_exhaustion(abort);
     if (!nowhere && !(nowhere = fopen("/dev/null", "w"))) abort();
     struct report *report = report_new(nowhere, report_format_named("text"), false);
-    if (!usual && !(usual = encode_profile_load("diplomatic", report))) abort();
+    if (!usual && !(usual = encode_profile_load("diplomatic", NULL, report))) abort();
     write_file(yaml_path(), data, size);
-    struct encode_profile *profile = encode_profile_load(yaml_path(), report);
+    struct encode_profile *profile = encode_profile_load(yaml_path(), NULL, report);
     check_said(profile, report, 0);
     size_t errors = report_count(report, SEVERITY_ERROR);
     struct encode_metadata *metadata = encode_metadata_load(yaml_path(), report);

@@ -29,6 +29,19 @@ START_TEST(offsets_count_from_the_text) {
 }
 END_TEST
 
+/* Of a class of a letter in both cases PCRE2 tells the letter as if it were the only one. */
+START_TEST(a_letter_in_either_case) {
+    static const char *const patterns[] = {"[Dd]oc [0-9]", "[dD]oc [0-9]", "(?:D|d)oc [0-9]"};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        struct regex *regex = compile(patterns[i]);
+        struct span whole;
+        ck_assert(regex_find(regex, "a doc 1", (struct span){0, 7}, &whole, 1));
+        ck_assert(regex_find(regex, "A Doc 1", (struct span){0, 7}, &whole, 1));
+        regex_free(regex);
+    }
+}
+END_TEST
+
 START_TEST(the_ends_of_the_span_are_the_ends) {
     struct regex *regex = compile("^K$");
     struct span whole;
@@ -121,6 +134,7 @@ SUITE(regex) {
     Suite *suite = suite_create("text/regex");
     TCase *cases = tcase_create("regex");
     tcase_add_test(cases, offsets_count_from_the_text);
+    tcase_add_test(cases, a_letter_in_either_case);
     tcase_add_test(cases, the_ends_of_the_span_are_the_ends);
     tcase_add_test(cases, a_group_that_took_no_part);
     tcase_add_test(cases, what_every_match_holds);

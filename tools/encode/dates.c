@@ -5,12 +5,12 @@
 
 #include "text/search.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { GROUPS = 16, NO_NUMBER = 99, YEARS = 10000 };
 
@@ -18,15 +18,6 @@ enum { GROUPS = 16, NO_NUMBER = 99, YEARS = 10000 };
 struct day {
     unsigned year, month, day;
 };
-
-/* Number of the month that the word names, in whole or by its first letters. */
-static unsigned month_number(const struct encode_profile *profile, const char *word,
-                             size_t length) {
-    for (unsigned i = 0; i < profile->months_count; i++)
-        if (strlen(profile->months[i]) >= length && !strncasecmp(profile->months[i], word, length))
-            return i + 1;
-    return NO_NUMBER;
-}
 
 static unsigned days_in_month(unsigned year, unsigned month) {
     static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -70,21 +61,32 @@ static struct span group(const struct match *match, const char *name) {
 static unsigned number(const struct match *match, const char *name) {
     struct span words = group(match, name);
     if (span_is_empty(words)) return 0;
+    const char *bytes = match->document->text->bytes;
     unsigned value = 0;
+    if (!isdigit((unsigned char)bytes[words.start])) return NO_NUMBER;
     for (size_t i = words.start; i < words.end && value < YEARS; i++)
-        value = value * 10 + (unsigned)(match->document->text->bytes[i] - '0');
+        value = value * 10 + (unsigned)(bytes[i] - '0');
     return value > 0 && value < YEARS ? value : NO_NUMBER;
 }
 
+/* The number that the group says in figures, or by one of the words. */
+static unsigned number_or_word(const struct match *match, const char *name, char *const *entries,
+                               unsigned count) {
+    struct span words = group(match, name);
+    unsigned value = number(match, name);
+    if (value != NO_NUMBER) return value;
+    value = profile_entry(entries, count, match->document->text->bytes + words.start,
+                          words.end - words.start);
+    return value ? value : NO_NUMBER;
+}
+
 static struct day read_day(const struct match *match, size_t which) {
-    struct span month = group(match, day_groups[which].month);
+    const struct encode_profile *profile = match->document->profile;
     return (struct day){.year = number(match, day_groups[which].year),
-                        .month = span_is_empty(month)
-                                     ? 0
-                                     : month_number(match->document->profile,
-                                                    match->document->text->bytes + month.start,
-                                                    month.end - month.start),
-                        .day = number(match, day_groups[which].day)};
+                        .month = number_or_word(match, day_groups[which].month, profile->months,
+                                                profile->months_count),
+                        .day = number_or_word(match, day_groups[which].day, profile->ordinals,
+                                              profile->ordinals_count)};
 }
 
 /* Guesses farther from the date of the document than so many days are hardly more than one. */

@@ -14,8 +14,10 @@ struct encode_persons;
 struct encode_review;
 
 /* Loads a profile: a file of the user's (a name with a "/" or a "."), else the built-in of that
-   name.  NULL where it cannot be used; findings say why.  Free it with encode_profile_free(). */
-struct encode_profile *encode_profile_load(const char *name, struct report *report);
+   name; `language`: of the texts, if it is known (BCP 47), or NULL.  NULL where it cannot be used;
+   findings say why.  Free it with encode_profile_free(). */
+struct encode_profile *encode_profile_load(const char *name, const char *language,
+                                           struct report *report);
 void encode_profile_free(struct encode_profile *profile);
 
 /* Loads and checks a file of metadata (docs/metadata.md).  NULL where it cannot be used; findings

@@ -31,9 +31,9 @@ static const char *quantity_of(struct document *document, const char *words) {
         const char *sign, *decimals;
     } fractions[] = {{"¼", ".25"},   {"½", ".5"},   {"¾", ".75"},
                      {"1/4", ".25"}, {"1/2", ".5"}, {"3/4", ".75"}};
-    for (unsigned i = 0; i < document->profile->numbers_count; i++)
-        if (!strcmp(document->profile->numbers[i], words))
-            return arena_print(document->arena, "%u", i + 1);
+    unsigned number = profile_entry(document->profile->numbers, document->profile->numbers_count,
+                                    words, strlen(words));
+    if (number) return arena_print(document->arena, "%u", number);
     size_t digits = strspn(words, "0123456789");
     const char *rest = words + digits + strspn(words + digits, " -");
     const char *decimals = words[digits] ? NULL : "";
@@ -53,11 +53,21 @@ static const char *group_of(struct document *document, const struct mark *mark,
     return span_is_empty(groups[group]) ? NULL : document_copy(document, groups[group]);
 }
 
+/* TEI's name of the unit that the word is; NULL where it is none. */
+static const char *unit_of(const struct document *document, const char *word) {
+    static const char *const units[] = {"character", "word",   "sentence", "line",
+                                        "paragraph", "column", "page"};
+    const struct encode_profile *profile = document->profile;
+    unsigned unit =
+        word ? profile_entry(profile->units, profile->units_count, word, strlen(word)) : 0;
+    return unit ? units[unit - 1] : NULL;
+}
+
 static void set_extent(struct document *document, struct tei_node *gap, const struct mark *mark) {
     struct span groups[GROUPS];
     regex_find(mark->rule->pattern, document->text->bytes, mark->inner, groups, GROUPS);
     const char *extent = group_of(document, mark, groups, "extent");
-    const char *unit = group_of(document, mark, groups, "unit");
+    const char *unit = unit_of(document, group_of(document, mark, groups, "unit"));
     const char *words = group_of(document, mark, groups, "quantity");
     const char *quantity = words ? quantity_of(document, words) : NULL;
     const char *counted = group_of(document, mark, groups, "less")   ? "atMost"

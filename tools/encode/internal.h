@@ -44,7 +44,8 @@
     X(date)                                                                                        \
     X(day_first)                                                                                   \
     X(dateline)                                                                                    \
-    X(place_line) X(message_number) X(salute) X(greeting) X(closing) X(signature) X(postscript) X(enclosure)
+    X(place_line)                                                                                  \
+    X(message_number) X(salute) X(greeting) X(closing) X(signature) X(postscript) X(enclosure)
 
 /* The patterns that a profile of line marks has as well. */
 #define PLAY_PATTERNS(X) X(speaker_line) X(role) X(article) X(together) X(collective) X(page_mark)
@@ -120,7 +121,8 @@ struct compiled {
 
 struct encode_profile {
     char *name, *base, *description, *language; /* base: or NULL */
-    char **not_speakers, **doubts, **slips, **months, **numbers, **references, **sources;
+    char **not_speakers, **doubts, **slips, **months, **ordinals, **numbers, **units, **references,
+        **sources;
     struct bracket_rule *brackets;
     struct marker_rule *markers;
     struct genre *genres;
@@ -128,8 +130,9 @@ struct encode_profile {
     char **divisions;        /* the types of divisions, by their level */
     char *speech, *verse_mark;
     unsigned marks_count, divisions_count;
-    unsigned not_speakers_count, doubts_count, slips_count, months_count, numbers_count,
-        references_count, sources_count, brackets_count, markers_count, genres_count;
+    unsigned not_speakers_count, doubts_count, slips_count, months_count, ordinals_count,
+        numbers_count, units_count, references_count, sources_count, brackets_count, markers_count,
+        genres_count;
 #define X(key) char *key##_words;
     PROFILE_PATTERNS(X)
     PLAY_PATTERNS(X)
@@ -144,6 +147,10 @@ struct encode_profile {
     struct yaml_source *source;  /* to find the lines of patterns */
     char *own_file; /* where a name without a dot means a file in the working folder; or NULL */
 };
+
+/* Number of the entry that the word is, in whole or by its first letters; an entry may be several
+   words with a | between them.  0 where it is none. */
+unsigned profile_entry(char *const *entries, unsigned count, const char *word, size_t length);
 
 /* Genres that have a structure of their own; a profile uses these names for them. */
 #define GENRE_TRANSCRIPT "transcript"
@@ -353,12 +360,12 @@ struct document {
     const char *title;        /* of a play; or NULL */
     struct metadata metadata; /* what the user says of this document */
     bool has_heading;
-    bool reports; /* what was said is told for the most part: a speech is a paragraph */
-    size_t heading;                 /* the block that is the heading: page breaks may precede it */
-    size_t first;                   /* the block behind the heading; 0 where there is none */
-    struct tei_node *head;          /* <head>; or NULL */
-    size_t introduced;              /* so many of the persons are named before speeches begin */
-    const char *date;               /* of the dateline; or NULL */
+    bool reports;          /* what was said is told for the most part: a speech is a paragraph */
+    size_t heading;        /* the block that is the heading: page breaks may precede it */
+    size_t first;          /* the block behind the heading; 0 where there is none */
+    struct tei_node *head; /* <head>; or NULL */
+    size_t introduced;     /* so many of the persons are named before speeches begin */
+    const char *date;      /* of the dateline; or NULL */
     const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
     size_t notes_offset;   /* where the list that ends the document begins; else the span's end */
     unsigned marker_forms; /* those in signs that the lists write, as bits */

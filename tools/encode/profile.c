@@ -6,10 +6,12 @@
 #include "encode/internal.h"
 #include "text/yaml.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 /* ---- the form of a profile ---- */
@@ -80,7 +82,9 @@ static const cyaml_schema_field_t profile_fields[] = {
     LIST_FIELD(doubts, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(slips, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(months, string_entry, 12, 12),
+    LIST_FIELD(ordinals, string_entry, 0, 31),
     LIST_FIELD(numbers, string_entry, 0, CYAML_UNLIMITED),
+    LIST_FIELD(units, string_entry, 7, 7),
     LIST_FIELD(references, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(sources, string_entry, 0, CYAML_UNLIMITED),
     LIST_FIELD(brackets, bracket_entry, 0, CYAML_UNLIMITED),
@@ -333,6 +337,18 @@ static bool read_source(const char *name, struct yaml_source *source, struct buf
 /* Profiles may be based on others that are, so many times; more is a circle. */
 enum { MOST_BASES = 8 };
 
+/* The built-in profile NAME-LANGUAGE, which says how texts of the language write what NAME says for
+   another one, if there is one: "diplomatic-de" for "de-CH".  The caller frees it; else NULL. */
+static char *name_in_language(const char *name, const char *language) {
+    struct buffer path = {0};
+    buffer_print(&path, "%s-", name);
+    for (size_t i = 0; language && isalpha((unsigned char)language[i]); i++)
+        buffer_byte(&path, (char)tolower((unsigned char)language[i]));
+    if (!strpbrk(name, "/.") && builtin_named(BUILT_IN, path.bytes, ".yaml")) return path.bytes;
+    buffer_free(&path);
+    return NULL;
+}
+
 static char **value_of(struct encode_profile *profile, const cyaml_schema_field_t *field) {
     return (char **)(void *)((char *)profile + field->data_offset);
 }
@@ -413,8 +429,9 @@ static bool check_keys(struct encode_profile *profile, const struct yaml_source 
     return good;
 }
 
-/* The profile as it stands in its file, completed from its base. */
-static struct encode_profile *load(const char *name, struct yaml_source *source, size_t depth) {
+/* The profile as it stands in its file, completed from its base in that language. */
+static struct encode_profile *load(const char *name, const char *language,
+                                   struct yaml_source *source, size_t depth) {
     struct buffer bytes = {0};
     if (!read_source(name, source, &bytes)) return NULL;
     buffer_text(&bytes, ""); /* so that there are bytes, if none */
@@ -424,8 +441,13 @@ static struct encode_profile *load(const char *name, struct yaml_source *source,
     if (profile && profile->base) {
         struct yaml_source base_source = {.code = source->code, .report = source->report};
         bool built_in = !strpbrk(profile->base, "/.") && depth < MOST_BASES;
+        if (!language) language = profile->language;
+        char *better = name_in_language(profile->base, language);
+        bool other = better && strcmp(better, name);
         struct encode_profile *base =
-            built_in ? load(profile->base, &base_source, depth + 1) : NULL;
+            built_in ? load(other ? better : profile->base, language, &base_source, depth + 1)
+                     : NULL;
+        free(better);
         if (base) {
             take_over(profile, base);
             yaml_source_free(&profile_schema, base);
@@ -454,10 +476,12 @@ static char *own_file(const char *name) {
     return NULL;
 }
 
-struct encode_profile *encode_profile_load(const char *name, struct report *report) {
+struct encode_profile *encode_profile_load(const char *name, const char *language,
+                                           struct report *report) {
     struct yaml_source source = {.code = "profile/invalid", .report = report};
     char *own = own_file(name);
-    struct encode_profile *profile = load(own ? own : name, &source, 0);
+    if (!own) own = name_in_language(name, language);
+    struct encode_profile *profile = load(own ? own : name, language, &source, 0);
     if (!profile) {
         free(own);
         return NULL;
@@ -529,4 +553,13 @@ bool encode_profile_has_genre(const struct encode_profile *profile, const char *
     for (unsigned i = 0; i < profile->genres_count; i++)
         if (!strcmp(profile->genres[i].name, genre)) return true;
     return false;
+}
+
+unsigned profile_entry(char *const *entries, unsigned count, const char *word, size_t length) {
+    for (unsigned i = 0; i < count; i++)
+        for (const char *name = entries[i]; name; name = strchr(name, '|')) {
+            name += *name == '|';
+            if (strcspn(name, "|") >= length && !strncasecmp(name, word, length)) return i + 1;
+        }
+    return 0;
 }

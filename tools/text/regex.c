@@ -39,6 +39,19 @@ static int needed_byte(const pcre2_code *code) {
     return known == 1 && unit < 0x80 && !isalpha((int)unit) ? (int)unit : NONE;
 }
 
+/* Whether the letter stands in the pattern in the other case too: then PCRE2 may tell it as the
+   first one where it means both, as for [Dd] and (?:D|d). */
+static bool has_other_case(const char *pattern, int letter) {
+    int other = isupper(letter) ? tolower(letter) : toupper(letter);
+    for (const char *at = pattern; other != letter && *at; at++) {
+        if (*at == other) return true;
+        bool name = !strncmp(at, "(?<", 3) && !strchr("=!", at[3]);
+        if (name) at += strcspn(at, ">") - 1;
+        if (*at == '\\' && at[1]) at++;
+    }
+    return false;
+}
+
 /* The byte with which every match begins, if PCRE2 knows one; `pattern`: as written. */
 static int first_byte(const pcre2_code *code, const char *pattern) {
     uint32_t known = 0, unit = 0;
@@ -47,7 +60,7 @@ static int first_byte(const pcre2_code *code, const char *pattern) {
             return NONE; /* or in the other case */
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &known);
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-    return known == 1 ? (int)unit : NONE;
+    return known == 1 && !has_other_case(pattern, (int)unit) ? (int)unit : NONE;
 }
 
 struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset) {

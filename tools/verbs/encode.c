@@ -254,7 +254,8 @@ static enum status check_options(const struct call *call) {
 static enum status begin(void *context) {
     struct call *call = context;
     if (check_options(call) != STATUS_DONE) return STATUS_CALL;
-    call->profile = encode_profile_load(call->profile_name, call->batch.report);
+    call->profile =
+        encode_profile_load(call->profile_name, call->options.language, call->batch.report);
     if (!call->profile) return STATUS_CALL;
     if (call->options.genre && !encode_profile_has_genre(call->profile, call->options.genre))
         return usage_error(call->batch.report, "call/genre", NULL,

@@ -1,0 +1,147 @@
+/* encode, texts in other languages than English: dates, brackets, labels and headings of editions
+   in German and French, which the profile for that language says. */
+#include "example.h"
+#include "run.h"
+
+static void check_paragraph(const char *language, const char *words, const char *expected) {
+    struct source source = {.text = words, .options = {.language = language}};
+    check_source_encodes(&source, expected);
+}
+
+#define DATE(when, words) "<date when=\"" when "\">" words "</date>"
+
+START_TEST(german_dates) {
+    check_paragraph(
+        "de", "Tage: am 3. November 1961, den 3ten März 1871, am ersten Mai 1886, im Mai 1890.",
+        "<p>Tage: am " DATE("1961-11-03", "3. November 1961") ", den " DATE(
+            "1871-03-03",
+            "3ten März 1871") ", am " DATE("1886-05-01",
+                                           "ersten Mai 1886") ", im " DATE("1890-05",
+                                                                           "Mai 1890") ".</p>\n");
+    check_paragraph(
+        "de-AT", "Tage: am 3.11.1961, 4. Jänner 1962 und 31. Juni 1962, am letzten Mai 1962.",
+        "<p>Tage: am " DATE("1961-11-03", "3.11.1961") ", " DATE(
+            "1962-01-04",
+            "4. Jänner 1962") " und 31. Juni 1962, am letzten " DATE("1962-05",
+                                                                     "Mai 1962") ".</p>\n");
+    check_paragraph("de", "Vom 3. bis 5. Mai 1961, vom 30. November 1961 bis 2. Januar 1962.",
+                    "<p>Vom <date from=\"1961-05-03\" to=\"1961-05-05\">3. bis 5. Mai "
+                    "1961</date>, vom <date from=\"1961-11-30\" to=\"1962-01-02\">30. November "
+                    "1961 bis 2. Januar 1962</date>.</p>\n");
+}
+END_TEST
+
+START_TEST(french_dates) {
+    check_paragraph(
+        "fr", "Jours: le 3 novembre 1961, le 1er mai 1886, le premier août 1914, en Décembre 1914.",
+        "<p>Jours: le " DATE("1961-11-03", "3 novembre 1961") ", le " DATE(
+            "1886-05-01",
+            "1er mai 1886") ", le " DATE("1914-08-01",
+                                         "premier août 1914") ", en " DATE("1914-12",
+                                                                           "Décembre 1914") ".</"
+                                                                                            "p>\n");
+    check_paragraph("fr-CA", "Du 3 au 5 mai 1961, du 30 avril au 1er mai 1961.",
+                    "<p>Du <date from=\"1961-05-03\" to=\"1961-05-05\">3 au 5 mai 1961</date>, du "
+                    "<date from=\"1961-04-30\" to=\"1961-05-01\">30 avril au 1er mai "
+                    "1961</date>.</p>\n");
+}
+END_TEST
+
+#define GAP(reason, words) "<gap reason=\"" reason "\"><desc>" words "</desc></gap>"
+#define LINES(reason, extent, words)                                                               \
+    "<gap reason=\"" reason "\" unit=\"line\" quantity=\"3\" extent=\"" extent "\"><desc>" words   \
+    "</desc></gap>"
+
+START_TEST(words_in_brackets) {
+    check_paragraph(
+        "de", "So [unleserlich] oder [Lücke], [drei Zeilen unleserlich] und [nicht abgedruckt].",
+        "<p>So " GAP("illegible", "unleserlich") " oder " GAP("missing", "Lücke") ", " LINES(
+            "illegible", "drei Zeilen",
+            "drei Zeilen unleserlich") " und " GAP("omission", "nicht abgedruckt") ".</p>\n");
+    check_paragraph(
+        "fr", "Oui [illisible] ou [passage omis], [trois lignes manquantes] et [sic].",
+        "<p>Oui " GAP("illegible", "illisible") " ou " GAP("omission", "passage omis") ", " LINES(
+            "missing", "trois lignes",
+            "trois lignes manquantes") " <sic rend=\"[sic]\">et </sic>.</p>\n");
+}
+END_TEST
+
+START_TEST(letters) {
+    check_paragraph(
+        "de",
+        "Nr. 7 Schreiben des Lotsen Aas an den Hafenmeister Lund\n\nBrest, den 3. Mai 1912\n\n"
+        "Sehr geehrter Herr Lund!\n\nEs brennt.\n\nMit freundlichen Grüßen\n\nJan Aas",
+        "<head>Nr. 7 Schreiben des Lotsen Aas an den Hafenmeister Lund</head>\n<opener>\n"
+        "  <dateline>Brest, den " DATE(
+            "1912-05-03",
+            "3. Mai 1912") "</dateline>\n  <salute>Sehr geehrter "
+                           "Herr Lund!</salute>\n</opener>\n<p>Es brennt.</p>\n<closer>\n  "
+                           "<salute>Mit "
+                           "freundlichen Grüßen</salute>\n  <signed>Jan Aas</signed>\n</closer>\n");
+    check_paragraph(
+        "fr",
+        "7. Lettre du pilote Aas au maître du port Lund\n\nBrest, le 3 mai 1912\n\n"
+        "Monsieur le Maître,\n\nIl brûle.\n\nVeuillez agréer mes respects.\n\nJean Aas",
+        "<head>7. Lettre du pilote Aas au maître du port Lund</head>\n<opener>\n"
+        "  <dateline>Brest, le " DATE(
+            "1912-05-03",
+            "3 mai 1912") "</dateline>\n  <salute>Monsieur le "
+                          "Maître,</salute>\n</opener>\n<p>Il brûle.</p>\n<closer>\n  "
+                          "<salute>Veuillez agréer mes "
+                          "respects.</salute>\n  <signed>Jean Aas</signed>\n</closer>\n");
+}
+END_TEST
+
+START_TEST(labels) {
+    check_paragraph(
+        "de",
+        "Telefongespräch\n\nBetreff: Lampe\n\nDER VORSITZENDE: Brennt sie?\n\nHerr Aas: "
+        "Nein.\n\nErstens: Nein.",
+        "<head>Telefongespräch</head>\n<list type=\"particulars\">\n  "
+        "<label>Betreff:</label>\n  <item>Lampe</item>\n</list>\n<sp who=\"#der_vorsitzende\">\n"
+        "  <speaker>DER VORSITZENDE:</speaker>\n  <p>Brennt sie?</p>\n</sp>\n<sp "
+        "who=\"#herr_aas\">\n  <speaker>Herr Aas:</speaker>\n  <p>Nein.</p>\n  <p>Erstens: "
+        "Nein.</p>\n</sp>\n");
+    check_paragraph(
+        "fr",
+        "Conversation téléphonique\n\nOBJET : Lampe\n\nLE PRÉSIDENT: Brûle-t-elle?\n\nM. Aas: Non.",
+        "<head>Conversation téléphonique</head>\n<list type=\"particulars\">\n  "
+        "<label>OBJET :</label>\n  <item>Lampe</item>\n</list>\n<sp who=\"#le_président\">\n"
+        "  <speaker>LE PRÉSIDENT:</speaker>\n  <p>Brûle-t-elle?</p>\n</sp>\n<sp "
+        "who=\"#m._aas\">\n  <speaker>M. Aas:</speaker>\n  <p>Non.</p>\n</sp>\n");
+}
+END_TEST
+
+START_TEST(references) {
+    check_paragraph("de", "Vgl. Dok. 14, Anm. 3, und Dokument Nr. 15.",
+                    "<p>Vgl. <ref target=\"#d14fn3\">Dok. 14, Anm. 3</ref>, und <ref "
+                    "target=\"#d15\">Dokument Nr. 15</ref>.</p>\n");
+    check_paragraph("fr", "Voir doc. n° 14, note 3, et document 15.",
+                    "<p>Voir <ref target=\"#d14fn3\">doc. n° 14, note 3</ref>, et <ref "
+                    "target=\"#d15\">document 15</ref>.</p>\n");
+}
+END_TEST
+
+/* A profile based on one that has another for the language is based on that. */
+START_TEST(profiles_with_a_base) {
+    struct source source = {
+        .text = "Am 3. November 1961 so.", .profile = "minutes", .options = {.language = "de"}};
+    check_source_encodes(&source, "<p>Am " DATE("1961-11-03", "3. November 1961") " so.</p>\n");
+    check_paragraph("nl", "On November 3, 1961.",
+                    "<p>On " DATE("1961-11-03", "November 3, 1961") ".</p>\n");
+}
+END_TEST
+
+SUITE(languages) {
+    Suite *suite = suite_create("encode/languages");
+    TCase *cases = tcase_create("languages");
+    tcase_add_test(cases, german_dates);
+    tcase_add_test(cases, french_dates);
+    tcase_add_test(cases, words_in_brackets);
+    tcase_add_test(cases, letters);
+    tcase_add_test(cases, labels);
+    tcase_add_test(cases, references);
+    tcase_add_test(cases, profiles_with_a_base);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
