@@ -48,6 +48,20 @@ START_TEST(pointers_lead_somewhere) {
 }
 END_TEST
 
+START_TEST(other_files_are_looked_for_in_a_corpus) {
+    put("any.rnc", schema);
+    put("in.xml", TEI("<p who='#no' facs='1.jpg 2.jpg'/>"));
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "in.xml"), 0);
+    ck_holds(output(), "who=\"#no\" points to nothing");
+    ck_assert_uint_eq(count_findings(output()), 1);
+    put("teikit.yml", "findings: []\n");
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "in.xml"), 0);
+    ck_assert_uint_eq(count_findings(output()), 3);
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "-n", "pointers", "in.xml"), 0);
+    ck_assert_str_eq(output(), "");
+}
+END_TEST
+
 START_TEST(languages_have_tags) {
     ck_assert_int_eq(
         validate(TEI("<p xml:lang='de-AT'/><p xml:lang=''/><p xml:lang='english!'/>"), "language"),
@@ -109,6 +123,7 @@ START_TEST(checks_are_chosen) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(checks, ids_are_unique, pointers_lead_somewhere, languages_have_tags,
+COMMAND_LINE_SUITE(checks, ids_are_unique, pointers_lead_somewhere,
+                   other_files_are_looked_for_in_a_corpus, languages_have_tags,
                    characters_that_an_archive_does_not_want, one_normalisation,
                    white_space_on_request, checks_are_chosen)

@@ -37,9 +37,10 @@ static bool is_of_series(const char *element, const char *id) {
     return digits && (!*rest || !strncmp(rest, "fn", 2));
 }
 
-/* Whether it leads to a place that can be looked at: not into the web, nor by a scheme of XPointer
-   or a query. */
-static bool is_followed(const char *element, const char *reference) {
+/* Whether it leads to a place that is looked at: not into the web, nor by a scheme of XPointer or a
+   query. */
+static bool is_followed(const struct checks_run *run, const char *element, const char *reference) {
+    if (!(run->checks & (*reference == '#' ? CHECK_POINTERS : CHECK_OTHER_FILES))) return false;
     return !uri_has_scheme(reference) && strncmp(reference, "//", 2) != 0 &&
            !strpbrk(reference, "(?") &&
            (*reference != '#' || !is_of_series(element, reference + 1));
@@ -82,7 +83,7 @@ void pointers_take(struct checks_run *run, const char *element,
         size_t length = (size_t)(behind - reference);
         if (is_met(run, reference, length)) continue;
         char *copy = memory_copy(reference, length);
-        if (is_followed(element, copy)) keep(run, attribute, reader, copy, length);
+        if (is_followed(run, element, copy)) keep(run, attribute, reader, copy, length);
         free(copy);
     }
 }
