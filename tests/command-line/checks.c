@@ -49,6 +49,13 @@ START_TEST(pointers_lead_somewhere) {
 }
 END_TEST
 
+START_TEST(ids_behind_the_place_where_a_document_breaks_off) {
+    ck_assert_int_eq(validate("<TEI xmlns='http://www.tei-c.org/ns/1.0'><p who='#later'/>", "ids"),
+                     1);
+    ck_lacks(output(), "check/pointer-to-nothing");
+}
+END_TEST
+
 START_TEST(other_files_are_looked_for_in_a_corpus) {
     put("any.rnc", schema);
     put("in.xml", TEI("<p who='#no' facs='1.jpg 2.jpg'/>"));
@@ -126,6 +133,7 @@ START_TEST(checks_are_chosen) {
 END_TEST
 
 COMMAND_LINE_SUITE(checks, ids_are_unique, pointers_lead_somewhere,
+                   ids_behind_the_place_where_a_document_breaks_off,
                    other_files_are_looked_for_in_a_corpus, languages_have_tags,
                    characters_that_an_archive_does_not_want, one_normalisation,
                    white_space_on_request, checks_are_chosen)

@@ -119,6 +119,12 @@ static void text(void *context, const char *text, size_t length, struct xml_read
     characters_take(run, text, length, reader);
 }
 
+static void end(void *context, struct xml_reader *reader) {
+    struct checks_run *run = context;
+    (void)reader;
+    run->whole = true;
+}
+
 struct checks_run *checks_begin(unsigned checks, const char *path, const char *name,
                                 struct checks_files *files, struct report *report) {
     struct checks_run *run = memory_allocate(1, sizeof *run);
@@ -140,7 +146,8 @@ struct xml_observer checks_observer(struct checks_run *run) {
     bool looks_at_tags = run->checks & ~(unsigned)(CHECK_CHARACTERS | CHECK_WHITE_SPACE);
     return (struct xml_observer){.context = run,
                                  .start_tag = looks_at_tags ? start_tag : NULL,
-                                 .text = looks_at_text ? text : NULL};
+                                 .text = looks_at_text ? text : NULL,
+                                 .end = end};
 }
 
 void checks_end(struct checks_run *run) {

@@ -174,7 +174,7 @@ void pointers_end(struct checks_run *run) {
         struct pointer *pointer = &run->pointers[i];
         if (*pointer->value != '#')
             check_other_file(run, pointer);
-        else if (!is_met(run, pointer->value, strlen(pointer->value)))
+        else if (run->whole && !is_met(run, pointer->value, strlen(pointer->value)))
             say_no_id(run, pointer);
         free((char *)pointer->place.file);
     }
