@@ -34,7 +34,8 @@ START_TEST(pointers_lead_somewhere) {
         0);
     ck_holds(output(),
              "in.xml:1:46: warning: who=\"#a\" points to nothing: no element here has the "
-             "xml:id \"a\"; there are 3 such pointers");
+             "xml:id \"a\" [check/pointer-to-nothing]");
+    ck_holds(output(), "hint: 3 pointers lead there\n");
     ck_assert_uint_eq(count_findings(output()), 1);
     ck_assert_int_eq(validate(TEI("<p xml:id='moor'/><sp who='#mor'/><sp who=''/>\n"
                                   "<p ana='a.xml#b other.xml#here'/>"),
@@ -45,6 +46,27 @@ START_TEST(pointers_lead_somewhere) {
     ck_holds(output(), "hint: did you mean \"#moor\"?");
     ck_holds(output(), "in.xml:2:4: warning: ana=\"a.xml#b\" points to nothing: there is no file");
     ck_holds(output(), "ana=\"other.xml#here\" points to nothing: no element of that file has");
+}
+END_TEST
+
+START_TEST(ids_behind_the_place_where_a_document_breaks_off) {
+    ck_assert_int_eq(validate("<TEI xmlns='http://www.tei-c.org/ns/1.0'><p who='#later'/>", "ids"),
+                     1);
+    ck_lacks(output(), "check/pointer-to-nothing");
+}
+END_TEST
+
+START_TEST(other_files_are_looked_for_in_a_corpus) {
+    put("any.rnc", schema);
+    put("in.xml", TEI("<p who='#no' facs='1.jpg 2.jpg'/>"));
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "in.xml"), 0);
+    ck_holds(output(), "who=\"#no\" points to nothing");
+    ck_assert_uint_eq(count_findings(output()), 1);
+    put("teikit.yml", "findings: []\n");
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "in.xml"), 0);
+    ck_assert_uint_eq(count_findings(output()), 3);
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "-n", "pointers", "in.xml"), 0);
+    ck_assert_str_eq(output(), "");
 }
 END_TEST
 
@@ -61,7 +83,8 @@ START_TEST(characters_that_an_archive_does_not_want) {
     ck_assert_int_eq(
         validate(TEI("<p>a\xEE\x80\x80\xEE\x80\x81</p><p>\xEF\xBF\xBD</p>"), "characters"), 0);
     ck_holds(output(), "in.xml:1:46: warning: U+E000 has no meaning that others know: it is of the "
-                       "private use area; there are 2 such characters [check/private-use]");
+                       "private use area [check/private-use]");
+    ck_holds(output(), "hint: there are 2 such characters\n");
     ck_holds(output(), ":55: warning: U+FFFD stands for a character that was lost");
 }
 END_TEST
@@ -109,6 +132,8 @@ START_TEST(checks_are_chosen) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(checks, ids_are_unique, pointers_lead_somewhere, languages_have_tags,
+COMMAND_LINE_SUITE(checks, ids_are_unique, pointers_lead_somewhere,
+                   ids_behind_the_place_where_a_document_breaks_off,
+                   other_files_are_looked_for_in_a_corpus, languages_have_tags,
                    characters_that_an_archive_does_not_want, one_normalisation,
                    white_space_on_request, checks_are_chosen)

@@ -156,7 +156,7 @@ START_TEST(documents_that_point_to_what_is_saved) {
     put("in/letters/2.xml", TEI("<p who='../persons.xml#berg'/>"));
     put("in/letters/3.xml", TEI("<p who='#aho' xml:id='aho'/>"));
     for (const char *cache = "none"; cache; cache = strcmp(cache, "kept") ? "kept" : NULL) {
-        START("watch", "-s", "any.rnc", "--cache", cache, "-j", "2", "in");
+        START("watch", "-s", "any.rnc", "--cache", cache, "-j", "2", "-c", "pointers", "in");
         ck_holds(await_output("[watch/waiting]"), "in/letters/2.xml:1:45: warning: ");
         put("in/persons.xml", TEI("<p xml:id='aho'/><p xml:id='berg'/>"));
         const char *mended = await_output("in/letters/2.xml: note: mended");

@@ -150,6 +150,38 @@ START_TEST(lines_are_read_from_the_file_where_none_is_at_hand) {
 }
 END_TEST
 
+START_TEST(lines_of_a_large_file_in_any_order) {
+    static const size_t asked[] = {1, 2, 9000, 9000, 30001, 30000, 17, 40000, 30000};
+    char path[] = "/tmp/teikit-report-XXXXXX", *written = NULL;
+    size_t length = 0;
+    FILE *file = fdopen(mkstemp(path), "w");
+    for (int line = 1; line <= 30000; line++)
+        fprintf(file, "the %dth%s", line, line < 30000 ? "\n" : "");
+    fclose(file);
+    FILE *stream = open_memstream(&written, &length);
+    struct report *report = report_new(stream, report_format_named("text"), false);
+    struct finding finding = {
+        .severity = SEVERITY_ERROR, .code = "a/b", .file = path, .column = 1, .message = "m"};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        finding.line = asked[i];
+        report_add(report, &finding);
+    }
+    report_free(report);
+    fclose(stream);
+    unlink(path);
+    const char *rest = written;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        char expected[200];
+        snprintf(expected, sizeof expected, "%s:%zu:1: error: m [a/b]\n", path, asked[i]);
+        if (asked[i] <= 30000)
+            snprintf(expected + strlen(expected), 40, "  the %zuth\n  ^\n", asked[i]);
+        ck_assert_msg(!strncmp(rest, expected, strlen(expected)), "no %s in:\n%s", expected, rest);
+        rest += strlen(expected);
+    }
+    free(written);
+}
+END_TEST
+
 START_TEST(a_line_of_wide_characters_is_not_shown) {
     char path[] = "/tmp/teikit-report-XXXXXX", expected[100];
     int file = mkstemp(path);
@@ -201,6 +233,7 @@ SUITE(report_text) {
     tcase_add_test(cases, of_a_long_line_what_is_near_the_place);
     tcase_add_test(cases, colours_for_a_terminal);
     tcase_add_test(cases, lines_are_read_from_the_file_where_none_is_at_hand);
+    tcase_add_test(cases, lines_of_a_large_file_in_any_order);
     tcase_add_test(cases, a_line_of_wide_characters_is_not_shown);
     tcase_add_test(cases, findings_are_counted);
     tcase_add_test(cases, a_write_that_fails_is_told_at_the_end);

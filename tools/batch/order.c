@@ -29,13 +29,14 @@ static off_t size_of(const char *path) {
 }
 
 size_t *dealing_order(const struct batch *batch, size_t workers, size_t *in_order) {
-    size_t count = batch->count, last = workers * BY_SIZE < count ? workers * BY_SIZE : count;
+    size_t count = batch->count, last = workers > 1 ? workers * BY_SIZE : 0;
+    if (last > count) last = count;
     size_t *order = memory_allocate(count, sizeof *order);
     struct sized *sized = memory_allocate(last, sizeof *sized);
     *in_order = count - last;
     for (size_t i = 0; i < last; i++)
         sized[i] = (struct sized){*in_order + i, size_of(batch->inputs[*in_order + i].path)};
-    qsort(sized, last, sizeof *sized, compare_sizes);
+    if (last) qsort(sized, last, sizeof *sized, compare_sizes);
     for (size_t i = 0; i < *in_order; i++)
         order[i] = i;
     for (size_t i = 0; i < last; i++)

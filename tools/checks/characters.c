@@ -120,12 +120,12 @@ void characters_end(struct checks_run *run) {
             free((char *)unwanted->first.file);
             continue;
         }
-        struct buffer more = {0};
+        struct buffer hint = {0}; /* the message is the same when there are more or less */
         if (unwanted->count > 1)
-            buffer_print(&more, "; there are %zu such characters", unwanted->count);
-        checks_say(run, sayings[i].code, unwanted->first, NULL, "U+%04lX %s%s",
-                   (unsigned long)unwanted->code, sayings[i].what, more.length ? more.bytes : "");
-        buffer_free(&more);
+            buffer_print(&hint, "there are %zu such characters", unwanted->count);
+        checks_say(run, sayings[i].code, unwanted->first, hint.length ? hint.bytes : NULL,
+                   "U+%04lX %s", (unsigned long)unwanted->code, sayings[i].what);
+        buffer_free(&hint);
         free((char *)unwanted->first.file);
     }
 }

@@ -13,7 +13,7 @@ static const struct {
     const char *name;
     unsigned check;
 } names[] = {{"ids", CHECK_IDS},
-             {"pointers", CHECK_POINTERS},
+             {"pointers", CHECK_POINTERS | CHECK_OTHER_FILES},
              {"language", CHECK_LANGUAGE},
              {"characters", CHECK_CHARACTERS},
              {"white-space", CHECK_WHITE_SPACE},
@@ -102,7 +102,7 @@ static void start_tag(void *context, const struct xml_tag *tag, struct xml_reade
         switch (role_of(run, &attribute->name)) {
         case PLAIN: break;
         case POINTER:
-            if (run->checks & CHECK_POINTERS && is_tei(run, tag->name.uri))
+            if (run->checks & (CHECK_POINTERS | CHECK_OTHER_FILES) && is_tei(run, tag->name.uri))
                 pointers_take(run, tag->name.local, attribute, reader);
             break;
         case ID: ids_take(run, attribute, reader); break;
@@ -117,6 +117,12 @@ static void text(void *context, const char *text, size_t length, struct xml_read
     struct checks_run *run = context;
     run->errors = report_count(run->report, SEVERITY_ERROR);
     characters_take(run, text, length, reader);
+}
+
+static void end(void *context, struct xml_reader *reader) {
+    struct checks_run *run = context;
+    (void)reader;
+    run->whole = true;
 }
 
 struct checks_run *checks_begin(unsigned checks, const char *path, const char *name,
@@ -137,10 +143,11 @@ struct checks_run *checks_begin(unsigned checks, const char *path, const char *n
 
 struct xml_observer checks_observer(struct checks_run *run) {
     bool looks_at_text = run->checks & (CHECK_CHARACTERS | CHECK_WHITE_SPACE);
-    bool looks_at_tags = run->checks & (CHECK_IDS | CHECK_POINTERS | CHECK_LANGUAGE);
+    bool looks_at_tags = run->checks & ~(unsigned)(CHECK_CHARACTERS | CHECK_WHITE_SPACE);
     return (struct xml_observer){.context = run,
                                  .start_tag = looks_at_tags ? start_tag : NULL,
-                                 .text = looks_at_text ? text : NULL};
+                                 .text = looks_at_text ? text : NULL,
+                                 .end = end};
 }
 
 void checks_end(struct checks_run *run) {

@@ -11,15 +11,19 @@
 
 /* The checks, each a bit of a set. */
 enum checks {
-    CHECK_IDS = 1,         /* xml:id is unique */
-    CHECK_POINTERS = 2,    /* TEI's pointers lead to something that is there */
-    CHECK_LANGUAGE = 4,    /* xml:lang is a tag of BCP 47 */
-    CHECK_CHARACTERS = 8,  /* no private use, no U+FFFD, one normalisation */
-    CHECK_WHITE_SPACE = 16 /* no tabs, no spaces at line ends */
+    CHECK_IDS = 1,          /* xml:id is unique */
+    CHECK_POINTERS = 2,     /* TEI's pointers within a document lead to something that is there */
+    CHECK_LANGUAGE = 4,     /* xml:lang is a tag of BCP 47 */
+    CHECK_CHARACTERS = 8,   /* no private use, no U+FFFD, one normalisation */
+    CHECK_WHITE_SPACE = 16, /* no tabs, no spaces at line ends */
+    CHECK_OTHER_FILES = 32  /* as CHECK_POINTERS, to other files */
 };
 
 /* The set unless something else is asked for; called "usual". */
-enum { CHECKS_USUAL = CHECK_IDS | CHECK_POINTERS | CHECK_LANGUAGE | CHECK_CHARACTERS };
+enum {
+    CHECKS_USUAL =
+        CHECK_IDS | CHECK_POINTERS | CHECK_LANGUAGE | CHECK_CHARACTERS | CHECK_OTHER_FILES
+};
 
 /* The check, or set of checks, of that name; 0 where there is none. */
 unsigned check_named(const char *name);

@@ -60,6 +60,7 @@ struct checks_run {
     bool is_tei;             /* and whether that is TEI's */
     xmlHashTable *languages; /* tags that were checked, with whether they are good */
     struct unwanted_characters unwanted[UNWANTED];
+    bool whole;    /* the document was read to its end, so that all ids are known */
     size_t errors; /* so many were found before the event at hand */
     long last;     /* the character that the piece of text before ends with; 0: a tag is between */
     bool composed; /* a character was met that could be written as two */

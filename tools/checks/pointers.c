@@ -37,29 +37,39 @@ static bool is_of_series(const char *element, const char *id) {
     return digits && (!*rest || !strncmp(rest, "fn", 2));
 }
 
-/* Whether it leads to a place that can be looked at: not into the web, nor by a scheme of XPointer
-   or a query. */
-static bool is_followed(const char *element, const char *reference) {
+/* Whether it leads to a place that is looked at: not into the web, nor by a scheme of XPointer or a
+   query. */
+static bool is_followed(const struct checks_run *run, const char *element, const char *reference) {
+    if (!(run->checks & (*reference == '#' ? CHECK_POINTERS : CHECK_OTHER_FILES))) return false;
     return !uri_has_scheme(reference) && strncmp(reference, "//", 2) != 0 &&
            !strpbrk(reference, "(?") &&
            (*reference != '#' || !is_of_series(element, reference + 1));
 }
 
-/* It is looked at when all ids are known; of those with one value the first, the rest counted. */
+/* Whether two places are in one file, so that a relative reference means the same in both. */
+static bool is_same_file(const char *first, const char *second) {
+    return first && second ? !strcmp(first, second) : first == second;
+}
+
+/* It is looked at when all ids are known; of those with one target the first, the rest counted. */
 static void keep(struct checks_run *run, const struct xml_attribute *attribute,
                  struct xml_reader *reader, const char *value, size_t length) {
-    const struct word *target = words_find(&run->targets, value, length);
-    if (target) {
-        run->pointers[target->number].count++;
+    const struct xml_name *name = &attribute->name;
+    const struct word *known = words_find(&run->targets, value, length);
+    struct pointer *before = known ? &run->pointers[known->number] : NULL;
+    struct xml_place place = {0};
+    if (!before || *value != '#') place = xml_attribute_place(reader, name);
+    if (before && (*value == '#' || is_same_file(before->place.file, place.file))) {
+        before->count++;
         return;
     }
-    target = words_add(&run->targets, value, length, run->pointer_count);
+    const char *target = known ? arena_copy(run->targets.arena, value, length)
+                               : words_add(&run->targets, value, length, run->pointer_count)->text;
     run->pointers = memory_grow(run->pointers, &run->pointer_capacity, run->pointer_count + 1,
                                 sizeof *run->pointers);
     run->pointers[run->pointer_count++] = (struct pointer){
-        place_to_keep(xml_attribute_place(reader, &attribute->name)),
-        arena_copy(run->targets.arena, attribute->name.local, strlen(attribute->name.local)),
-        target->text, 1};
+        place_to_keep(place), arena_copy(run->targets.arena, name->local, strlen(name->local)),
+        target, 1};
 }
 
 static bool is_space(char c) {
@@ -82,7 +92,7 @@ void pointers_take(struct checks_run *run, const char *element,
         size_t length = (size_t)(behind - reference);
         if (is_met(run, reference, length)) continue;
         char *copy = memory_copy(reference, length);
-        if (is_followed(element, copy)) keep(run, attribute, reader, copy, length);
+        if (is_followed(run, element, copy)) keep(run, attribute, reader, copy, length);
         free(copy);
     }
 }
@@ -114,25 +124,26 @@ static const char *nearest_id(struct checks_run *run, const char *word) {
     return nearest.id;
 }
 
-/* Adds the finding about all pointers of this value. */
-static void say(struct checks_run *run, const struct pointer *pointer, const char *hint,
+/* Adds the finding about all pointers of this value.  How many there are is no part of the message,
+   by which findings are known again. */
+static void say(struct checks_run *run, const struct pointer *pointer, const char *nearest,
                 const char *reason, const char *what) {
-    struct buffer more = {0};
-    if (pointer->count > 1) buffer_print(&more, "; there are %zu such pointers", pointer->count);
-    checks_say(run, "check/pointer-to-nothing", pointer->place, hint,
-               "%s=\"%s\" points to nothing: %s%s%s", pointer->attribute, pointer->value, reason,
-               what, more.length ? more.bytes : "");
-    buffer_free(&more);
+    struct buffer hint = {0};
+    if (nearest) buffer_print(&hint, "did you mean \"#%s\"?", nearest);
+    if (pointer->count > 1)
+        buffer_print(&hint, "%s%zu pointers lead there", nearest ? " " : "", pointer->count);
+    checks_say(run, "check/pointer-to-nothing", pointer->place, hint.length ? hint.bytes : NULL,
+               "%s=\"%s\" points to nothing: %s%s", pointer->attribute, pointer->value, reason,
+               what);
+    buffer_free(&hint);
 }
 
 static void say_no_id(struct checks_run *run, const struct pointer *pointer) {
-    struct buffer hint = {0}, what = {0};
-    const char *id = pointer->value + 1, *nearest = nearest_id(run, id);
-    if (nearest) buffer_print(&hint, "did you mean \"#%s\"?", nearest);
+    struct buffer what = {0};
+    const char *id = pointer->value + 1;
     buffer_print(&what, "\"%s\"", id);
-    say(run, pointer, nearest ? hint.bytes : NULL, "no element here has the xml:id ", what.bytes);
+    say(run, pointer, nearest_id(run, id), "no element here has the xml:id ", what.bytes);
     buffer_free(&what);
-    buffer_free(&hint);
 }
 
 /* The reference is relative to the document, which standard input is not anywhere. */
@@ -163,7 +174,7 @@ void pointers_end(struct checks_run *run) {
         struct pointer *pointer = &run->pointers[i];
         if (*pointer->value != '#')
             check_other_file(run, pointer);
-        else if (!is_met(run, pointer->value, strlen(pointer->value)))
+        else if (run->whole && !is_met(run, pointer->value, strlen(pointer->value)))
             say_no_id(run, pointer);
         free((char *)pointer->place.file);
     }

@@ -3,20 +3,23 @@
 #include "base/memory.h"
 #include "report/internal.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+/* A line longer than the first is not shown, lest it be kept in memory. */
+enum { LONGEST_LINE = 1 << 16, CHUNK = 1 << 16 };
+
 struct excerpts {
     char *file; /* the name of the open file */
     FILE *stream;
-    size_t line; /* number of the line in `text` */
+    char *chunk;           /* of the file, of which so much */
+    size_t offset, filled; /* was looked at, and is there */
+    size_t line;           /* number of the line in `text` */
     char *text;
     size_t length, capacity; /* of `text`, in bytes */
 };
-
-/* A line longer than this is not shown, lest it be kept in memory. */
-enum { LONGEST_LINE = 1 << 16 };
 
 struct excerpts *excerpts_new(void) {
     return memory_allocate(1, sizeof(struct excerpts));
@@ -31,6 +34,7 @@ static void close_file(struct excerpts *excerpts) {
 
 void excerpts_free(struct excerpts *excerpts) {
     close_file(excerpts);
+    free(excerpts->chunk);
     free(excerpts->text);
     free(excerpts);
 }
@@ -42,19 +46,41 @@ static bool open_file(struct excerpts *excerpts, const char *file) {
     if (stat(file, &status) || !S_ISREG(status.st_mode)) return false;
     excerpts->stream = fopen(file, "rb");
     excerpts->file = memory_copy(file, strlen(file));
-    excerpts->line = 0;
-    return excerpts->stream;
+    excerpts->line = excerpts->offset = excerpts->filled = 0;
+    if (!excerpts->stream) return false;
+    setvbuf(excerpts->stream, NULL, _IONBF, 0); /* it is read in chunks */
+    if (!excerpts->chunk) excerpts->chunk = memory_grow(NULL, &(size_t){0}, CHUNK, 1);
+    return true;
 }
 
-/* Reads the next line; false at the end of the file.  Of a line that is too long, the beginning. */
-static bool next_line(struct excerpts *excerpts) {
-    int c = getc_unlocked(excerpts->stream);
-    if (c == EOF) return false;
+/* Reads more of the file; false at its end. */
+static bool read_chunk(struct excerpts *excerpts) {
+    excerpts->offset = 0;
+    excerpts->filled = fread(excerpts->chunk, 1, CHUNK, excerpts->stream);
+    return excerpts->filled;
+}
+
+/* Keeps a piece of the line, but for what makes it too long. */
+static void keep(struct excerpts *excerpts, const char *piece, size_t length) {
+    size_t room = LONGEST_LINE + 1 - excerpts->length;
+    if (length > room) length = room;
+    excerpts->text = memory_grow(excerpts->text, &excerpts->capacity, excerpts->length + length, 1);
+    memcpy(excerpts->text + excerpts->length, piece, length);
+    excerpts->length += length;
+}
+
+/* Goes behind the next line, which is kept if it is wanted; false at the end of the file. */
+static bool next_line(struct excerpts *excerpts, bool wanted) {
+    if (excerpts->offset == excerpts->filled && !read_chunk(excerpts)) return false;
     excerpts->length = 0;
-    for (; c != EOF && c != '\n'; c = getc_unlocked(excerpts->stream)) {
-        if (excerpts->length > LONGEST_LINE) continue;
-        excerpts->text = memory_grow(excerpts->text, &excerpts->capacity, excerpts->length + 1, 1);
-        excerpts->text[excerpts->length++] = (char)c;
+    for (bool ended = false; !ended;) {
+        const char *piece = excerpts->chunk + excerpts->offset;
+        size_t left = excerpts->filled - excerpts->offset;
+        const char *end = memchr(piece, '\n', left);
+        size_t length = end ? (size_t)(end - piece) : left;
+        if (wanted && length) keep(excerpts, piece, length);
+        excerpts->offset += end ? length + 1 : length;
+        ended = end || !read_chunk(excerpts);
     }
     if (excerpts->length && excerpts->text[excerpts->length - 1] == '\r') excerpts->length--;
     excerpts->line++;
@@ -67,7 +93,10 @@ const char *excerpts_line(struct excerpts *excerpts, const char *file, size_t li
     if ((!same || excerpts->line > line) && !open_file(excerpts, file)) return NULL;
     if (!excerpts->stream) return NULL;
     while (excerpts->line < line)
-        if (!next_line(excerpts)) return NULL;
+        if (!next_line(excerpts, excerpts->line + 1 == line)) {
+            excerpts->line = SIZE_MAX; /* none of those before is kept */
+            return NULL;
+        }
     *length = excerpts->length;
     if (!excerpts->length) return "";
     /* Bytes of UTF-16 or UTF-32 would be shown as they are not, and under another line's number. */

@@ -284,6 +284,8 @@ static bool choose_checks(struct validation *validation) {
     const char *const *names = NULL;
     size_t count = validation->settings ? corpus_settings_checks(validation->settings, &names) : 0;
     validation->checks = count ? 0 : CHECKS_USUAL;
+    if (!validation->settings) /* other files may be elsewhere, such as images */
+        validation->checks &= ~(unsigned)CHECK_OTHER_FILES;
     for (size_t i = 0; i < count; i++) {
         if (!check_named(names[i])) {
             corpus_settings_unknown_check(validation->settings, i, check_names(),

@@ -13,8 +13,9 @@
     {"schema", 's', "FILE|NAME", "a RELAX NG schema, in either syntax; may be repeated"},          \
         {"catalog", 'C', "FILE", "an XML catalog for what schemas refer to; may be repeated"},     \
         {"check", 'c', "NAME",                                                                     \
-         "make this check beyond the grammar as well: ids, pointers, language, characters (these " \
-         "are made anyhow), white-space; may be repeated"},                                        \
+         "make this check beyond the grammar as well: ids, pointers (to other files too), "        \
+         "language, characters (these are made anyhow, pointers within the document), "            \
+         "white-space; may be repeated"},                                                          \
         {"no-check", 'n', "NAME|all", "do not make this check; may be repeated"},                  \
         {"xinclude", 'x', NULL, "carry out XInclude: what is included is validated in its place"}, \
         {"settings", 0, "FILE",                                                                    \
