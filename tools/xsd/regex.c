@@ -1,20 +1,15 @@
-/* Translates regular expressions of XML Schema to PCRE2; see regex.h.  One function for each
-   production of the grammar in Part 2, appendix F, reading the expression from left to right and
-   appending what it means; only classes need a second look at what was appended.
+/* Translates regular expressions of XML Schema and of XPath to PCRE2; see regex.h.  One function
+   for each production of the grammar in Part 2, appendix F, reading the expression from left to
+   right and appending what it means; what XPath adds (F&O 3.1 5.6.1) stands at its production.
 
-   What differs: ^ and $ are ordinary, groups do not capture, a quantifier is never lazy or
-   possessive, \i \c \d \w and blocks are XML Schema's own, classes can be subtracted. */
-#include "xsd/regex.h"
+   What differs: \i \c \d \w and blocks are XML Schema's own, classes can be subtracted, no
+   quantifier is possessive; in XML Schema ^ and $ are ordinary, groups do not capture, and no
+   quantifier is lazy. */
+#include "xsd/translator.h"
 
-#include "xsd/regex_tables.h"
-
-#include <stdint.h>
 #include <string.h>
 
 enum {
-    FIRST_SURROGATE = 0xD800,
-    LAST_SURROGATE = 0xDFFF,
-    DEEPEST_GROUP = 200,        /* PCRE2 itself stops at 250 */
     LARGEST_REPETITION = 65535, /* of one quantifier in PCRE2 */
     LARGEST_COUNT =
         100000000, /* no string is longer: as a maximum it is none, as a minimum too large */
@@ -22,34 +17,9 @@ enum {
     LARGEST_TRANSLATION = 1 << 18 /* bytes that a large quantity may be written as */
 };
 
-struct translator {
-    const char *start, *at, *end;
-    struct buffer *out;
-    struct buffer *message;
-    size_t depth; /* of groups and subtracted classes around `at` */
-};
-
 /* ---- reading ---- */
 
-static bool at_end(const struct translator *translator) {
-    return translator->at == translator->end;
-}
-
-/* The byte `ahead` of the next one; NUL behind the end, which no expression contains. */
-static char peek(const struct translator *translator, size_t ahead) {
-    return (size_t)(translator->end - translator->at) > ahead ? translator->at[ahead] : '\0';
-}
-
-static bool accept(struct translator *translator, char byte) {
-    if (at_end(translator) || *translator->at != byte) return false;
-    translator->at++;
-    return true;
-}
-
-/* Says what is wrong at the place `at`; returns false. */
-static bool fail_at(struct translator *translator, const char *at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-static bool fail_at(struct translator *translator, const char *at, const char *format, ...) {
+bool fail_at(struct translator *translator, const char *at, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     buffer_vprint(translator->message, format, arguments);
@@ -62,17 +32,9 @@ static bool fail_at(struct translator *translator, const char *at, const char *f
     return false;
 }
 
-/* How many bytes the character at `at` has, for messages. */
-static int character_length(const struct translator *translator, const char *at) {
-    const char *behind = at;
-    if (at < translator->end) character_read(&behind, translator->end);
-    return (int)(behind - at);
-}
-
 /* ---- writing ---- */
 
-/* A character that stands for itself, inside a class or outside. */
-static void put_character(struct translator *translator, uint32_t character) {
+void put_character(struct translator *translator, uint32_t character) {
     bool plain = (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
                  (character >= '0' && character <= '9');
     if (plain)
@@ -81,301 +43,94 @@ static void put_character(struct translator *translator, uint32_t character) {
         buffer_print(translator->out, "\\x{%x}", (unsigned)character);
 }
 
-static void put_range(struct translator *translator, uint32_t first, uint32_t last) {
-    put_character(translator, first);
-    if (last == first) return;
-    buffer_byte(translator->out, '-');
-    put_character(translator, last);
-}
-
-static void insert(struct buffer *out, size_t place, const char *text) {
-    size_t length = strlen(text);
-    buffer_text(out, text);
-    memmove(out->bytes + place + length, out->bytes + place, out->length - length - place);
-    memcpy(out->bytes + place, text, length);
-}
-
-/* ---- sets of characters as ranges ---- */
-
-/* A range between two sets of characters; one that begins or ends among the surrogates, which are
-   no characters and which PCRE2 refuses, begins behind them or ends before them. */
-static void put_gap(struct translator *translator, uint32_t first, uint32_t last) {
-    if (first >= FIRST_SURROGATE && first <= LAST_SURROGATE) first = LAST_SURROGATE + 1;
-    if (last >= FIRST_SURROGATE && last <= LAST_SURROGATE) last = FIRST_SURROGATE - 1;
-    if (first <= last) put_range(translator, first, last);
-}
-
-/* Writes sorted ranges, or what is between them, as they go into a class.  *next is the first
-   character not yet dealt with. */
-static void put_ranges(struct translator *translator, const struct character_range *ranges,
-                       size_t count, bool complement, uint32_t *next) {
-    for (size_t i = 0; i < count; i++) {
-        if (!complement)
-            put_range(translator, ranges[i].first, ranges[i].last);
-        else if (ranges[i].first > *next)
-            put_gap(translator, *next, ranges[i].first - 1);
-        *next = ranges[i].last + 1;
-    }
-}
-
-static void put_rest(struct translator *translator, bool complement, uint32_t next) {
-    if (complement && next <= LAST_CHARACTER) put_gap(translator, next, LAST_CHARACTER);
-}
-
-/* \i and \c (F.1.1 [37]): the ASCII part, then the table.  \c is the union of two tables, which are
-   merged on the way, since a complement needs them in one order. */
-static void put_name_escape(struct translator *translator, bool all_name_characters,
-                            bool complement) {
-    static const struct character_range ascii_initial[] = {
-        {':', ':'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-    static const struct character_range ascii_name[] = {
-        {'-', '.'}, {'0', ':'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-    uint32_t next = 0;
-    size_t letter = 0, other = all_name_characters ? 0 : xml_other_name_characters_count;
-    if (all_name_characters)
-        put_ranges(translator, ascii_name, 5, complement, &next);
-    else
-        put_ranges(translator, ascii_initial, 4, complement, &next);
-    while (letter < xml_letters_count || other < xml_other_name_characters_count) {
-        bool take_letter = other == xml_other_name_characters_count ||
-                           (letter < xml_letters_count &&
-                            xml_letters[letter].first < xml_other_name_characters[other].first);
-        const struct character_range *range =
-            take_letter ? &xml_letters[letter++] : &xml_other_name_characters[other++];
-        put_ranges(translator, range, 1, complement, &next);
-    }
-    put_rest(translator, complement, next);
-}
-
-/* ---- escapes (F.1.1) ---- */
-
-/* The character that a SingleCharEsc [24] stands for; 0 where the letter is none. */
-static uint32_t single_character_escape(char letter) {
-    switch (letter) {
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return letter && strchr("\\|.?*+(){}-[]^", letter) ? (uint32_t)letter : 0;
-    }
-}
-
-/* A block [36] by its name behind "Is". */
-static bool put_block(struct translator *translator, const char *name, size_t length,
-                      bool complement) {
-    bool found = false;
-    uint32_t next = 0;
-    for (size_t i = 0; i < character_blocks_count; i++) {
-        const struct character_block *block = &character_blocks[i];
-        if (strlen(block->name) != length || memcmp(block->name, name, length) != 0) continue;
-        put_ranges(translator, &block->range, 1, complement, &next);
-        found = true;
-    }
-    if (found) put_rest(translator, complement, next);
-    return found;
-}
-
-static bool is_category(const char *name, size_t length) {
-    for (const char *row = character_categories; *row; row++)
-        if (row[0] == ' ' && strncmp(row + 1, name, length) == 0 && row[1 + length] == ' ')
-            return true;
-    return false;
-}
-
-/* catEsc, complEsc [25]-[36]: \p{...}, \P{...}; reads from the brace on. */
-static bool category_escape(struct translator *translator, bool complement) {
-    const char *brace = translator->at;
-    if (!accept(translator, '{'))
-        return fail_at(translator, brace, "\\%c must be followed by \"{\"", complement ? 'P' : 'p');
-    const char *name = translator->at;
-    const char *close = memchr(name, '}', (size_t)(translator->end - name));
-    if (!close) return fail_at(translator, brace, "\"{\" has no \"}\"");
-    size_t length = (size_t)(close - name);
-    translator->at = close + 1;
-    if (length > 2 && name[0] == 'I' && name[1] == 's') {
-        if (put_block(translator, name + 2, length - 2, complement)) return true;
-        return fail_at(translator, name, "there is no block \"%.*s\"", (int)(length - 2), name + 2);
-    }
-    if (length && length <= 2 && is_category(name, length)) {
-        buffer_print(translator->out, "\\%c{%.*s}", complement ? 'P' : 'p', (int)length, name);
-        return true;
-    }
-    return fail_at(translator, name, "there is no category \"%.*s\"", (int)length, name);
-}
-
-/* What stands inside a class for the escapes of several characters that PCRE2 can name:
-   MultiCharEsc [37] without \i, \c and their complements. */
-static const struct {
-    char letter;
-    const char *members;
-} multi_character_escapes[] = {
-    {'s', "\\x{9}\\x{a}\\x{d}\\x{20}"},
-    {'S', "\\x{0}-\\x{8}\\x{b}\\x{c}\\x{e}-\\x{1f}\\x{21}-\\x{10ffff}"},
-    {'d', "\\p{Nd}"},
-    {'D', "\\P{Nd}"},
-    {'w', "\\p{L}\\p{M}\\p{N}\\p{S}"},
-    {'W', "\\p{P}\\p{Z}\\p{C}"},
-};
-
-/* charClassEsc [23] behind its backslash.  A single character is returned in *single and not
-   written; for the others *single is 0, and what they stand for is written as members of a class.
- */
-static bool escape(struct translator *translator, uint32_t *single) {
-    const char *backslash = translator->at - 1;
-    if (at_end(translator)) return fail_at(translator, backslash, "\"\\\" escapes nothing");
-    char letter = *translator->at;
-    *single = single_character_escape(letter);
-    if (*single) {
-        translator->at++;
-        return true;
-    }
-    for (size_t i = 0; i < sizeof multi_character_escapes / sizeof *multi_character_escapes; i++) {
-        if (multi_character_escapes[i].letter != letter) continue;
-        translator->at++;
-        buffer_text(translator->out, multi_character_escapes[i].members);
-        return true;
-    }
-    if (letter && strchr("iIcC", letter)) {
-        translator->at++;
-        put_name_escape(translator, letter == 'c' || letter == 'C', letter == 'I' || letter == 'C');
-        return true;
-    }
-    if (letter == 'p' || letter == 'P') {
-        translator->at++;
-        return category_escape(translator, letter == 'P');
-    }
-    return fail_at(translator, backslash, "there is no escape \"\\%.*s\"",
-                   character_length(translator, translator->at), translator->at);
-}
-
-/* ---- classes (F.1) ---- */
-
-static bool character_class(struct translator *translator);
-
-/* The end of a range a-z behind its dash: charOrEsc [20], then the range itself is written. */
-static bool range_end(struct translator *translator, const char *begin, uint32_t first) {
-    uint32_t last;
-    if (accept(translator, '\\')) {
-        size_t length = translator->out->length;
-        if (!escape(translator, &last)) return false;
-        if (translator->out->length != length)
-            return fail_at(translator, begin, "a range must end in a single character");
-    } else {
-        if (peek(translator, 0) == '-')
-            return fail_at(translator, translator->at, "\"-\" must be written \"\\-\" here");
-        last = character_read(&translator->at, translator->end);
-    }
-    if (last < first) return fail_at(translator, begin, "the range ends before it begins");
-    put_range(translator, first, last);
-    return true;
-}
-
-/* One member of a positive group: charRange | charClassEsc ([14], [17]). */
-static bool class_member(struct translator *translator, bool is_first) {
-    const char *begin = translator->at;
-    uint32_t first;
-    if (accept(translator, '-')) {
-        /* "-" is a member of its own at the beginning and the end of a group only. */
-        bool is_last = peek(translator, 0) == ']' ||
-                       (peek(translator, 0) == '-' && peek(translator, 1) == '[');
-        if (!is_first && !is_last)
-            return fail_at(translator, begin, "\"-\" must be written \"\\-\" here");
-        put_character(translator, '-');
-        return true;
-    }
-    if (*begin == '[')
-        return fail_at(translator, begin, "\"[\" must be written \"\\[\" in a class");
-    if (accept(translator, '\\')) {
-        if (!escape(translator, &first)) return false;
-        if (!first) return true;
-    } else {
-        first = character_read(&translator->at, translator->end);
-    }
-    char behind_dash = peek(translator, 1);
-    bool is_range = peek(translator, 0) == '-' && behind_dash && behind_dash != ']' &&
-                    behind_dash != '[' && !(behind_dash == '-' && peek(translator, 2) == '[');
-    if (is_range) {
-        translator->at++;
-        return range_end(translator, begin, first);
-    }
-    put_character(translator, first);
-    return true;
-}
-
-/* "-[...]" at the end of a group (charClassSub [16]), from the inner bracket on: A-[B] is an A that
-   is not, looked back at, a B. */
-static bool subtraction(struct translator *translator, size_t class_begin) {
-    insert(translator->out, class_begin, "(?:");
-    buffer_text(translator->out, "](?<!");
-    translator->at++;
-    if (!character_class(translator)) return false;
-    buffer_text(translator->out, "))");
-    if (accept(translator, ']')) return true;
-    return fail_at(translator, translator->at, "\"]\" is missing behind the subtracted class");
-}
-
-/* charClassExpr [12] behind its "[". */
-static bool character_class(struct translator *translator) {
-    const char *open = translator->at - 1;
-    size_t class_begin = translator->out->length;
-    if (++translator->depth > DEEPEST_GROUP)
-        return fail_at(translator, open, "classes are nested too deeply");
-    buffer_byte(translator->out, '[');
-    if (accept(translator, '^')) buffer_byte(translator->out, '^');
-    const char *first = translator->at;
-    for (;;) {
-        if (at_end(translator)) return fail_at(translator, open, "\"[\" has no \"]\"");
-        if (translator->at > first && peek(translator, 0) == ']') break;
-        if (translator->at > first && peek(translator, 0) == '-' && peek(translator, 1) == '[') {
-            translator->at++;
-            translator->depth--;
-            return subtraction(translator, class_begin);
-        }
-        if (peek(translator, 0) == ']')
-            return fail_at(translator, translator->at, "a class must not be empty");
-        if (!class_member(translator, translator->at == first)) return false;
-    }
-    translator->at++;
-    translator->depth--;
-    buffer_byte(translator->out, ']');
-    return true;
-}
-
 /* ---- atoms, pieces, branches ---- */
 
 static bool regular_expression(struct translator *translator, size_t *size);
 
-/* "(...)" behind its parenthesis. */
+static bool is_xpath(const struct translator *translator) {
+    return translator->options & REGEX_XPATH;
+}
+
+/* "(...)" behind its parenthesis; in XPath it captures unless it begins with "?:". */
 static bool group(struct translator *translator, size_t *size) {
     const char *open = translator->at - 1;
     if (++translator->depth > DEEPEST_GROUP)
         return fail_at(translator, open, "groups are nested too deeply");
-    buffer_text(translator->out, "(?:");
+    bool captures = is_xpath(translator);
+    if (captures && peek(translator, 0) == '?' && peek(translator, 1) == ':') {
+        translator->at += 2;
+        captures = false;
+    }
+    size_t number = translator->groups;
+    if (captures) translator->groups++, buffer_byte(&translator->closed, false);
+    buffer_text(translator->out, captures ? "(" : "(?:");
     if (!regular_expression(translator, size)) return false;
     if (!accept(translator, ')')) return fail_at(translator, open, "\"(\" has no \")\"");
     buffer_byte(translator->out, ')');
+    if (captures) translator->closed.bytes[number] = true;
     translator->depth--;
     *size += 10;
     return true;
 }
 
-/* atom [9]: a normal character, a class, or a group. */
+/* backReference (F&O 3.1 5.6.1) at its first digit, which is not 0: as many digits as make the
+   number of a group. */
+static bool back_reference(struct translator *translator) {
+    const char *backslash = translator->at - 1;
+    size_t number = 0;
+    for (char digit; (digit = peek(translator, 0)) >= '0' && digit <= '9'; translator->at++) {
+        size_t longer = number * 10 + (size_t)(digit - '0');
+        if (number && longer > translator->groups) break;
+        number = longer;
+    }
+    if (number > translator->groups || !translator->closed.bytes[number - 1])
+        return fail_at(translator, backslash, "no group %zu ends before this", number);
+    buffer_print(translator->out, "(?:\\g{%zu})", number);
+    return true;
+}
+
+/* What "\" begins outside of classes.  The flag i is not for sets of characters (F&O 3.1 5.6.1.1).
+ */
+static bool escape(struct translator *translator) {
+    uint32_t character;
+    char next = peek(translator, 0);
+    if (is_xpath(translator) && next >= '1' && next <= '9') return back_reference(translator);
+    bool one_case = translator->options & REGEX_XPATH && next && strchr("pPiIcC", next);
+    buffer_text(translator->out, one_case ? "(?-i:[" : "[");
+    if (!class_escape(translator, &character)) return false;
+    if (character) put_character(translator, character);
+    buffer_text(translator->out, one_case ? "])" : "]");
+    return true;
+}
+
+/* The metacharacters of XPath that stand for a place; NULL where the byte is none. */
+static const char *anchor(const struct translator *translator, char byte) {
+    if (!is_xpath(translator)) return NULL;
+    bool lines = translator->options & REGEX_MULTI_LINE;
+    if (byte == '^') return lines ? "(?m:^)" : "(?:\\A)";
+    if (byte == '$') return lines ? "(?m:$)" : "(?:\\z)";
+    return NULL;
+}
+
+/* atom [9]: a normal character, a class, a group, or what XPath adds. */
 static bool atom(struct translator *translator, size_t *size) {
     const char *begin = translator->at;
     size_t before = translator->out->length;
-    uint32_t character;
     *size = 0;
     if (accept(translator, '(')) return group(translator, size);
-    if (accept(translator, '[')) {
+    const char *place = anchor(translator, *begin);
+    if (place) {
+        translator->at++;
+        buffer_text(translator->out, place);
+    } else if (accept(translator, '[')) {
         if (!character_class(translator)) return false;
     } else if (accept(translator, '.')) {
-        buffer_text(translator->out, "[^\\x{a}\\x{d}]");
+        bool all = translator->options & REGEX_DOT_ALL;
+        buffer_text(translator->out, all ? "(?s:.)" : "[^\\x{a}\\x{d}]");
     } else if (accept(translator, '\\')) {
-        buffer_byte(translator->out, '[');
-        if (!escape(translator, &character)) return false;
-        if (character) put_character(translator, character);
-        buffer_byte(translator->out, ']');
+        if (!escape(translator)) return false;
     } else {
-        character = character_read(&translator->at, translator->end);
+        uint32_t character = character_read(&translator->at, translator->end);
         if (character < 0x80 && character && strchr("?*+", (char)character))
             return fail_at(translator, begin, "\"%c\" has nothing to repeat", (char)character);
         if (character < 0x80 && character && strchr("{}]", (char)character))
@@ -459,6 +214,7 @@ static bool quantifier(struct translator *translator, size_t atom_begin, bool is
         return true;
     }
     if (*size > LARGEST_SIZE) *size = LARGEST_SIZE;
+    if (is_xpath(translator) && accept(translator, '?')) buffer_byte(translator->out, '?');
     char next = peek(translator, 0);
     if (next && strchr("?*+{", next))
         return fail_at(translator, translator->at, "a quantifier cannot follow a quantifier");
@@ -486,13 +242,56 @@ static bool regular_expression(struct translator *translator, size_t *size) {
     return true;
 }
 
+static bool translate(struct translator *translator, size_t *size) {
+    buffer_append(translator->out, "", 0);
+    bool done = regular_expression(translator, size);
+    if (done && !at_end(translator))
+        done = fail_at(translator, translator->at, "\")\" has no \"(\" before it");
+    buffer_free(&translator->closed);
+    return done;
+}
+
 bool regex_translate_xsd(const char *expression, size_t length, struct buffer *translated,
                          size_t *size, struct buffer *message) {
-    struct translator translator = {expression, expression, expression + length,
-                                    translated, message,    0};
-    buffer_append(translated, "", 0);
-    if (!regular_expression(&translator, size)) return false;
-    if (!at_end(&translator))
-        return fail_at(&translator, translator.at, "\")\" has no \"(\" before it");
-    return true;
+    struct translator translator = {.start = expression,
+                                    .at = expression,
+                                    .end = expression + length,
+                                    .out = translated,
+                                    .message = message};
+    return translate(&translator, size);
+}
+
+/* REGEX_EXTENDED: white space outside of classes is left out, also behind "\". */
+static void leave_white_space_out(const char *expression, size_t length, struct buffer *rest) {
+    size_t depth = 0;
+    bool escaped = false;
+    for (size_t i = 0; i < length; i++) {
+        char byte = expression[i];
+        if (!depth && character_is_space(byte)) continue;
+        buffer_byte(rest, byte);
+        if (!escaped && byte == '[') depth++;
+        if (!escaped && byte == ']' && depth) depth--;
+        escaped = !escaped && byte == '\\';
+    }
+}
+
+bool regex_translate_xpath(const char *expression, size_t length, unsigned options,
+                           struct buffer *translated, size_t *groups, struct buffer *message) {
+    struct buffer rest = {0};
+    size_t size;
+    if (options & REGEX_EXTENDED) {
+        leave_white_space_out(expression, length, &rest);
+        expression = rest.bytes ? rest.bytes : "";
+        length = rest.length;
+    }
+    struct translator translator = {.start = expression,
+                                    .at = expression,
+                                    .end = expression + length,
+                                    .out = translated,
+                                    .message = message,
+                                    .options = options | REGEX_XPATH};
+    bool done = translate(&translator, &size);
+    *groups = translator.groups;
+    buffer_free(&rest);
+    return done;
 }
