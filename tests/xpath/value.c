@@ -673,7 +673,7 @@ START_TEST(halves_are_rounded_to_even) {
     begin();
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct xpath_value value = value_of(rows[i].value);
-        bool done = xpath_round_half_to_even(&values, &value, rows[i].precision, &value);
+        bool done = xpath_round_to(&values, XPATH_HALF_TO_EVEN, &value, rows[i].precision, &value);
         ck_assert_str_eq(shown(done, &value), rows[i].expected);
     }
     end();

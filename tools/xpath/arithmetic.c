@@ -146,19 +146,20 @@ bool xpath_round(struct xpath_values *values, enum xpath_rounding rounding,
                           xpath_type_primitive(type), result);
 }
 
-bool xpath_round_half_to_even(struct xpath_values *values, const struct xpath_value *value,
-                              int64_t precision, struct xpath_value *result) {
+bool xpath_round_to(struct xpath_values *values, enum xpath_rounding rounding,
+                    const struct xpath_value *value, int64_t precision,
+                    struct xpath_value *result) {
     enum xpath_type type = value->type;
     if (!xpath_type_is_numeric(type)) return fail_rounding(values, type);
     struct xpath_decimal decimal;
     if (!is_floating(type)) {
-        decimal = decimal_round(values->arena, value->as.decimal, XPATH_HALF_TO_EVEN, precision);
+        decimal = decimal_round(values->arena, value->as.decimal, rounding, precision);
         return decimal_result(values, decimal, xpath_type_primitive(type), result);
     }
     double number = value->as.number;
     if (isfinite(number) && number != 0) {
         decimal = decimal_of_double(values->arena, number);
-        decimal = decimal_round(values->arena, decimal, XPATH_HALF_TO_EVEN, precision);
+        decimal = decimal_round(values->arena, decimal, rounding, precision);
         number = copysign(decimal_to_double(&decimal, type == XPATH_FLOAT), number);
     }
     *result = (struct xpath_value){type, .as.number = number};

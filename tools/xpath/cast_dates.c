@@ -173,6 +173,9 @@ bool cast_string_to_duration(struct xpath_values *values, struct xpath_string st
         !has_letters_of(type, text))
         return fail_lexical(values, string, type);
     const int64_t *fields = duration.fields;
+    for (size_t i = 0; i < DURATION_FIELDS; i++)
+        if (fields[i] >= calendar_duration_limits[i])
+            return xpath_fail(values, "FODT0002", "the duration is too long");
     wide months = (wide)fields[YEARS] * 12 + fields[MONTHS];
     wide seconds = (wide)fields[DAYS] * SECONDS_OF_A_DAY + (wide)fields[HOURS] * 3600 +
                    (wide)fields[MINUTES] * SECONDS_OF_A_MINUTE + fields[SECONDS];

@@ -236,9 +236,10 @@ enum xpath_rounding { XPATH_ABS, XPATH_CEILING, XPATH_FLOOR, XPATH_ROUND, XPATH_
 bool xpath_round(struct xpath_values *values, enum xpath_rounding rounding,
                  const struct xpath_value *value, struct xpath_value *result);
 
-/* fn:round-half-to-even (F&O 6.4.5) to `precision` digits behind the point, or before it. */
-bool xpath_round_half_to_even(struct xpath_values *values, const struct xpath_value *value,
-                              int64_t precision, struct xpath_value *result);
+/* The same to `precision` digits behind the point, or before it: fn:round-half-to-even (F&O 6.4.5)
+   and fn:round with two arguments (F&O 3.1 4.4.4). */
+bool xpath_round_to(struct xpath_values *values, enum xpath_rounding rounding,
+                    const struct xpath_value *value, int64_t precision, struct xpath_value *result);
 
 /* ---- components and zones of moments (F&O 10.5 and 10.7) ---- */
 

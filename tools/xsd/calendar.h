@@ -35,10 +35,13 @@ int64_t calendar_days_to_month(int64_t year, int64_t month);
 
 enum duration_field { YEARS, MONTHS, DAYS, HOURS, MINUTES, SECONDS, DURATION_FIELDS };
 
+/* Beyond these a field counts as so large, so that sums of them stay in range. */
+extern const int64_t calendar_duration_limits[DURATION_FIELDS];
+
 struct duration {
     bool negative;
-    int64_t fields[DURATION_FIELDS]; /* each up to a limit of its own, see dates.c */
-    int64_t fraction;                /* of a second */
+    int64_t fields[DURATION_FIELDS];
+    int64_t fraction; /* of a second */
 };
 
 /* Reads a duration (Part 2, 3.2.6.1): P, numbers with their letters in order, "T" before those of

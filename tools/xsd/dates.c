@@ -234,8 +234,7 @@ const struct primitive primitive_moment = {
 
 /* ---- durations (Part 2, 3.2.6) ---- */
 
-/* Beyond these a field counts as so large, so that sums of them stay in range. */
-static const int64_t duration_limits[DURATION_FIELDS] = {
+const int64_t calendar_duration_limits[DURATION_FIELDS] = {
     [YEARS] = 1000000000000000,   [MONTHS] = 10000000000000000,   [DAYS] = 100000000000000000,
     [HOURS] = 100000000000000000, [MINUTES] = 100000000000000000, [SECONDS] = 100000000000000000};
 
@@ -251,14 +250,15 @@ bool calendar_read_duration(struct text text, struct duration *result) {
             in_time = true;
             field = HOURS;
         }
-        if (!read_number(&text, duration_limits[SECONDS], &number)) return false;
+        if (!read_number(&text, calendar_duration_limits[SECONDS], &number)) return false;
         bool has_point = text.start < text.end && *text.start == '.';
         if (!read_fraction(&text, &fraction) || text.start == text.end) return false;
         size_t end = in_time ? DURATION_FIELDS : HOURS;
         while (field < end && letters[field] != *text.start)
             field++;
         if (field == end || (has_point && field != SECONDS)) return false;
-        duration.fields[field] = number < duration_limits[field] ? number : duration_limits[field];
+        duration.fields[field] =
+            number < calendar_duration_limits[field] ? number : calendar_duration_limits[field];
         duration.fraction = fraction;
         text.start++;
         field++;
