@@ -121,6 +121,10 @@ static inline uint32_t tree_next_sibling(const struct tree *tree, uint32_t node)
     return parent != TREE_NONE && next < tree->nodes[parent].end ? next : TREE_NONE;
 }
 
+/* The namespaces that the element declares: where they begin in tree->namespaces, and how many. */
+const struct tree_namespace *tree_declared(const struct tree *tree, uint32_t element,
+                                           size_t *count);
+
 /* The URI that the prefix ("": the default namespace) is bound to at the element or above it; "xml"
    is bound always; NULL where it is not declared. */
 const char *tree_namespace_of(const struct tree *tree, uint32_t element, const char *prefix);

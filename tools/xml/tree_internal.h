@@ -7,10 +7,6 @@
 /* The number of the next tree over the pool (tree->order). */
 uint64_t tree_names_next_order(const struct tree_names *names);
 
-/* The namespaces that the element declares: where they begin in tree->namespaces, and how many. */
-const struct tree_namespace *tree_declared(const struct tree *tree, uint32_t element,
-                                           size_t *count);
-
 /* The innermost inclusion that the node is within; NULL: it stands in the document's own file. */
 const struct tree_inclusion *tree_inclusion_of(const struct tree *tree, uint32_t node);
 
