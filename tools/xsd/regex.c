@@ -161,6 +161,11 @@ static bool put_quantity(struct translator *translator, const char *brace, size_
     struct buffer *out = translator->out;
     size_t length = out->length - begin;
     size_t copies = maximum / LARGEST_REPETITION + 1;
+    if (minimum == LARGEST_COUNT && is_xpath(translator)) { /* which matches nothing there is */
+        out->length = begin;
+        buffer_text(out, "(?!)");
+        return true;
+    }
     if (minimum == LARGEST_COUNT || copies > LARGEST_TRANSLATION / (length + 16))
         return fail_at(translator, brace, "the quantity is too large");
     for (;;) {
