@@ -169,6 +169,5 @@ struct xpath_library *library_of(struct xpath_evaluation *evaluation) {
 void xpath_library_free(struct xpath_library *library) {
     if (!library) return;
     xpath_regexes_free(library->regexes);
-    ids_free(library->ids);
     free(library);
 }

@@ -166,19 +166,11 @@ bool deep_equal(struct xpath_evaluation *evaluation, enum collation collation,
 
 /* ---- what is remembered from call to call ---- */
 
-struct id_index;
 struct xpath_library {
     struct xpath_regexes *regexes;
-    struct id_index *ids;
 };
 
 /* What the evaluation remembers for the library; made where it is not there yet. */
 struct xpath_library *library_of(struct xpath_evaluation *evaluation);
-
-/* The element with that identifier, an attribute xml:id or one that is declared as ID; TREE_NONE
-   where there is none. */
-uint32_t element_with_id(struct xpath_evaluation *evaluation, const struct tree *tree,
-                         struct xpath_string id);
-void ids_free(struct id_index *index);
 
 #endif

@@ -2,6 +2,7 @@
    nodes that an identifier leads to (15.5.2 to 15.5.4). */
 #include "xpath/functions_common.h"
 
+#include "xpath/indexes.h"
 #include "xpath/value_set.h"
 #include "xpath/values.h"
 
@@ -265,7 +266,8 @@ FUNCTION(id) {
     size_t found = 0;
     for (size_t i = 0; i < words.capacity; i++) {
         const struct xpath_value *word = words.slots[i].value;
-        uint32_t element = word ? element_with_id(evaluation, tree, word->as.string) : TREE_NONE;
+        uint32_t element =
+            word ? index_id(tree, word->as.string.bytes, word->as.string.length) : TREE_NONE;
         if (element != TREE_NONE) elements[found++] = element;
     }
     qsort(elements, found, sizeof *elements, compare_indices);

@@ -2,6 +2,7 @@
 #include "xpath/functions_common.h"
 
 #include "xml/uri.h"
+#include "xpath/indexes.h"
 #include "xpath/values.h"
 
 #include <stdlib.h>
@@ -69,8 +70,7 @@ static bool give_document(struct xpath_evaluation *evaluation, struct xpath_stri
     free(uri);
     if (!xpath_call_document(evaluation, kept, &tree)) return false;
     if (!fragment) return give_node(result, tree, 0);
-    struct xpath_string id = {fragment + 1, strlen(fragment + 1)};
-    uint32_t element = element_with_id(evaluation, tree, id);
+    uint32_t element = index_id(tree, fragment + 1, strlen(fragment + 1));
     return element == TREE_NONE || give_node(result, tree, element);
 }
 

@@ -1,5 +1,5 @@
-/* What is found in a tree once and kept with it, in tree->indexes: where elements of a name
-   stand. */
+/* What is found in a tree once and kept with it, in tree->indexes: where elements of a name stand,
+   and those with an identifier. */
 #ifndef TEIKIT_XPATH_INDEXES_H
 #define TEIKIT_XPATH_INDEXES_H
 
@@ -17,5 +17,9 @@ bool index_elements(const struct tree *tree, uint32_t name, uint32_t about,
 
 /* The first of them that is not before `node`. */
 size_t occurrence_from(const struct tree_occurrences *found, uint32_t node);
+
+/* The first element with that identifier, an attribute xml:id or one that is declared as ID;
+   TREE_NONE where there is none. */
+uint32_t index_id(const struct tree *tree, const char *id, size_t length);
 
 #endif
