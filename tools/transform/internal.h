@@ -69,9 +69,6 @@ bool access_may_read(const struct session *session, const char *path);
 /* What a stylesheet may do, as libxslt asks it. */
 xsltSecurityPrefs *access_rules(void);
 
-/* The real path of the folder that a file is in; the caller frees it. */
-char *access_folder(const char *path);
-
 /* The address of a built-in stylesheet is this and its path below stylesheets/. */
 #define BUILTIN_BASE "teikit:"
 

@@ -2,6 +2,7 @@
 #include "transform/transform.h"
 
 #include "base/builtin.h"
+#include "base/folders.h"
 #include "base/memory.h"
 #include "base/pool.h"
 #include "transform/internal.h"
@@ -81,7 +82,7 @@ transform_load(const char *path, const struct transform_options *options, struct
     struct buffer bytes = {0};
     struct transform_stylesheet *stylesheet = NULL;
     if (session_read(&session, path, path, &bytes))
-        stylesheet = load(bytes.bytes, bytes.length, path, access_folder(path), options, report);
+        stylesheet = load(bytes.bytes, bytes.length, path, folder_of(path), options, report);
     buffer_free(&bytes);
     return stylesheet;
 }

@@ -70,7 +70,7 @@ struct xml_place xml_comment_place(const struct xml_reader *reader);
 struct xml_place xml_instruction_place(const struct xml_reader *reader, const char *target);
 
 /* Where the event before this one ended, of those for which there is an observer. */
-struct xml_place xml_previous_end(const struct xml_reader *reader);
+const struct xml_place *xml_previous_end(const struct xml_reader *reader);
 
 /* ---- the reading ---- */
 

@@ -21,15 +21,11 @@ static const xmlChar *line_start(const xmlParserInput *input, const xmlChar *at)
     return at;
 }
 
-static const char *file_of(const struct xml_reader *reader) {
-    return reader->includer ? reader->path : NULL;
-}
-
 /* The place of what the parser has just read and still holds.  The parser's line and column are
    those of `here`. */
 static struct xml_place place_before(const struct xml_reader *reader, const xmlParserInput *input,
                                      const xmlChar *here, const xmlChar *at) {
-    struct xml_place place = {(size_t)input->line, 0, file_of(reader)};
+    struct xml_place place = {(size_t)input->line, 0, reader->known.file};
     for (const xmlChar *c = at; c < here; c++)
         place.line -= *c == '\n';
     if (place.line == (size_t)input->line) {
@@ -38,9 +34,9 @@ static struct xml_place place_before(const struct xml_reader *reader, const xmlP
     }
     const xmlChar *start = line_start(input, at);
     size_t start_offset = offset_of(input, start);
-    if (start == input->base && start_offset && reader->known_line == place.line &&
+    if (start == input->base && start_offset && reader->known.line == place.line &&
         reader->known_offset >= start_offset && reader->known_offset <= offset_of(input, at))
-        place.column = reader->known_column +
+        place.column = reader->known.column +
                        count_characters(input->base + (reader->known_offset - input->consumed), at);
     else
         place.column = 1 + count_characters(start, at);
@@ -52,24 +48,13 @@ static struct xml_place place_at(const struct xml_reader *reader, const xmlParse
     return place_before(reader, input, input->cur, at);
 }
 
-static bool is_in_entity(const struct xml_reader *reader) {
-    return reader->current != reader->parser || reader->parser->inputNr > 1;
-}
-
-struct xml_place xml_previous_end(const struct xml_reader *reader) {
-    return (struct xml_place){reader->known_line, reader->known_column, file_of(reader)};
-}
-
-/* Whether a tag begins where the last event ended. */
-static bool is_tag_next(const struct xml_reader *reader, const xmlParserInput *input) {
-    if (reader->known_offset < input->consumed || is_in_entity(reader)) return false;
-    const xmlChar *at = input->base + (reader->known_offset - input->consumed);
-    return at + 1 < input->cur && at[0] == '<' && at[1] != '!' && at[1] != '?';
+const struct xml_place *xml_previous_end(const struct xml_reader *reader) {
+    return &reader->known;
 }
 
 /* Where the tag begins that the parser has just read, or the entity reference that led to it. */
 static const xmlChar *tag_start(const struct xml_reader *reader, const xmlParserInput *input) {
-    const xmlChar *at = input->cur, begin = is_in_entity(reader) ? '&' : '<';
+    const xmlChar *at = input->cur, begin = reader_is_in_entity(reader) ? '&' : '<';
     while (at > input->base)
         if (*--at == begin) break;
     return at;
@@ -77,7 +62,7 @@ static const xmlChar *tag_start(const struct xml_reader *reader, const xmlParser
 
 struct xml_place xml_tag_place(const struct xml_reader *reader) {
     const xmlParserInput *input = reader->input;
-    return is_tag_next(reader, input) ? xml_previous_end(reader)
+    return reader_is_tag_next(reader) ? reader->known
                                       : place_at(reader, input, tag_start(reader, input));
 }
 
@@ -86,13 +71,13 @@ static struct xml_place markup_place(const struct xml_reader *reader, const char
                                      const char *name) {
     const xmlParserInput *input = reader->input;
     size_t begin_length = strlen(begin), length = begin_length + strlen(name);
-    if (is_in_entity(reader)) return xml_tag_place(reader);
+    if (reader_is_in_entity(reader)) return xml_tag_place(reader);
     if ((size_t)(input->cur - input->base) >= length)
         for (const xmlChar *at = input->cur - length; at >= input->base; at--)
             if (*at == '<' && !memcmp(at, begin, begin_length) &&
                 !memcmp(at + begin_length, name, length - begin_length))
                 return place_at(reader, input, at);
-    return xml_previous_end(reader);
+    return reader->known;
 }
 
 struct xml_place xml_comment_place(const struct xml_reader *reader) {
@@ -112,7 +97,7 @@ struct xml_place xml_text_place(const struct xml_reader *reader, const char *tex
     if (at >= input->base && at < here) return place_at(reader, input, at + offset);
     if ((size_t)(here - input->base) >= length && !memcmp(here - length, text, length))
         return place_at(reader, input, here - length + offset); /* a copy of what was read */
-    return (struct xml_place){(size_t)input->line, (size_t)input->col, file_of(reader)};
+    return (struct xml_place){(size_t)input->line, (size_t)input->col, reader->known.file};
 }
 
 static bool is_white_or_end(xmlChar c) {

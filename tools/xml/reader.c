@@ -177,12 +177,26 @@ static void take_types(struct xml_reader *reader, const struct xml_name *element
 
 /* ---- events ---- */
 
-/* Calls the function of each observer that has one. */
-#define TELL(reader, event, ...)                                                                   \
-    for (const struct xml_observer *observer = (reader)->observers,                                \
-                                   *behind = (reader)->observers_end;                              \
-         observer < behind; observer++)                                                            \
+/* Calls the function of each observer. */
+#define TELL(reader, event, ...) TELL_FROM((reader)->observers, reader, event, __VA_ARGS__)
+#define TELL_FROM(from, reader, event, ...)                                                        \
+    for (const struct xml_observer *observer = (from); observer < (reader)->observers_end;         \
+         observer++)                                                                               \
         if (observer->event) observer->event(observer->context, __VA_ARGS__)
+
+/* Mostly there is one observer, which is to be reached in the fewest steps: of the frequent events
+   the others are told apart. */
+static void tell_others_start_tag(struct xml_reader *reader, const struct xml_tag *tag) {
+    TELL_FROM(reader->observers + 1, reader, start_tag, tag, reader);
+}
+
+static void tell_others_end_tag(struct xml_reader *reader) {
+    TELL_FROM(reader->observers + 1, reader, end_tag, reader);
+}
+
+static void tell_others_text(struct xml_reader *reader, const char *text, size_t length) {
+    TELL_FROM(reader->observers + 1, reader, text, text, length, reader);
+}
 
 static void take_attributes(struct xml_reader *reader, const xmlChar **attributes, size_t count) {
     if (count > reader->attribute_capacity)
@@ -211,8 +225,11 @@ static void on_start_tag(void *context, const xmlChar *local, const xmlChar *pre
         (const char *const *)namespaces,
         (size_t)namespace_count};
     if (reader->types) take_types(reader, &tag.name, tag.attribute_count);
-    if (!reader->follows_xinclude || !passes_over_start(reader, &tag))
-        TELL(reader, start_tag, &tag, reader);
+    const struct xml_observer *first = reader->observers;
+    if (!reader->follows_xinclude || !passes_over_start(reader, &tag)) {
+        if (first->start_tag) first->start_tag(first->context, &tag, reader);
+        if (reader->has_several) tell_others_start_tag(reader, &tag);
+    }
     const xmlChar *here = reader->input->cur;
     reader_note_place(reader, here, *here == '>');
 }
@@ -223,7 +240,11 @@ static void on_end_tag(void *context, const xmlChar *local, const xmlChar *prefi
     (void)local, (void)prefix, (void)uri;
     if (reader_is_stopped(reader, context)) return;
     reader->current = context;
-    if (!reader->follows_xinclude || !passes_over_end(reader)) TELL(reader, end_tag, reader);
+    const struct xml_observer *first = reader->observers;
+    if (!reader->follows_xinclude || !passes_over_end(reader)) {
+        if (first->end_tag) first->end_tag(first->context, reader);
+        if (reader->has_several) tell_others_end_tag(reader);
+    }
     reader_note_place(reader, reader->input->cur, 0);
 }
 
@@ -235,8 +256,11 @@ static void on_text(void *context, const xmlChar *text, int length) {
     struct xml_reader *reader = reader_of(context);
     if (reader_is_stopped(reader, context)) return;
     reader->current = context;
-    if (!reader->follows_xinclude || !passes_over_content(reader))
-        TELL(reader, text, (const char *)text, (size_t)length, reader);
+    const struct xml_observer *first = reader->observers;
+    if (!reader->follows_xinclude || !passes_over_content(reader)) {
+        if (first->text) first->text(first->context, (const char *)text, (size_t)length, reader);
+        if (reader->has_several) tell_others_text(reader, (const char *)text, (size_t)length);
+    }
     const xmlChar *here = reader->input->cur;
     reader_note_place(reader, here == text ? here + length : here, 0);
 }
@@ -365,6 +389,7 @@ enum xml_verdict xml_read(const struct xml_source *source, const struct xml_obse
     xmlChar nothing[] = "";
     struct xml_reader reader = {.observers = observers,
                                 .observers_end = observers + count,
+                                .has_several = count > 1,
                                 .report = report,
                                 .source = source,
                                 .name = source->name,
@@ -376,8 +401,7 @@ enum xml_verdict xml_read(const struct xml_source *source, const struct xml_obse
                                             .orig = nothing,
                                             .etype = XML_INTERNAL_GENERAL_ENTITY},
                                 .file.file = STDIN_FILENO,
-                                .known_line = 1,
-                                .known_column = 1};
+                                .known = {1, 1, NULL}};
     if (is_opened) reader.file.file = open(source->path, O_RDONLY | O_CLOEXEC);
     if (reader.file.file < 0) {
         say_unreadable(&reader, errno);

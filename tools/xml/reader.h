@@ -27,8 +27,8 @@ enum xml_verdict {
     XML_UNREADABLE /* the file cannot be read: a finding says why */
 };
 
-/* Reads the document; each event goes to the observers in their order. `report` NULL: nobody is
-   told of what is wrong. */
+/* Reads the document; each event goes to the observers, of which there is at least one, in their
+   order. `report` NULL: nobody is told of what is wrong. */
 enum xml_verdict xml_read(const struct xml_source *source, const struct xml_observer *observers,
                           size_t count, struct report *report);
 

@@ -10,7 +10,8 @@
 #include <libxml/parser.h>
 
 struct xml_reader {
-    const struct xml_observer *observers, *observers_end;
+    const struct xml_observer *observers, *observers_end; /* at least one */
+    bool has_several;
     xmlParserCtxt *parser;
     const xmlParserInput *input;  /* of the file itself; entities may be inputs on top of it */
     const xmlParserCtxt *current; /* of the event at hand: the same, or one for an entity */
@@ -40,8 +41,9 @@ struct xml_reader {
     bool refused;        /* by an observer */
     bool at_fault;       /* an error was found */
 
-    /* The place behind the last event. */
-    size_t known_offset, known_line, known_column;
+    /* The place behind the last event, and how many bytes of the file are before it. */
+    struct xml_place known;
+    size_t known_offset;
 
     xmlHashTable *types; /* element and attribute, as written: enum xml_attribute_type, where it is
                             not XML_OTHER_TYPE; or NULL */
@@ -73,8 +75,21 @@ void reader_give_text(struct xml_reader *reader, const char *text, size_t length
 static inline void reader_note_place(struct xml_reader *reader, const xmlChar *here, size_t more) {
     const xmlParserInput *input = reader->input;
     reader->known_offset = input->consumed + (size_t)(here - input->base) + more;
-    reader->known_line = (size_t)input->line;
-    reader->known_column = (size_t)input->col + more;
+    reader->known.line = (size_t)input->line;
+    reader->known.column = (size_t)input->col + more;
+}
+
+/* Whether the event at hand is in an entity. */
+static inline bool reader_is_in_entity(const struct xml_reader *reader) {
+    return reader->current != reader->parser || reader->parser->inputNr > 1;
+}
+
+/* Whether the tag that was read begins where the last event ended. */
+static inline bool reader_is_tag_next(const struct xml_reader *reader) {
+    const xmlParserInput *input = reader->input;
+    if (reader->known_offset < input->consumed || reader_is_in_entity(reader)) return false;
+    const xmlChar *at = input->base + (reader->known_offset - input->consumed);
+    return at + 1 < input->cur && at[0] == '<' && at[1] != '!' && at[1] != '?';
 }
 
 /* Whether an event is XInclude's own, so that the observers are not told of it (xinclude.c). */

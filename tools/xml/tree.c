@@ -1,4 +1,4 @@
-/* What is asked of a tree: namespaces, base URIs, paths and places of nodes. */
+/* What is asked of a tree: namespaces, inclusions, paths and base URIs. */
 #include "base/memory.h"
 #include "xml/tree_internal.h"
 #include "xml/uri.h"
@@ -17,6 +17,7 @@ void tree_free(struct tree *tree) {
     free(tree->prefixes);
     free(tree->namespaces);
     free(tree->inclusions);
+    tree_places_free(tree->places);
     tree_names_free(tree->names);
     arena_free(tree->arena);
     free(tree);
@@ -54,7 +55,7 @@ const char *tree_namespace_of(const struct tree *tree, uint32_t element, const c
     return NULL;
 }
 
-/* ---- inclusions and places ---- */
+/* ---- inclusions ---- */
 
 const struct tree_inclusion *tree_inclusion_of(const struct tree *tree, uint32_t node) {
     size_t low = 0, high = tree->inclusion_count;
@@ -70,12 +71,6 @@ const struct tree_inclusion *tree_inclusion_of(const struct tree *tree, uint32_t
     while (at != TREE_NONE && tree->nodes[tree->inclusions[at].node].end <= node)
         at = tree->inclusions[at].outer;
     return at == TREE_NONE ? NULL : &tree->inclusions[at];
-}
-
-struct xml_place tree_place(const struct tree *tree, uint32_t node) {
-    const struct tree_inclusion *inclusion = tree_inclusion_of(tree, node);
-    return (struct xml_place){tree->nodes[node].line, tree->nodes[node].column,
-                              inclusion ? inclusion->file : NULL};
 }
 
 /* ---- paths ---- */

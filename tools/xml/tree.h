@@ -94,11 +94,12 @@ struct tree {
     size_t namespace_count;
     struct tree_inclusion *inclusions; /* in document order */
     size_t inclusion_count;
-    struct arena *arena; /* of its strings */
-    const char *file;    /* as findings name it; NULL: none */
-    const char *uri;     /* the document's, absolute; NULL: none */
-    uint64_t order;      /* trees are in the order in which they were read (XPath 2.0 2.4.1) */
-    void *indexes;       /* what who uses the tree has found in it, freed by */
+    struct arena *arena;        /* of its strings */
+    struct tree_places *places; /* of attributes: found when they are asked for; or NULL */
+    const char *file;           /* as findings name it; NULL: none */
+    const char *uri;            /* the document's, absolute; NULL: none */
+    uint64_t order; /* trees are in the order in which they were read (XPath 2.0 2.4.1) */
+    void *indexes;  /* what who uses the tree has found in it, freed by */
     void (*indexes_free)(void *indexes);
 };
 
@@ -137,8 +138,8 @@ char *tree_base_uri(const struct tree *tree, uint32_t node);
    "/". */
 void tree_path(const struct tree *tree, uint32_t node, struct buffer *path);
 
-/* Where the node stands; of an attribute the place of its own, as far as it can be told from the
-   file. */
+/* Where the node stands.  Of an attribute the place of its own, for which the file is read once
+   more; its element's where it cannot be, as in memory. */
 struct xml_place tree_place(const struct tree *tree, uint32_t node);
 
 /* Appends the node as XML in UTF-8 without a declaration: with the namespaces that it needs; of an
@@ -154,7 +155,11 @@ struct tree_builder;
 struct tree_builder *tree_builder_new(const struct tree_names *names, const char *file,
                                       const char *uri);
 struct xml_observer tree_builder_observer(struct tree_builder *builder);
-/* The tree, to be freed with tree_free(), and the end of the builder. */
+/* Lets the reading end with an error where there would be more than so many nodes, or bytes of text
+   or of values; else 2^32 - 2 of each.  To be called before it begins. */
+void tree_builder_limit(struct tree_builder *builder, size_t most);
+/* The tree, to be freed with tree_free(), and the end of the builder.  NULL where the document did
+   not come to its end. */
 struct tree *tree_built(struct tree_builder *builder);
 void tree_builder_free(struct tree_builder *builder);
 void tree_free(struct tree *tree);

@@ -2,6 +2,7 @@
    event, and what is open needs no stack, since every node knows its parent. */
 #include "base/memo.h"
 #include "base/memory.h"
+#include "xml/reader_internal.h"
 #include "xml/tree_internal.h"
 
 #include <stdlib.h>
@@ -11,19 +12,31 @@ static const char xml_uri[] = "http://www.w3.org/XML/1998/namespace";
 
 /* A name of the document, found by the addresses of its strings. */
 struct known_name {
+    struct xml_name as_written;
     uint32_t name;
     uint16_t prefix;
     uint8_t
         flags; /* of an attribute of that name: TREE_IS_ID of xml:id, TREE_HAS_BASE of xml:base */
 };
 
+/* A text that grows; `room` is how long it may become where it is. */
+struct growing {
+    char *bytes;
+    size_t length, room, capacity;
+};
+
+/* The names met last, by the address of the local part. */
+enum { RECENT_NAMES = 256 };
+
 struct tree_builder {
     struct tree *tree;
-    struct buffer text, values;
-    size_t node_capacity, namespace_capacity, prefix_capacity, inclusion_capacity;
-    uint32_t open;             /* the innermost open element, or the document */
-    uint32_t last;             /* its last child so far, or TREE_NONE */
-    uint32_t inclusion;        /* that `open` is within, or TREE_NONE */
+    struct growing text, values;
+    size_t node_room, node_capacity, namespace_capacity, prefix_capacity, inclusion_capacity;
+    uint32_t open;      /* the innermost open element, or the document */
+    uint32_t last;      /* its last child so far, or TREE_NONE */
+    bool in_text;       /* that is a text node which may go on: its length is not set yet */
+    uint32_t inclusion; /* that `open` is within, or TREE_NONE */
+    const struct known_name *recent[RECENT_NAMES];
     struct memo names;         /* local name, URI, prefix: struct known_name */
     struct memo prefixes;      /* prefix: its place in tree->prefixes, as a number */
     size_t most;               /* nodes, and bytes of text and of values */
@@ -62,48 +75,85 @@ static uint16_t prefix_number(struct tree_builder *builder, const char *prefix) 
     return (uint16_t)(uintptr_t)*place;
 }
 
-static const struct known_name *add_name(struct tree_builder *builder,
-                                         const struct xml_name *name) {
+static struct known_name *add_name(struct tree_builder *builder, const struct xml_name *name) {
     struct known_name *known = arena_allocate(builder->tree->arena, sizeof *known);
+    known->as_written = *name;
     known->name = tree_name_intern(builder->tree->names, name->uri, name->local);
     known->prefix = prefix_number(builder, name->prefix);
     if (!strcmp(name->uri, xml_uri))
         known->flags = !strcmp(name->local, "id")     ? TREE_IS_ID
                        : !strcmp(name->local, "base") ? TREE_HAS_BASE
                                                       : 0;
-    memo_add(&builder->names, name->local, name->uri, name->prefix, known);
     return known;
+}
+
+static const struct known_name *find_name(struct tree_builder *builder,
+                                          const struct xml_name *name) {
+    void **place = memo_place(&builder->names, name->local, name->uri, name->prefix);
+    if (!*place) *place = add_name(builder, name);
+    return *place;
 }
 
 static const struct known_name *known_name(struct tree_builder *builder,
                                            const struct xml_name *name) {
-    const struct known_name *known =
-        memo_find(&builder->names, name->local, name->uri, name->prefix);
-    return known ? known : add_name(builder, name);
+    size_t hash = ((uintptr_t)name->local ^ (uintptr_t)name->local >> 8) % RECENT_NAMES;
+    const struct known_name **recent = &builder->recent[hash];
+    if (!*recent || (*recent)->as_written.local != name->local ||
+        (*recent)->as_written.uri != name->uri || (*recent)->as_written.prefix != name->prefix)
+        *recent = find_name(builder, name);
+    return *recent;
 }
 
 /* ---- nodes ---- */
 
-/* Makes room for so many nodes; false where there are too many. */
-static bool expect_nodes(struct tree_builder *builder, size_t count) {
+static bool make_node_room(struct tree_builder *builder, size_t count) {
     struct tree *tree = builder->tree;
     size_t needed = tree->count + count;
-    if (needed > builder->most)
+    if (needed > builder->most) {
         refuse(builder, "the document has more nodes than a tree can hold");
-    else
-        tree->nodes =
-            memory_grow(tree->nodes, &builder->node_capacity, needed, sizeof *tree->nodes);
-    return !builder->refused;
+        return false;
+    }
+    tree->nodes = memory_grow(tree->nodes, &builder->node_capacity, needed, sizeof *tree->nodes);
+    builder->node_room =
+        builder->node_capacity < builder->most ? builder->node_capacity : builder->most;
+    return true;
+}
+
+/* Makes room for so many nodes; false where there are too many. */
+static inline bool expect_nodes(struct tree_builder *builder, size_t count) {
+    return builder->tree->count + count <= builder->node_room || make_node_room(builder, count);
+}
+
+static bool make_text_room(struct tree_builder *builder, struct growing *text, size_t length) {
+    if (length > builder->most - text->length) {
+        refuse(builder, "the document has more text than a tree can hold");
+        return false;
+    }
+    text->bytes = memory_grow(text->bytes, &text->capacity, text->length + length, 1);
+    text->room = text->capacity < builder->most ? text->capacity : builder->most;
+    return true;
+}
+
+/* Copies some bytes; most are the white space between two tags, for which memcpy() is long. */
+static inline void copy(char *to, const char *from, size_t length) {
+    uint64_t first, last;
+    if (length < sizeof first || length > 2 * sizeof first) {
+        memcpy(to, from, length);
+    } else { /* two pieces that may overlap */
+        memcpy(&first, from, sizeof first);
+        memcpy(&last, from + length - sizeof last, sizeof last);
+        memcpy(to, &first, sizeof first);
+        memcpy(to + length - sizeof last, &last, sizeof last);
+    }
 }
 
 /* Appends bytes to a text; false where they would be too many. */
-static bool append(struct tree_builder *builder, struct buffer *bytes, const char *text,
-                   size_t length) {
-    if (length > builder->most - bytes->length)
-        refuse(builder, "the document has more text than a tree can hold");
-    else
-        buffer_append(bytes, text, length);
-    return !builder->refused;
+static inline bool append(struct tree_builder *builder, struct growing *text, const char *bytes,
+                          size_t length) {
+    if (length > text->room - text->length && !make_text_room(builder, text, length)) return false;
+    copy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    return true;
 }
 
 /* What stands in a file that is included, and not the node that it would be in, begins an
@@ -123,20 +173,28 @@ static void note_inclusion(struct tree_builder *builder, struct tree_node *node,
     tree->inclusion_count++;
 }
 
-/* Appends a child of the open element; there is room for it. */
-static struct tree_node *add_child(struct tree_builder *builder, enum tree_kind kind, size_t start,
-                                   struct xml_place place) {
+static void end_text(struct tree_builder *builder) {
+    struct tree_node *node = &builder->tree->nodes[builder->last];
+    node->length = (uint32_t)(builder->text.length - node->start);
+    builder->in_text = false;
+}
+
+/* Appends a child of the open element; there is room for it.  Its length and what comes of its name
+   are for the caller. */
+static inline struct tree_node *add_child(struct tree_builder *builder, enum tree_kind kind,
+                                          size_t start, const struct xml_place *place) {
     struct tree *tree = builder->tree;
-    struct tree_node *node = &tree->nodes[tree->count];
+    uint32_t index = tree->count++;
+    struct tree_node *node = &tree->nodes[index];
     *node = (struct tree_node){.kind = (uint8_t)kind,
                                .parent = builder->open,
-                               .end = tree->count + 1,
+                               .end = index + 1,
                                .previous = builder->last,
                                .start = (uint32_t)start,
-                               .line = (uint32_t)place.line,
-                               .column = (uint32_t)place.column};
-    builder->last = tree->count++;
-    if (place.file) note_inclusion(builder, node, place.file);
+                               .line = (uint32_t)place->line,
+                               .column = (uint32_t)place->column};
+    builder->last = index;
+    if (place->file) note_inclusion(builder, node, place->file);
     return node;
 }
 
@@ -148,20 +206,20 @@ static void add_attribute(struct tree_builder *builder, const struct xml_attribu
     const struct known_name *known = known_name(builder, &attribute->name);
     size_t start = builder->values.length;
     if (!append(builder, &builder->values, attribute->value, attribute->length)) return;
-    tree->nodes[tree->count] =
+    uint32_t index = tree->count++;
+    tree->nodes[index] =
         (struct tree_node){.kind = TREE_ATTRIBUTE,
                            .flags = flags_of_type[attribute->type] | (known->flags & TREE_IS_ID),
                            .prefix = known->prefix,
                            .name = known->name,
                            .parent = builder->open,
-                           .end = tree->count + 1,
+                           .end = index + 1,
                            .previous = TREE_NONE,
                            .start = (uint32_t)start,
                            .length = (uint32_t)attribute->length,
                            .line = element->line,
                            .column = element->column};
     element->flags |= known->flags & TREE_HAS_BASE;
-    tree->count++;
 }
 
 static void add_namespaces(struct tree_builder *builder, const struct xml_tag *tag) {
@@ -183,10 +241,12 @@ static void add_namespaces(struct tree_builder *builder, const struct xml_tag *t
 static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
     struct tree_builder *builder = context;
     builder->reader = reader;
+    if (builder->in_text) end_text(builder);
     if (!expect_nodes(builder, 1 + tag->attribute_count)) return;
     const struct known_name *known = known_name(builder, &tag->name);
-    struct tree_node *element =
-        add_child(builder, TREE_ELEMENT, builder->text.length, xml_tag_place(reader));
+    struct xml_place slow, *place = &reader->known; /* at hand, as a rule */
+    if (!reader_is_tag_next(reader)) *(place = &slow) = xml_tag_place(reader);
+    struct tree_node *element = add_child(builder, TREE_ELEMENT, builder->text.length, place);
     element->name = known->name;
     element->prefix = known->prefix;
     element->attributes = (uint32_t)tag->attribute_count;
@@ -203,6 +263,7 @@ static void end_tag(void *context, struct xml_reader *reader) {
     struct tree *tree = builder->tree;
     struct tree_node *node = &tree->nodes[builder->open];
     (void)reader;
+    if (builder->in_text) end_text(builder);
     node->end = tree->count;
     node->length = (uint32_t)(builder->text.length - node->start);
     if (builder->inclusion != TREE_NONE &&
@@ -212,25 +273,27 @@ static void end_tag(void *context, struct xml_reader *reader) {
     builder->open = node->parent;
 }
 
+static void begin_text(struct tree_builder *builder, const struct xml_reader *reader) {
+    if (!expect_nodes(builder, 1)) return;
+    add_child(builder, TREE_TEXT, builder->text.length, &reader->known);
+    builder->in_text = true;
+}
+
 static void text(void *context, const char *text, size_t length, struct xml_reader *reader) {
     struct tree_builder *builder = context;
-    struct tree *tree = builder->tree;
-    size_t start = builder->text.length;
-    bool goes_on = builder->last != TREE_NONE && tree->nodes[builder->last].kind == TREE_TEXT;
     builder->reader = reader;
-    if (!length || (!goes_on && !expect_nodes(builder, 1)) ||
-        !append(builder, &builder->text, text, length))
-        return;
-    if (!goes_on) add_child(builder, TREE_TEXT, start, xml_previous_end(reader));
-    tree->nodes[builder->last].length += (uint32_t)length;
+    if (!length) return;
+    if (!builder->in_text) begin_text(builder, reader);
+    append(builder, &builder->text, text, length);
 }
 
 /* A comment or an instruction. */
 static void add_valued(struct tree_builder *builder, enum tree_kind kind, uint32_t name,
                        const char *value, struct xml_place place) {
     size_t start = builder->values.length, length = strlen(value);
+    if (builder->in_text) end_text(builder);
     if (!expect_nodes(builder, 1) || !append(builder, &builder->values, value, length)) return;
-    struct tree_node *node = add_child(builder, kind, start, place);
+    struct tree_node *node = add_child(builder, kind, start, &place);
     node->name = name;
     node->length = (uint32_t)length;
 }
@@ -252,6 +315,7 @@ static void instruction(void *context, const char *target, const char *content,
 static void end(void *context, struct xml_reader *reader) {
     struct tree_builder *builder = context;
     end_tag(context, reader);
+    builder->tree->places = tree_places_new(xml_source_of(reader));
     builder->ended = true;
 }
 
@@ -268,13 +332,18 @@ struct tree_builder *tree_builder_new(const struct tree_names *names, const char
     builder->open = builder->last = builder->inclusion = TREE_NONE;
     builder->most = most_of_all;
     add_prefix(builder, "");
-    buffer_reserve(&builder->text, 0);
-    buffer_reserve(&builder->values, 0);
+    make_text_room(builder, &builder->text, 1);
+    make_text_room(builder, &builder->values, 1);
     expect_nodes(builder, 1);
-    add_child(builder, TREE_DOCUMENT, 0, (struct xml_place){1, 1, NULL});
+    add_child(builder, TREE_DOCUMENT, 0, &(struct xml_place){1, 1, NULL});
     builder->open = 0;
     builder->last = TREE_NONE;
     return builder;
+}
+
+void tree_builder_limit(struct tree_builder *builder, size_t most) {
+    if (most < builder->most) builder->most = most;
+    builder->node_room = builder->text.room = builder->values.room = 0;
 }
 
 struct xml_observer tree_builder_observer(struct tree_builder *builder) {

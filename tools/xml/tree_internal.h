@@ -10,6 +10,10 @@ uint64_t tree_names_next_order(const struct tree_names *names);
 /* The innermost inclusion that the node is within; NULL: it stands in the document's own file. */
 const struct tree_inclusion *tree_inclusion_of(const struct tree *tree, uint32_t node);
 
+/* The places of attributes, which are not known yet, in a document read from that source. */
+struct tree_places *tree_places_new(const struct xml_source *source);
+void tree_places_free(struct tree_places *places);
+
 /* Appends the node's name as the document writes it. */
 void tree_append_name(const struct tree *tree, uint32_t node, struct buffer *name);
 

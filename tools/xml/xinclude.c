@@ -114,6 +114,7 @@ static bool include_xml(struct xml_reader *reader, const char *path, const char 
     path = arena_copy(reader->arena, path, strlen(path));
     struct xml_reader included = {.observers = reader->observers,
                                   .observers_end = reader->observers_end,
+                                  .has_several = reader->has_several,
                                   .report = reader->report,
                                   .source = reader->source,
                                   .name = path,
@@ -123,7 +124,8 @@ static bool include_xml(struct xml_reader *reader, const char *path, const char 
                                   .only_id = id,
                                   .follows_xinclude = true,
                                   .nothing = reader->nothing,
-                                  .file.file = file};
+                                  .file.file = file,
+                                  .known = {1, 1, path}};
     reader_run(&included);
     reader->at_fault |= included.at_fault;
     if (included.refused) reader_stop(reader);
