@@ -165,8 +165,53 @@ START_TEST(the_report_language_of_schematron_is_a_format) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(schematron, rules_are_a_schema, a_phase_is_chosen,
-                   rules_and_a_grammar_see_one_reading,
+static const char reading[] =
+    "<schema xmlns='" SCH "' queryBinding='xslt2'><pattern><rule context='tide'>"
+    "<assert test='@at = doc(\"places.xml\")//place'>no place: <value-of select='@at'/></assert>"
+    "</rule></pattern></schema>";
+
+START_TEST(rules_read_documents_beside_the_schema) {
+    put("rules/tides.sch", reading);
+    put("rules/places.xml", "<places><place>quay</place></places>");
+    put("a.xml", tides);
+    ck_assert_int_eq(RUN("validate", "--cache", "c", "-s", "rules/tides.sch", "a.xml"), 1);
+    ck_finding_in(output(), "a.xml:3:1", "error", "schematron/assert");
+    ck_assert_uint_eq(count_findings(output()), 1);
+    put("rules/places.xml", "<places><place>pier</place></places>");
+    ck_assert_int_eq(RUN("validate", "--cache", "c", "-s", "rules/tides.sch", "a.xml"), 1);
+    ck_assert_uint_eq(count_findings(output()), 2);
+}
+END_TEST
+
+START_TEST(rules_read_nothing_from_elsewhere) {
+    put("rules/tides.sch", "<schema xmlns='" SCH "' queryBinding='xslt2'><pattern>"
+                           "<rule context='/'><assert test='doc(\"/etc/x.xml\")'>1</assert>"
+                           "<assert test='doc(\"http://example.org/x.xml\")'>2</assert></rule>"
+                           "</pattern></schema>");
+    put("a.xml", tides);
+    ck_assert_int_eq(RUN("validate", "-s", "rules/tides.sch", "a.xml"), 1);
+    ck_assert_uint_eq(count_findings(output()), 2);
+    ck_finding_in(output(), "a.xml:1:1", "error", "schematron/dynamic-error");
+}
+END_TEST
+
+START_TEST(a_pattern_may_be_about_other_documents) {
+    put("main.xml", "<book><part href='parts/a.xml'/><part href='parts/b.xml'/></book>");
+    put("parts/a.xml", "<part><title/></part>");
+    put("parts/b.xml", "<part>\n<p/></part>");
+    put("book.sch", "<schema xmlns='" SCH "' queryBinding='xslt2'>"
+                    "<pattern documents='/book/part/@href'><let name='all' value='count(//*)'/>"
+                    "<rule context='part'><assert test='title'>no title in <value-of "
+                    "select='$all'/> elements</assert></rule></pattern></schema>");
+    ck_assert_int_eq(RUN("validate", "-s", "book.sch", "main.xml"), 1);
+    ck_holds(output(), "parts/b.xml:1:1: error: no title in 2 elements [schematron/assert]");
+    ck_assert_uint_eq(count_findings(output()), 1);
+}
+END_TEST
+
+COMMAND_LINE_SUITE(schematron, rules_read_documents_beside_the_schema,
+                   rules_read_nothing_from_elsewhere, a_pattern_may_be_about_other_documents,
+                   rules_are_a_schema, a_phase_is_chosen, rules_and_a_grammar_see_one_reading,
                    of_a_document_that_is_not_well_formed_rules_say_nothing,
                    rules_embedded_in_a_grammar_are_asked,
                    rules_are_gathered_from_all_files_of_a_grammar, a_document_names_its_rules,

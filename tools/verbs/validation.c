@@ -147,18 +147,12 @@ static bool read_first(const struct validation *validation, struct rng_schema *g
 
 /* Rules are asked about the document as a whole, which has to be well-formed. */
 static void check_rules(struct validation *validation, const struct chosen_schemas *chosen,
-                        struct tree *tree) {
-    struct validation_svrl *svrl = validation->svrl;
-    for (size_t i = 0; tree && i < chosen->count; i++) {
-        struct schematron_schema *rules = chosen->list[i]->rules;
-        if (!rules) continue;
-        if (svrl) {
-            struct buffer *attributes = svrl->attributes.length ? &svrl->unused : &svrl->attributes;
-            schematron_svrl_head(rules, attributes, &svrl->prefixes);
-        }
-        schematron_validate(rules, tree, NULL, validation->findings, svrl ? &svrl->patterns : NULL);
-    }
-    tree_free(tree);
+                        const char *path, struct tree *tree) {
+    if (!tree) return;
+    struct rules_run *run = rules_begin(validation, path, tree);
+    for (size_t i = 0; i < chosen->count; i++)
+        if (chosen->list[i]->rules) rules_check(run, chosen->list[i]);
+    rules_end(run);
 }
 
 static bool has_rules(const struct chosen_schemas *chosen) {
@@ -183,7 +177,7 @@ static bool validate_by_all(struct validation *validation, const struct chosen_s
         if (grammar && grammar != first)
             read = rng_validate(grammar, path, name, validation->findings) != RNG_UNREADABLE;
     }
-    if (rules) check_rules(validation, chosen, tree_built(onlookers.builder));
+    if (rules) check_rules(validation, chosen, path, tree_built(onlookers.builder));
     return read;
 }
 

@@ -102,6 +102,13 @@ bool named_schema_is(const struct named_schema *named, const char *name, const c
 const struct corpus_digest *named_schema_digest(struct named_schema *named);
 void named_schema_free(struct named_schema *named);
 
+/* Rules asked about one document, read from the file `path`; the run takes over the tree (rules.c).
+   What expressions read besides is beneath the folder of the document or of the schema. */
+struct rules_run;
+struct rules_run *rules_begin(struct validation *validation, const char *path, struct tree *tree);
+void rules_check(struct rules_run *run, const struct named_schema *named);
+void rules_end(struct rules_run *run);
+
 /* Loads the schemas that the input is validated against, if they are not yet. */
 void validation_load_schemas(struct validation *validation, const struct input *input);
 
