@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "xml/uri.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -210,6 +211,13 @@ static struct schematron_schema *end(struct reading *reading) {
     return NULL;
 }
 
+/* What relative URIs in expressions start from. */
+static void set_base(const struct reading *reading, const char *path) {
+    char *uri = uri_of_path(path);
+    xpath_static_base(reading->schema->context, uri);
+    free(uri);
+}
+
 /* Whether the element is a schema's; else there is a finding. */
 static bool is_schema(struct reading *reading, struct element root) {
     if (kind_of(root) == E_SCHEMA) return true;
@@ -228,7 +236,7 @@ struct schematron_schema *schematron_load_memory(const char *bytes, size_t lengt
     if (!tree) return NULL;
     struct reading reading = begin(wishes);
     reading.last_pattern = &reading.schema->patterns;
-    xpath_static_base(reading.schema->context, name);
+    set_base(&reading, name);
     struct schema_file *file = file_add(&reading, tree, name, false, bytes, length);
     struct element root = root_of(file);
     if (!file->too_deep && is_schema(&reading, root)) {
@@ -282,6 +290,9 @@ struct schematron_schema *schematron_load_embedded(struct tree *const *trees, si
         root = root_of(file);
         if (!file->too_deep) gather(&reading, root, &children);
     }
-    if (count) read_schema(&reading, root, &children);
+    if (count) {
+        set_base(&reading, trees[0]->file);
+        read_schema(&reading, root, &children);
+    }
     return end(&reading);
 }
