@@ -211,7 +211,7 @@ fuzz:
 	case $$fuzzer in \
 	encode) seeds='samples/texts/*.txt';; \
 	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
-	xpath) seeds='schemas/*.sch';; \
+	xpath|schematron) seeds='schemas/*.sch';; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
 	cp $$seeds build/fuzz/seeds/$$fuzzer; \

@@ -28,10 +28,10 @@ START_TEST(the_schema_of_the_call_goes_before_it) {
 }
 END_TEST
 
-START_TEST(only_instructions_about_relax_ng_before_the_root_count) {
+START_TEST(only_instructions_about_languages_that_it_has_before_the_root_count) {
     put("tide.rnc", compact);
     put("good.xml",
-        "<?xml-model href='tide.sch' schematypens='http://purl.oclc.org/dsdl/schematron'?>"
+        "<?xml-model href='tide.xsd' schematypens='http://www.w3.org/2001/XMLSchema'?>"
         "<?xml-model title=\"Tides > 3\" href=\"tide.rnc\"?>"
         "<tide height='3'><?xml-model href='other.rnc'?></tide>");
     ck_assert_int_eq(RUN("validate", "good.xml"), 0);
@@ -112,7 +112,7 @@ START_TEST(what_cannot_be_converted_leaves_nothing) {
 END_TEST
 
 COMMAND_LINE_SUITE(schemas, a_document_names_its_schema, the_schema_of_the_call_goes_before_it,
-                   only_instructions_about_relax_ng_before_the_root_count,
+                   only_instructions_about_languages_that_it_has_before_the_root_count,
                    a_schema_elsewhere_is_not_fetched, a_catalog_says_where_it_is,
                    standard_input_may_name_its_schema_and_be_read_twice,
                    all_that_was_expected_is_listed_on_request, a_schema_is_converted_and_back,

@@ -10,9 +10,10 @@
 #include <string.h>
 
 /* The first parts of codes. */
-static const char *const modules[] = {"baseline", "batch",    "call",      "encode",  "file",
-                                      "memory",   "metadata", "persons",   "profile", "rng",
-                                      "settings", "text",     "transform", "xml",     "xpath", "xslt"};
+static const char *const modules[] = {"baseline",   "batch",    "call",    "encode",    "file",
+                                      "memory",     "metadata", "persons", "profile",   "rng",
+                                      "schematron", "settings", "text",    "transform", "xml",
+                                      "xpath",      "xslt"};
 enum { MODULES = sizeof modules / sizeof *modules };
 
 /* What looks like a code and is none: types of media, folders. */

@@ -28,18 +28,25 @@ const char *report_next_code(const char *after, size_t *length) {
     return next;
 }
 
-/* Codes that a specification has given have one section together. */
-static const char *section_code(const char *code) {
-    return strncmp(code, "xpath/", 6) ? code : "xpath/CODE";
-}
+/* Codes that a specification or the author of a schema has given have one section together. */
+static const struct {
+    const char *module, *section;
+} shared[] = {{"xpath/", "xpath/CODE"}, {"schematron/", "schematron/assert"}};
 
-bool report_explain(const char *code, struct explanation *explanation) {
+static bool find_section(const char *code, struct explanation *explanation) {
     size_t length;
-    code = section_code(code);
     for (const char *next = NULL; (next = report_next_code(next, &length));) {
         if (strlen(code) != length || strncmp(next, code, length)) continue;
         *explanation = section_at(next + length + 1);
         return true;
     }
+    return false;
+}
+
+bool report_explain(const char *code, struct explanation *explanation) {
+    if (find_section(code, explanation)) return true;
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        if (!strncmp(code, shared[i].module, strlen(shared[i].module)))
+            return find_section(shared[i].section, explanation);
     return false;
 }

@@ -38,12 +38,13 @@ struct report_format {
     bool shows_excerpts;
     void (*begin)(struct sink *sink); /* all but add may be NULL */
     void (*add)(struct sink *sink, const struct finding *finding);
+    void (*svrl)(struct sink *sink, const struct report_svrl *svrl); /* NULL for all but one */
     void (*checked)(struct sink *sink, const char *file); /* all findings of that file are in */
     void (*end)(struct sink *sink, const struct totals *totals);
 };
 
 extern const struct report_format report_text, report_jsonl, report_sarif, report_junit,
-    report_github, report_checkstyle;
+    report_github, report_checkstyle, report_svrl_format;
 
 extern const char *const report_severity_names[];
 

@@ -37,7 +37,8 @@ struct report {
 const char *const report_severity_names[] = {"note", "warning", "error"};
 
 static const struct report_format *const formats[] = {
-    &report_text, &report_jsonl, &report_sarif, &report_junit, &report_github, &report_checkstyle};
+    &report_text,   &report_jsonl,      &report_sarif,      &report_junit,
+    &report_github, &report_checkstyle, &report_svrl_format};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 const struct report_format *report_format_named(const char *name) {
@@ -47,7 +48,7 @@ const struct report_format *report_format_named(const char *name) {
 }
 
 const char *report_format_names(void) {
-    return "text, jsonl, sarif, junit, github, checkstyle";
+    return "text, jsonl, sarif, junit, github, checkstyle, svrl";
 }
 
 /* ---- sinks ---- */
@@ -196,6 +197,17 @@ void report_say(struct report *report, enum severity severity, const char *code,
                                          .column = column,
                                          .message = message.bytes});
     buffer_free(&message);
+}
+
+bool report_takes_svrl(const struct report *report) {
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->svrl) return true;
+    return false;
+}
+
+void report_add_svrl(struct report *report, const struct report_svrl *svrl) {
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->svrl) report->sinks[i].format->svrl(&report->sinks[i], svrl);
 }
 
 void report_checked(struct report *report, const char *file) {

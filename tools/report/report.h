@@ -34,8 +34,8 @@ enum { EXCERPT_BEFORE = 60, EXCERPT_BEHIND = 1024 };
 struct report;
 struct report_format; /* how findings are written */
 
-/* The format of that name ("text", "jsonl", "sarif", "junit", "github", "checkstyle"); NULL where
-   there is none. */
+/* The format of that name ("text", "jsonl", "sarif", "junit", "github", "checkstyle", "svrl"); NULL
+   where there is none. */
 const struct report_format *report_format_named(const char *name);
 
 /* The names of all formats, separated by ", ". */
@@ -65,6 +65,19 @@ void report_say(struct report *report, enum severity severity, const char *code,
 /* Says that the work on this file, an input, is done: the findings added since the last one that
    was done belong to it.  Formats that count files, or list those without findings, need it. */
 void report_checked(struct report *report, const char *file);
+
+/* What rules of Schematron say of an input in SVRL (ISO/IEC 19757-3 annex D), beside their
+   findings: attributes of its root, prefixes (a line each) and active patterns with what is behind
+   them, as XML with the prefix `svrl`. */
+struct report_svrl {
+    const char *attributes, *prefixes, *patterns;
+};
+
+/* Whether a format that the report is written in has a use for that. */
+bool report_takes_svrl(const struct report *report);
+
+/* Hands it over; report_checked() has to follow. */
+void report_add_svrl(struct report *report, const struct report_svrl *svrl);
 
 /* Lets `hear` have each finding that is added from now on as well; NULL: nobody. */
 void report_listen(struct report *report,

@@ -2,6 +2,7 @@
  */
 #include "base/memo.h"
 #include "rng/compact_parser.h"
+#include "rng/embedded.h"
 
 #include <string.h>
 
@@ -70,7 +71,7 @@ bool compact_is_annotation_element(const struct compact_parser *parser) {
            parser->next.kind == '[';
 }
 
-struct syntax_node *compact_annotation_element(struct compact_parser *parser) {
+static struct syntax_node *read_element(struct compact_parser *parser) {
     struct compact_token name = parser->token;
     struct syntax_node *node = compact_node(parser, SYNTAX_ANNOTATION, name.offset);
     struct syntax_attribute **end = &node->attributes;
@@ -93,12 +94,19 @@ struct syntax_node *compact_annotation_element(struct compact_parser *parser) {
         if (parser->token.kind == TOKEN_LITERAL)
             append_text(parser, &content);
         else
-            compact_append(&content, compact_annotation_element(parser));
+            compact_append(&content, read_element(parser));
     }
     compact_append_run(&content, compact_take_comments(parser));
     compact_expect(parser, ']', "\"]\"");
     node->first_child = content.first;
     parser->depth--;
+    return node;
+}
+
+struct syntax_node *compact_annotation_element(struct compact_parser *parser) {
+    struct syntax_node *node = read_element(parser);
+    bool everything = parser->reading->keeps_everything;
+    if (!everything && node->uri && embedded_is(node->uri)) embedded_keep(parser->reading, node);
     return node;
 }
 

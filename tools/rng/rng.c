@@ -26,6 +26,11 @@ struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char 
     return rng_schema_over(simple_schema_read(name, bytes, length, NULL, report));
 }
 
+struct tree *const *rng_embedded_rules(const struct rng_schema *schema, size_t *count) {
+    *count = schema->simple->embedded_count;
+    return schema->simple->embedded;
+}
+
 void rng_explain_all(struct rng_schema *schema, bool all) {
     schema->explain_all = all;
 }

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct rng_schema;
+struct tree; /* xml/tree.h */
 
 /* Loads the schema in the file `path`; the syntax is told from the extension (.rng, .rnc) and,
    where that says nothing, from the content.  What is wrong with it becomes findings; NULL where it
@@ -25,6 +26,11 @@ struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char 
                                    struct report *report);
 
 void rng_free(struct rng_schema *schema);
+
+/* The elements of Schematron that annotate the schema: for each of its files that has some, a tree
+   whose root, an element `schema`, stands for the file and holds them in order.  They belong to the
+   schema. */
+struct tree *const *rng_embedded_rules(const struct rng_schema *schema, size_t *count);
 
 /* Whether findings list all names and values that were expected instead of the likeliest eight. */
 void rng_explain_all(struct rng_schema *schema, bool all);
@@ -50,22 +56,6 @@ enum rng_verdict {
 };
 enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
                               struct report *report);
-
-/* The RELAX NG schemas that a document names itself. */
-struct rng_associations {
-    char **paths;
-    size_t count, capacity;
-    bool failed; /* one of them cannot be had: a finding says so */
-};
-
-/* Finds the schemas that the document in the file `path` names by <?xml-model?> before its root
-   element (Associating Schemas with XML documents 1.0), in their order; starts from a zeroed
-   *found, which the caller frees with rng_associations_free().  References are relative to `base`,
-   a path, and findings name the file as `name`.  A document that cannot be read or is not
-   well-formed names none. */
-void rng_associations_find(const char *path, const char *base, const char *name,
-                           struct report *report, struct rng_associations *found);
-void rng_associations_free(struct rng_associations *found);
 
 /* Writes the schema in the file `path` to `output` in the syntax that the name of the output file
    asks for (.rng, .rnc), with its comments and annotations, names and order as written.  What is

@@ -1,6 +1,8 @@
 /* Reads a schema from its file to its simple form: syntax tree, simplification, restrictions. */
 #include "rng/schema.h"
 
+#include "rng/embedded.h"
+
 #include "rng/simple_form.h"
 
 #include <stdlib.h>
@@ -18,6 +20,9 @@ void simple_schema_free(struct simple_schema *schema) {
     for (size_t i = 0; i < schema->type_count; i++)
         datatype_free(schema->types[i]);
     free(schema->types);
+    for (size_t i = 0; i < schema->embedded_count; i++)
+        tree_free(schema->embedded[i]);
+    free(schema->embedded);
     free(schema->leaves);
     id_types_free(schema->id_types);
     xmlDictFree(schema->names);
@@ -81,6 +86,7 @@ struct simple_schema *simple_schema_read(const char *path, const char *bytes, si
         usable = read_into(&simplification, source);
         simplification_finish(&simplification);
     }
+    if (usable) schema->embedded = embedded_trees(&reading, &schema->embedded_count);
     syntax_reading_finish(&reading);
     if (usable) return schema;
     simple_schema_free(schema);

@@ -18,6 +18,8 @@ struct simple_schema {
     const struct datatype **types; /* all datatypes, to be given back with the schema */
     size_t type_count;
     struct id_types *id_types; /* NULL where no attribute is of type ID, IDREF or IDREFS */
+    struct tree **embedded;    /* rules of Schematron, for each file that has some */
+    size_t embedded_count;
     uint32_t generations;      /* how many builders there were */
 };
 

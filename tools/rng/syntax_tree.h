@@ -108,6 +108,12 @@ struct symbol_table {
     size_t slot_count, count;
 };
 
+/* An annotation that is kept apart (embedded.h). */
+struct embedded {
+    struct syntax_node *node;
+    struct embedded *next;
+};
+
 /* What reading a schema works with. */
 struct syntax_reading {
     struct arena *arena; /* the syntax tree and all that is needed only while reading */
@@ -116,6 +122,7 @@ struct syntax_reading {
     struct source *sources; /* all files read, to be closed in the end */
     struct stamps *files;   /* where these are noted; or NULL */
     struct symbol_table symbols;
+    struct embedded *embedded, *last_embedded;
     size_t errors;
     bool keeps_everything; /* comments and annotations too, for conversion */
 };

@@ -1,6 +1,7 @@
 /* Reads the XML syntax (RNG 3) into the syntax tree, in one pass over the parser's events, and
    checks it against the grammar of section 3.  Foreign elements are passed over, or kept for
    conversion. */
+#include "rng/embedded.h"
 #include "rng/syntax_tree.h"
 
 #include "base/buffer.h"
@@ -191,7 +192,7 @@ static struct attribute trimmed(struct attribute attribute) {
 
 static void keep_attribute(struct xml_reader *reader, struct syntax_node *node,
                            const xmlChar *const *from) {
-    if (!reader->reading->keeps_everything) return;
+    if (!reader->reading->keeps_everything && node->kind != SYNTAX_ANNOTATION) return;
     struct syntax_attribute **end = &node->attributes;
     while (*end)
         end = &(*end)->next;
@@ -339,14 +340,19 @@ static void add_child(struct xml_reader *reader, struct syntax_node *node) {
     *last = node;
 }
 
-static struct open_element *open_element(struct xml_reader *reader, struct syntax_node *node,
+static struct open_element *push_element(struct xml_reader *reader, struct syntax_node *node,
                                          const struct syntax_scope *scope, enum content content) {
-    add_child(reader, node);
     reader->open =
         memory_grow(reader->open, &reader->capacity, reader->depth + 1, sizeof *reader->open);
     struct open_element *element = &reader->open[reader->depth++];
     *element = (struct open_element){.node = node, .scope = scope, .content = content};
     return element;
+}
+
+static struct open_element *open_element(struct xml_reader *reader, struct syntax_node *node,
+                                         const struct syntax_scope *scope, enum content content) {
+    add_child(reader, node);
+    return push_element(reader, node, scope, content);
 }
 
 /* Whether an element of this kind may come next in `parent`; counts it, and says in *content what
@@ -482,11 +488,13 @@ static void flush_annotation_text(struct xml_reader *reader) {
 static void start_foreign(struct xml_reader *reader, const xmlChar *local, const xmlChar *prefix,
                           const xmlChar *uri, int count, const xmlChar **attributes) {
     struct open_element *parent = innermost(reader);
-    if (!reader->reading->keeps_everything) {
+    bool inside = parent->content == CONTENT_FOREIGN,
+         everything = reader->reading->keeps_everything;
+    if (!everything && !inside && !(uri && embedded_is((const char *)uri))) {
         skip_element(reader);
         return;
     }
-    if (parent->content == CONTENT_FOREIGN) flush_annotation_text(reader);
+    if (inside) flush_annotation_text(reader);
     struct syntax_node *node = syntax_node_new(reader->reading, SYNTAX_ANNOTATION, parent->scope,
                                                tag_offset(reader, reader->parser));
     node->name = (const char *)local;
@@ -494,7 +502,12 @@ static void start_foreign(struct xml_reader *reader, const xmlChar *local, const
     node->uri = uri ? (const char *)uri : "";
     for (const xmlChar **at = attributes; count--; at += 5)
         keep_attribute(reader, node, at);
-    open_element(reader, node, parent->scope, CONTENT_FOREIGN);
+    if (everything || inside) {
+        open_element(reader, node, parent->scope, CONTENT_FOREIGN);
+    } else {
+        embedded_keep(reader->reading, node);
+        push_element(reader, node, parent->scope, CONTENT_FOREIGN);
+    }
 }
 
 /* The parser itself allows 256 levels; a finding of ours before that is clearer. */

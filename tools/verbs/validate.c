@@ -1,4 +1,4 @@
-/* teikit validate: documents against RELAX NG schemas, with their findings as the result. */
+/* teikit validate: documents against schemas, with their findings as the result. */
 #include "verbs/validation.h"
 
 #include <errno.h>
@@ -11,7 +11,8 @@ enum { FORMAT = VALIDATION_OPTION_COUNT, OUTPUT };
 static const struct option options[] = {
     VALIDATION_OPTIONS,
     {"format", 'f', "FORMAT",
-     "how findings are written: text, jsonl, sarif, junit, github, checkstyle (default: text)"},
+     "how findings are written: text, jsonl, sarif, junit, github, checkstyle, svrl "
+     "(default: text)"},
     {"output", 'o', "FORMAT:FILE", "write the findings there as well; may be repeated"},
     {0}};
 
@@ -25,13 +26,28 @@ struct call {
 static enum status validate_input(void *context, const struct input *input,
                                   struct batch_result *result) {
     struct call *call = context;
-    (void)result; /* findings are all there is */
-    return validation_of(&call->validation, input);
+    struct validation_svrl svrl = {0};
+    bool wanted = report_takes_svrl(call->batch.findings);
+    call->validation.svrl = wanted ? &svrl : NULL;
+    enum status status = validation_of(&call->validation, input);
+    const struct buffer parts[] = {svrl.attributes, svrl.prefixes, svrl.patterns, svrl.unused};
+    for (size_t i = 0; i < 4; i++) {
+        if (svrl.patterns.length && i < 3)
+            buffer_append(&result->extra, parts[i].length ? parts[i].bytes : "",
+                          parts[i].length + 1);
+        free(parts[i].bytes);
+    }
+    return status;
 }
 
 static void take(void *context, const struct input *input, const struct batch_result *result) {
     const struct call *call = context;
-    (void)result;
+    if (result->extra.length) { /* three strings */
+        struct report_svrl svrl = {.attributes = result->extra.bytes};
+        svrl.prefixes = svrl.attributes + strlen(svrl.attributes) + 1;
+        svrl.patterns = svrl.prefixes + strlen(svrl.prefixes) + 1;
+        report_add_svrl(call->batch.findings, &svrl);
+    }
     report_checked(call->batch.findings, input_name(input));
 }
 
@@ -92,7 +108,7 @@ static enum status run(const struct verb *verb, char **words) {
 
 const struct verb verb_validate = {"validate",
                                    "teikit validate [OPTION]... INPUT...",
-                                   "documents against RELAX NG schemas",
+                                   "documents against schemas: RELAX NG, Schematron",
                                    options,
                                    batch_options,
                                    run};

@@ -6,7 +6,10 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "xml/association.h"
 #include "xml/location.h"
+#include "xml/reader.h"
+#include "xml/uri.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -14,65 +17,35 @@
 #include <unistd.h>
 
 /* The indices of VALIDATION_OPTIONS. */
-enum { SCHEMA, CATALOG, CHECK, NO_CHECK, XINCLUDE, SETTINGS, BASELINE, CACHE, EXPLAIN };
+enum {
+    SCHEMA,
+    CATALOG,
+    CHECK,
+    NO_CHECK,
+    XINCLUDE,
+    SETTINGS,
+    BASELINE,
+    CACHE,
+    PHASE,
+    NO_RULES,
+    EXPLAIN
+};
 
 static const char default_schema[] = "teikit";
 
 /* ---- schemas ---- */
 
-/* Reads the schema of that name.  A name without a dot or slash is a file of the user's, with or
-   without ".rng", or built in. */
-static struct rng_schema *read_schema(struct named_schema *named, struct report *report) {
-    const char *name = named->name;
-    bool is_path = strpbrk(name, "./");
-    const struct builtin *builtin = is_path ? NULL : builtin_named("schemas/", name, ".rng");
-    named->builtin = builtin;
-    if (builtin)
-        return rng_load_memory(builtin->bytes, (size_t)(builtin->end - builtin->bytes),
-                               builtin->path, report);
-    struct buffer path = {0};
-    buffer_print(&path, "%s%s", name, is_path || !access(name, F_OK) ? "" : ".rng");
-    struct rng_schema *schema = rng_load(path.bytes, &named->files, report);
-    buffer_free(&path);
-    return schema;
-}
-
-static struct named_schema *load(struct validation *validation, const char *name) {
-    struct named_schema *named = memory_allocate(1, sizeof *named);
-    named->name = memory_copy(name, strlen(name));
-    named->schema = read_schema(named, validation->findings);
-    if (named->schema) {
-        rng_explain_all(named->schema, validation->explain);
-        rng_follow_xinclude(named->schema, validation->xinclude);
-    }
-    return named;
-}
-
-static void free_schema(struct named_schema *named) {
-    rng_free(named->schema);
-    stamps_free(&named->files);
-    free(named->name);
-    free(named);
-}
-
-/* The schema of that name, loaded at the first call for it. */
-static struct named_schema *schema_named(struct validation *validation, const char *name) {
+/* The schema of that name and phase, loaded at the first call for it. */
+static struct named_schema *schema_named(struct validation *validation, const char *name,
+                                         const char *phase) {
     for (size_t i = 0; i < validation->schema_count; i++)
-        if (!strcmp(validation->schemas[i]->name, name)) return validation->schemas[i];
+        if (named_schema_is(validation->schemas[i], name, phase)) return validation->schemas[i];
     report_once(validation->findings, true);
-    struct named_schema *named = load(validation, name);
+    struct named_schema *named = named_schema_load(validation, name, phase);
     report_once(validation->findings, false);
     validation->schemas = memory_grow(validation->schemas, &validation->schema_capacity,
                                       validation->schema_count + 1, sizeof *validation->schemas);
     return validation->schemas[validation->schema_count++] = named;
-}
-
-static const struct corpus_digest *digest_of(struct named_schema *named) {
-    const struct builtin *builtin = named->builtin;
-    size_t length = builtin ? (size_t)(builtin->end - builtin->bytes) : 0;
-    if (!named->digest.known)
-        named->digest = corpus_digest_of(builtin ? builtin->bytes : "", length, &named->files);
-    return &named->digest;
 }
 
 /* The schemas that an input is validated against. */
@@ -82,11 +55,13 @@ struct chosen_schemas {
     bool failed; /* one of them cannot be used */
 };
 
-static void choose_schema(struct validation *validation, const char *name,
+static void choose_schema(struct validation *validation, const char *name, const char *phase,
                           struct chosen_schemas *chosen) {
-    struct named_schema *named = schema_named(validation, name);
-    chosen->failed |= !named->schema;
-    if (!named->schema) return;
+    struct named_schema *named = schema_named(validation, name, phase);
+    chosen->failed |= !named->usable;
+    for (size_t i = 0; i < chosen->count; i++)
+        if (chosen->list[i] == named) return;
+    if (!named->usable) return;
     chosen->list =
         memory_grow(chosen->list, &chosen->capacity, chosen->count + 1, sizeof *chosen->list);
     chosen->list[chosen->count++] = named;
@@ -96,13 +71,13 @@ static void choose_schema(struct validation *validation, const char *name,
    file `path`; what it names is still relative to the working folder. */
 static void choose_its_own(struct validation *validation, const struct input *input,
                            const char *path, struct report *report, struct chosen_schemas *chosen) {
-    struct rng_associations own = {0};
-    rng_associations_find(path, input->path, input_name(input), report, &own);
+    struct xml_associations own = {0};
+    xml_associations_find(path, input->path, input_name(input), report, &own);
     chosen->failed = own.failed;
     for (size_t i = 0; i < own.count; i++)
-        choose_schema(validation, own.paths[i], chosen);
-    if (!own.count && !own.failed) choose_schema(validation, default_schema, chosen);
-    rng_associations_free(&own);
+        choose_schema(validation, own.list[i].path, own.list[i].phase, chosen);
+    if (!own.count && !own.failed) choose_schema(validation, default_schema, NULL, chosen);
+    xml_associations_free(&own);
 }
 
 /* `report` is told of schemas that the document names and that cannot be had. */
@@ -115,47 +90,107 @@ static struct chosen_schemas choose_schemas(struct validation *validation,
     if (!count && validation->settings)
         count = corpus_settings_schemas(validation->settings, input_name(input), &names);
     for (size_t i = 0; i < count; i++)
-        choose_schema(validation, names[i], &chosen);
+        choose_schema(validation, names[i], NULL, &chosen);
     if (!count) choose_its_own(validation, input, path, report, &chosen);
     return chosen;
 }
 
 /* ---- documents ---- */
 
-/* `checks`: those to be made in the same pass. */
-static enum rng_verdict validate_by(struct validation *validation, struct rng_schema *schema,
-                                    unsigned checks, const char *path, const char *name) {
-    if (rng_checks_ids(schema)) checks &= ~(unsigned)CHECK_IDS;
-    if (!checks) return rng_validate(schema, path, name, validation->findings);
-    struct checks_run *run =
-        checks_begin(checks, path, name, validation->files_of_pointers, validation->findings);
-    struct xml_observer observer = checks_observer(run);
-    rng_observe(schema, &observer, 1);
-    enum rng_verdict verdict = rng_validate(schema, path, name, validation->findings);
-    rng_observe(schema, NULL, 0);
-    checks_end(run);
-    return verdict;
+/* Those who look on while a document is read. */
+struct onlookers {
+    struct xml_observer list[2];
+    size_t count;
+    struct checks_run *checks;    /* or NULL */
+    struct tree_builder *builder; /* where there are rules; or NULL */
+};
+
+static struct onlookers onlookers_begin(const struct validation *validation, unsigned checks,
+                                        bool rules, const char *path, const char *name) {
+    struct onlookers onlookers = {0};
+    if (checks) {
+        onlookers.checks =
+            checks_begin(checks, path, name, validation->files_of_pointers, validation->findings);
+        onlookers.list[onlookers.count++] = checks_observer(onlookers.checks);
+    }
+    if (rules) {
+        char *uri = uri_of_path(path);
+        onlookers.builder = tree_builder_new(validation->names_of_trees, name, uri);
+        onlookers.list[onlookers.count++] = tree_builder_observer(onlookers.builder);
+        free(uri);
+    }
+    return onlookers;
+}
+
+/* The grammar that the document is read by first; NULL where there are rules alone. */
+static struct rng_schema *first_grammar(const struct chosen_schemas *chosen) {
+    for (size_t i = 0; i < chosen->count; i++)
+        if (chosen->list[i]->grammar) return chosen->list[i]->grammar;
+    return NULL;
+}
+
+/* Reads the document, by the grammar if there is one, with the onlookers.  False where the file
+   cannot be read. */
+static bool read_first(const struct validation *validation, struct rng_schema *grammar,
+                       const struct onlookers *onlookers, const char *path, const char *name) {
+    if (!grammar) {
+        const struct xml_source source = {
+            .path = path, .name = name, .follows_xinclude = validation->xinclude};
+        return xml_read(&source, onlookers->list, onlookers->count, validation->findings) !=
+               XML_UNREADABLE;
+    }
+    rng_observe(grammar, onlookers->list, onlookers->count);
+    enum rng_verdict verdict = rng_validate(grammar, path, name, validation->findings);
+    rng_observe(grammar, NULL, 0);
+    return verdict != RNG_UNREADABLE;
+}
+
+/* Rules are asked about the document as a whole, which has to be well-formed. */
+static void check_rules(struct validation *validation, const struct chosen_schemas *chosen,
+                        const char *path, struct tree *tree) {
+    if (!tree) return;
+    struct rules_run *run = rules_begin(validation, path, tree);
+    for (size_t i = 0; i < chosen->count; i++)
+        if (chosen->list[i]->rules) rules_check(run, chosen->list[i]);
+    rules_end(run);
+}
+
+static bool has_rules(const struct chosen_schemas *chosen) {
+    for (size_t i = 0; i < chosen->count; i++)
+        if (chosen->list[i]->rules) return true;
+    return false;
 }
 
 /* False where the file cannot be read. */
 static bool validate_by_all(struct validation *validation, const struct chosen_schemas *chosen,
                             const char *path, const char *name) {
-    for (size_t i = 0; i < chosen->count; i++)
-        if (validate_by(validation, chosen->list[i]->schema, i ? 0 : validation->checks, path,
-                        name) == RNG_UNREADABLE)
-            return false;
-    return true;
+    struct rng_schema *first = first_grammar(chosen);
+    bool rules = has_rules(chosen);
+    unsigned checks = first ? validation->checks : validation->asked_checks;
+    if (!chosen->count) return true;
+    if (first && rng_checks_ids(first)) checks &= ~(unsigned)CHECK_IDS;
+    struct onlookers onlookers = onlookers_begin(validation, checks, rules, path, name);
+    bool read = read_first(validation, first, &onlookers, path, name);
+    if (onlookers.checks) checks_end(onlookers.checks);
+    for (size_t i = 0; read && i < chosen->count; i++) {
+        struct rng_schema *grammar = chosen->list[i]->grammar;
+        if (grammar && grammar != first)
+            read = rng_validate(grammar, path, name, validation->findings) != RNG_UNREADABLE;
+    }
+    if (rules) check_rules(validation, chosen, path, tree_built(onlookers.builder));
+    return read;
 }
 
 /* The key by which the input is in the cache; false where it cannot be there. */
 static bool begin_in_cache(struct validation *validation, const struct input *input,
                            const struct chosen_schemas *chosen, struct corpus_cache_key *key) {
     /* What is included is not among what a cache looks at. */
-    if (!validation->cache || validation->xinclude || chosen->failed || !strcmp(input->path, "-"))
+    if (!validation->cache || validation->xinclude || validation->svrl || chosen->failed ||
+        !strcmp(input->path, "-"))
         return false;
     const struct corpus_digest **digests = memory_allocate(chosen->count, sizeof *digests);
     for (size_t i = 0; i < chosen->count; i++)
-        digests[i] = digest_of(chosen->list[i]);
+        digests[i] = named_schema_digest(chosen->list[i]);
     bool begun = corpus_cache_begin(validation->cache, input->path, input_name(input), digests,
                                     chosen->count, key);
     free(digests);
@@ -250,6 +285,8 @@ bool validation_set(struct validation *validation, int option, const char *value
     case SETTINGS: validation->settings_path = value; return true;
     case BASELINE: validation->baseline_path = value; return true;
     case CACHE: validation->cache_path = value; return true;
+    case PHASE: validation->phase = value; return true;
+    case NO_RULES: validation->no_rules = true; return true;
     default: validation->explain = true; return true;
     }
 }
@@ -295,6 +332,7 @@ static bool choose_checks(struct validation *validation) {
         validation->checks |= check_named(names[i]);
     }
     validation->checks = (validation->checks & ~validation->no_checks) | validation->more_checks;
+    validation->asked_checks = count ? validation->checks : validation->more_checks;
     return true;
 }
 
@@ -327,8 +365,11 @@ static bool open_cache(struct validation *validation) {
     if (!folder || !strcmp(folder, "none")) return true;
     struct corpus_cache *cache = corpus_cache_open(folder, validation->report);
     if (!cache) return false;
-    const unsigned options[] = {validation->checks, validation->explain};
+    const unsigned options[] = {validation->checks, validation->asked_checks, validation->explain,
+                                validation->no_rules};
     corpus_cache_condition(cache, options, sizeof options);
+    const char *phase = validation->phase ? validation->phase : "";
+    corpus_cache_condition(cache, phase, strlen(phase));
     if (validation->settings) corpus_settings_condition(validation->settings, cache);
     if (validation->baseline) corpus_baseline_condition(validation->baseline, cache);
     validation->cache = cache;
@@ -354,7 +395,7 @@ enum status validation_report_to(struct validation *validation, struct report *f
     validation->findings = findings;
     report_filter(findings, filter, validation);
     for (size_t i = 0; i < validation->name_count; i++)
-        if (!schema_named(validation, validation->names[i])->schema) status = STATUS_CALL;
+        if (!schema_named(validation, validation->names[i], NULL)->usable) status = STATUS_CALL;
     return status;
 }
 
@@ -389,19 +430,19 @@ static void say_reloaded(struct report *report, const char *file) {
 static bool renew_schema(struct validation *validation, struct named_schema **place) {
     struct named_schema *old = *place;
     if (!stamps_changed(&old->files)) return false;
-    struct named_schema *new = load(validation, old->name);
-    if (new->schema) {
+    struct named_schema *new = named_schema_load(validation, old->name, old->phase);
+    if (new->usable) {
         say_reloaded(validation->findings, new->name);
-        free_schema(old);
+        named_schema_free(old);
         *place = new;
         return true;
     }
-    if (old->schema) say_kept(validation->findings, old->name);
+    if (old->usable) say_kept(validation->findings, old->name);
     stamps_renew(&old->files);
     for (size_t i = 0; i < new->files.count; i++)
         stamps_note(&old->files, new->files.list[i].path);
     old->digest.known = false;
-    free_schema(new);
+    named_schema_free(new);
     return false;
 }
 
@@ -423,6 +464,7 @@ static bool renew_corpus(struct validation *validation, const char *path) {
         validation->settings = next.settings;
         validation->baseline = next.baseline;
         validation->checks = next.checks;
+        validation->asked_checks = next.asked_checks;
     }
     corpus_settings_free(settings);
     corpus_baseline_free(baseline);
@@ -447,8 +489,9 @@ void validation_begin_round(struct validation *validation) {
 void validation_free(struct validation *validation) {
     stamps_free(&validation->files);
     for (size_t i = 0; i < validation->schema_count; i++)
-        free_schema(validation->schemas[i]);
+        named_schema_free(validation->schemas[i]);
     free(validation->schemas);
+    tree_names_free(validation->names_of_trees);
     free(validation->names);
     corpus_settings_free(validation->settings);
     corpus_baseline_free(validation->baseline);

@@ -6,11 +6,13 @@
 #include "checks/checks.h"
 #include "corpus/corpus.h"
 #include "rng/rng.h"
+#include "schematron/schematron.h"
 #include "verbs/verb.h"
 
 /* The first options of both, for validation_set(); what a verb has besides comes behind. */
 #define VALIDATION_OPTIONS                                                                         \
-    {"schema", 's', "FILE|NAME", "a RELAX NG schema, in either syntax; may be repeated"},          \
+    {"schema", 's', "FILE|NAME",                                                                   \
+     "a schema: RELAX NG in either syntax, or Schematron (.sch); may be repeated"},                \
         {"catalog", 'C', "FILE", "an XML catalog for what schemas refer to; may be repeated"},     \
         {"check", 'c', "NAME",                                                                     \
          "make this check beyond the grammar as well: ids, pointers (to other files too), "        \
@@ -25,18 +27,28 @@
          "pass over the findings that are known: a report that --format jsonl wrote"},             \
         {"cache", 0, "FOLDER",                                                                     \
          "keep what was found there, and look only at what has changed since; none: without"},     \
-    {                                                                                              \
+        {"phase", 0, "NAME", "the phase of Schematron schemas; #ALL: all patterns"},               \
+        {"no-rules", 0, NULL, "pass over the rules that a RELAX NG schema has in Schematron"}, {   \
         "explain", 'e', NULL, "list all that was expected, not only the likeliest"                 \
     }
-enum { VALIDATION_OPTION_COUNT = 9 };
+enum { VALIDATION_OPTION_COUNT = 11 };
 
-/* A schema by the name that the call or a document has for it, loaded once. */
+/* A schema by the name that the call or a document has for it, loaded once: a grammar, rules, or a
+   grammar with rules in it. */
 struct named_schema {
-    char *name;
-    struct rng_schema *schema;     /* NULL: it cannot be used, as was said */
-    const struct builtin *builtin; /* that it was read from; or NULL, and then */
-    struct stamps files;           /* these */
-    struct corpus_digest digest;   /* made when the cache needs it */
+    char *name, *phase;              /* the latter may be NULL */
+    struct rng_schema *grammar;      /* or NULL */
+    struct schematron_schema *rules; /* or NULL */
+    bool usable;                     /* else it was said why not */
+    const struct builtin *builtin;   /* that it was read from; or NULL, and then */
+    struct stamps files;             /* these */
+    struct corpus_digest digest;     /* made when the cache needs it */
+};
+
+/* What a document's rules say in SVRL; see report_add_svrl(). */
+struct validation_svrl {
+    struct buffer attributes, prefixes, patterns;
+    struct buffer unused; /* attributes of further schemas */
 };
 
 /* Begin with {.report = …}. */
@@ -45,6 +57,10 @@ struct validation {
     struct report *findings; /* of the documents */
     const char **names;      /* of schemas that the call names */
     size_t name_count, name_capacity;
+    const char *phase; /* or NULL */
+    bool no_rules;
+    struct tree_names *names_of_trees; /* on which trees and rules stand */
+    struct validation_svrl *svrl;      /* where it is wanted; or NULL */
     struct named_schema **schemas;
     size_t schema_count, schema_capacity;
     const char *settings_path, *baseline_path, *cache_path; /* as the call names them; or NULL */
@@ -53,6 +69,7 @@ struct validation {
     struct corpus_cache *cache;                             /* or NULL */
     bool explain, xinclude;
     unsigned checks, more_checks, no_checks; /* the last two by the call's options */
+    unsigned asked_checks;                   /* those that are made where there are rules alone */
     struct checks_files *files_of_pointers;
     struct buffer *pointed_to; /* where the paths of files that the input at hand points to are
                                   appended, each with a NUL behind it; or NULL */
@@ -76,6 +93,22 @@ enum status validation_report_to(struct validation *validation, struct report *f
 
 /* Validates one input. */
 enum status validation_of(struct validation *validation, const struct input *input);
+
+/* Loads the schema of that name; `phase` may be NULL.  What is wrong goes to the findings
+ * (schemas.c).
+ */
+struct named_schema *named_schema_load(struct validation *validation, const char *name,
+                                       const char *phase);
+bool named_schema_is(const struct named_schema *named, const char *name, const char *phase);
+const struct corpus_digest *named_schema_digest(struct named_schema *named);
+void named_schema_free(struct named_schema *named);
+
+/* Rules asked about one document, read from the file `path`; the run takes over the tree (rules.c).
+   What expressions read besides is beneath the folder of the document or of the schema. */
+struct rules_run;
+struct rules_run *rules_begin(struct validation *validation, const char *path, struct tree *tree);
+void rules_check(struct rules_run *run, const struct named_schema *named);
+void rules_end(struct rules_run *run);
 
 /* Loads the schemas that the input is validated against, if they are not yet. */
 void validation_load_schemas(struct validation *validation, const struct input *input);

@@ -1,7 +1,8 @@
 /* Which schemas a document names itself: the <?xml-model?> instructions before its root element
    (Associating Schemas with XML documents 1.0, third edition). */
+#include "xml/association.h"
+
 #include "base/memory.h"
-#include "rng/rng.h"
 #include "xml/location.h"
 
 #include <fcntl.h>
@@ -10,15 +11,26 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char relaxng_namespace[] = "http://relaxng.org/ns/structure/1.0";
-static const char compact_type[] = "application/relax-ng-compact-syntax";
+/* How an instruction says in what language its schema is: by its schematypens, else by its type,
+   else by the extension of the file. */
+enum language { LANGUAGE_OTHER, LANGUAGE_RELAX_NG, LANGUAGE_SCHEMATRON };
+static const struct {
+    enum language language;
+    const char *types, *type, *extension; /* the last two may be NULL */
+} languages[] = {
+    {LANGUAGE_RELAX_NG, "http://relaxng.org/ns/structure/1.0",
+     "application/relax-ng-compact-syntax", ".rnc"},
+    {LANGUAGE_RELAX_NG, "http://relaxng.org/ns/structure/1.0", NULL, ".rng"},
+    {LANGUAGE_SCHEMATRON, "http://purl.oclc.org/dsdl/schematron", NULL, ".sch"},
+};
+enum { LANGUAGES = sizeof languages / sizeof *languages };
 
 struct prolog {
     struct arena *arena;
     const char *base, *name;
     struct report *report;
     xmlParserCtxt *parser;
-    struct rng_associations *found;
+    struct xml_associations *found;
     bool ended; /* the root element was seen */
 };
 
@@ -40,40 +52,46 @@ static const char *pseudo_attribute(struct arena *arena, const char *content, co
     return NULL;
 }
 
-/* Whether the instruction is about RELAX NG, as its types or else its extension tell. */
-static bool is_relaxng(struct arena *arena, const char *content, const char *href) {
+static enum language language_of(struct arena *arena, const char *content, const char *href) {
     const char *types = pseudo_attribute(arena, content, "schematypens");
     const char *type = pseudo_attribute(arena, content, "type");
-    if (types) return !strcmp(types, relaxng_namespace);
-    if (type && !strcmp(type, compact_type)) return true;
     const char *dot = strrchr(href, '.');
-    return dot && (!strcmp(dot, ".rng") || !strcmp(dot, ".rnc"));
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        const char *own = languages[i].type, *extension = languages[i].extension;
+        if (types ? !strcmp(types, languages[i].types)
+                  : (type && own && !strcmp(type, own)) || (dot && !strcmp(dot, extension)))
+            return languages[i].language;
+    }
+    return LANGUAGE_OTHER;
 }
 
 /* ---- the prolog ---- */
 
-static void add(struct prolog *prolog, const char *href) {
-    struct rng_associations *found = prolog->found;
-    size_t line = (size_t)prolog->parser->input->line;
+/* A document that does without its rules is not wrong by that. */
+static void say_not_fetched(struct prolog *prolog, const char *href, bool is_grammar) {
+    const char *message =
+        arena_print(prolog->arena, "the schema %s is not a file, and nothing is fetched", href);
+    prolog->found->failed |= is_grammar;
+    report_add(prolog->report,
+               &(struct finding){.severity = is_grammar ? SEVERITY_ERROR : SEVERITY_WARNING,
+                                 .code = "rng/schema-not-fetched",
+                                 .file = prolog->name,
+                                 .line = (size_t)prolog->parser->input->line,
+                                 .message = message,
+                                 .hint = "name a copy with --schema, or map it with --catalog"});
+}
+
+static void add(struct prolog *prolog, const char *content, const char *href, bool is_grammar) {
+    struct xml_associations *found = prolog->found;
     const char *path = location_of(prolog->arena, prolog->report, prolog->base, href);
+    const char *phase = pseudo_attribute(prolog->arena, content, "phase");
     if (!path) {
-        found->failed = true;
-        report_add(
-            prolog->report,
-            &(struct finding){.severity = SEVERITY_ERROR,
-                              .code = "rng/schema-not-fetched",
-                              .file = prolog->name,
-                              .line = line,
-                              .message = arena_print(prolog->arena,
-                                                     "the schema %s is not a file, and "
-                                                     "nothing is fetched",
-                                                     href),
-                              .hint = "name a copy with --schema, or map it with --catalog"});
+        say_not_fetched(prolog, href, is_grammar);
         return;
     }
-    found->paths =
-        memory_grow(found->paths, &found->capacity, found->count + 1, sizeof *found->paths);
-    found->paths[found->count++] = memory_copy(path, strlen(path));
+    found->list = memory_grow(found->list, &found->capacity, found->count + 1, sizeof *found->list);
+    found->list[found->count++] = (struct xml_association){
+        memory_copy(path, strlen(path)), phase ? memory_copy(phase, strlen(phase)) : NULL};
 }
 
 static void on_instruction(void *context, const xmlChar *target, const xmlChar *data) {
@@ -81,7 +99,8 @@ static void on_instruction(void *context, const xmlChar *target, const xmlChar *
     const char *content = (const char *)data;
     if (prolog->ended || !content || strcmp((const char *)target, "xml-model")) return;
     const char *href = pseudo_attribute(prolog->arena, content, "href");
-    if (href && is_relaxng(prolog->arena, content, href)) add(prolog, href);
+    enum language language = href ? language_of(prolog->arena, content, href) : LANGUAGE_OTHER;
+    if (language) add(prolog, content, href, language == LANGUAGE_RELAX_NG);
 }
 
 static void on_start_tag(void *context, const xmlChar *local, const xmlChar *prefix,
@@ -99,8 +118,8 @@ static void ignore_error(void *context, xmlErrorPtr error) {
     (void)context, (void)error;
 }
 
-void rng_associations_find(const char *path, const char *base, const char *name,
-                           struct report *report, struct rng_associations *found) {
+void xml_associations_find(const char *path, const char *base, const char *name,
+                           struct report *report, struct xml_associations *found) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return;
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
@@ -123,9 +142,11 @@ void rng_associations_find(const char *path, const char *base, const char *name,
     arena_free(prolog.arena);
 }
 
-void rng_associations_free(struct rng_associations *found) {
-    for (size_t i = 0; i < found->count; i++)
-        free(found->paths[i]);
-    free(found->paths);
-    *found = (struct rng_associations){0};
+void xml_associations_free(struct xml_associations *found) {
+    for (size_t i = 0; i < found->count; i++) {
+        free(found->list[i].path);
+        free(found->list[i].phase);
+    }
+    free(found->list);
+    *found = (struct xml_associations){0};
 }

@@ -1,0 +1,127 @@
+/* The schemas of a validation: found by their names, and loaded in the language that they are in.
+ */
+#include "verbs/validation.h"
+
+#include "base/builtin.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = strlen(text), end_length = strlen(end);
+    return length >= end_length && !strcmp(text + length - end_length, end);
+}
+
+/* Whether the file is a schema of rules: told from its extension and, where that says nothing, from
+   its first element. */
+static bool is_of_rules(const char *path) {
+    struct buffer bytes = {0};
+    if (ends_with(path, ".sch")) return true;
+    if (ends_with(path, ".rng") || ends_with(path, ".rnc")) return false;
+    bool rules = file_read(path, &bytes) && schematron_recognizes(bytes.bytes, bytes.length);
+    buffer_free(&bytes);
+    return rules;
+}
+
+static struct schematron_wishes wishes_of(const struct validation *validation,
+                                          struct named_schema *named) {
+    return (struct schematron_wishes){.names = validation->names_of_trees,
+                                      .phase = named->phase ? named->phase : validation->phase,
+                                      .files = &named->files,
+                                      .report = validation->findings};
+}
+
+/* The rules in the grammar. */
+static void load_embedded(struct validation *validation, struct named_schema *named) {
+    const struct schematron_wishes wishes = wishes_of(validation, named);
+    size_t count;
+    struct tree *const *trees = rng_embedded_rules(named->grammar, &count);
+    if (count && !validation->no_rules)
+        named->rules = schematron_load_embedded(trees, count, &wishes);
+}
+
+static void load_builtin(struct validation *validation, struct named_schema *named) {
+    const struct builtin *builtin = named->builtin;
+    size_t length = (size_t)(builtin->end - builtin->bytes);
+    if (ends_with(builtin->path, ".sch")) {
+        const struct schematron_wishes wishes = wishes_of(validation, named);
+        named->rules = schematron_load_memory(builtin->bytes, length, builtin->path, &wishes);
+        named->usable = named->rules;
+        return;
+    }
+    named->grammar = rng_load_memory(builtin->bytes, length, builtin->path, validation->findings);
+    named->usable = named->grammar;
+    if (named->usable) load_embedded(validation, named);
+}
+
+static void load_file(struct validation *validation, struct named_schema *named, const char *path) {
+    if (is_of_rules(path)) {
+        const struct schematron_wishes wishes = wishes_of(validation, named);
+        named->rules = schematron_load(path, &wishes);
+        named->usable = named->rules;
+        return;
+    }
+    named->grammar = rng_load(path, &named->files, validation->findings);
+    named->usable = named->grammar;
+    if (named->usable) load_embedded(validation, named);
+}
+
+/* The built-in schema of that name, unless the user has a file of it: a grammar by its name alone,
+   rules with ".sch". */
+static const struct builtin *find_builtin(const char *name) {
+    bool rules = ends_with(name, ".sch");
+    char *plain = memory_copy(name, strlen(name) - (rules ? 4 : 0));
+    const struct builtin *builtin =
+        strpbrk(plain, "./") ? NULL : builtin_named("schemas/", plain, rules ? ".sch" : ".rng");
+    free(plain);
+    return builtin;
+}
+
+/* A name without a dot or slash is a file of the user's, with or without ".rng", or built in. */
+struct named_schema *named_schema_load(struct validation *validation, const char *name,
+                                       const char *phase) {
+    struct named_schema *named = memory_allocate(1, sizeof *named);
+    bool is_path = strpbrk(name, "./");
+    if (!validation->names_of_trees) validation->names_of_trees = tree_names_new(NULL);
+    named->name = memory_copy(name, strlen(name));
+    named->phase = phase ? memory_copy(phase, strlen(phase)) : NULL;
+    named->builtin = find_builtin(name);
+    if (named->builtin) {
+        load_builtin(validation, named);
+    } else {
+        struct buffer path = {0};
+        buffer_print(&path, "%s%s", name, is_path || !access(name, F_OK) ? "" : ".rng");
+        load_file(validation, named, path.bytes);
+        buffer_free(&path);
+    }
+    if (named->grammar) {
+        rng_explain_all(named->grammar, validation->explain);
+        rng_follow_xinclude(named->grammar, validation->xinclude);
+    }
+    return named;
+}
+
+bool named_schema_is(const struct named_schema *named, const char *name, const char *phase) {
+    return !strcmp(named->name, name) &&
+           (phase && named->phase ? !strcmp(named->phase, phase) : phase == named->phase);
+}
+
+const struct corpus_digest *named_schema_digest(struct named_schema *named) {
+    const struct builtin *builtin = named->builtin;
+    size_t length = builtin ? (size_t)(builtin->end - builtin->bytes) : 0;
+    if (!named->digest.known)
+        named->digest = corpus_digest_of(builtin ? builtin->bytes : "", length, &named->files);
+    return &named->digest;
+}
+
+void named_schema_free(struct named_schema *named) {
+    rng_free(named->grammar);
+    schematron_free(named->rules);
+    stamps_free(&named->files);
+    free(named->name);
+    free(named->phase);
+    free(named);
+}
