@@ -27,7 +27,7 @@ PROGRAMS_FOR_BENCH := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml
 	xsltproc=xsltproc
 
 GOALS := $(or $(MAKECMDGOALS),all)
-ifneq ($(filter-out clean format lint help setup dist,$(GOALS)),)
+ifneq ($(filter-out clean format lint help dist,$(GOALS)),)
 MODULES := $(NEEDED) $(if $(filter check,$(GOALS)),$(NEEDED_FOR_CHECK))
 WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter check,$(GOALS)),$(PROGRAMS_FOR_CHECK)) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH)) \
 	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ))
@@ -38,7 +38,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter demo check bench fuzz,$(GOALS)),)
+ifneq ($(filter setup demo check bench fuzz,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -73,7 +73,7 @@ LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(N
 LIBS += $(if $(filter %/libuchardet.a,$(LIBS)),-lstdc++)
 CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
-	$(OPTIMISE) -g $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
+	$(OPTIMISE) -g -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
 LINK = $(CC) $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
 # Commands are shown with V=1, else only what they make.
 show = $(if $(V),,@echo "  $(1) $@";)
@@ -81,7 +81,7 @@ show = $(if $(V),,@echo "  $(1) $@";)
 SOURCES := $(wildcard tools/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
-	stylesheets/common/*.xsl stylesheets/common/*.js tools/encode/profiles/*.yaml docs/findings.md))
+	stylesheets/common/*.xsl stylesheets/common/*.js tools/encode/profiles/*.yaml docs/findings.md docs/verbs.md))
 
 .PHONY: all
 all: $(BUILD)/teikit
@@ -226,7 +226,7 @@ $(BUILD)/tests/fuzz-%: $(BUILD)/tests/fuzz/%.o $(OBJECTS)
 
 # ---- the rest ---------------------------------------------------------------------------------
 
-.PHONY: format lint install clean help
+.PHONY: format lint setup install clean help
 FORMATTED := $(wildcard tools/*.[ch] tools/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 format:
 	clang-format -i $(FORMATTED)
@@ -237,15 +237,43 @@ lint:
 		--suppress=ctunullpointer --suppress=identicalInnerCondition \
 		--suppress=nullPointerRedundantCheck --error-exitcode=1 -Itools $(SOURCES) tools/teikit.c
 
+# What is missing has been installed above.
+setup: ;
+
 install: $(BUILD)/teikit
 	install -D -m 755 $(BUILD)/teikit $(DESTDIR)$(PREFIX)/bin/teikit
 	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/teikit/README.md
+	@$(BUILD)/teikit show man | while read -r page; do name=teikit$${page#teikit}; \
+	[ $$page = teikit ] || name=teikit-$$page; \
+	install -D -m 644 /dev/null $(DESTDIR)$(PREFIX)/share/man/man1/$$name.1; \
+	$(BUILD)/teikit show man $$page > $(DESTDIR)$(PREFIX)/share/man/man1/$$name.1; done
+	@for target in bash:bash-completion/completions/teikit zsh:zsh/site-functions/_teikit \
+	fish:fish/vendor_completions.d/teikit.fish; do file=$(DESTDIR)$(PREFIX)/share/$${target#*:}; \
+	install -D -m 644 /dev/null $$file; $(BUILD)/teikit show completion $${target%%:*} > $$file; done
+
+# A tarball of what is committed, which builds alone, and a Debian package; both are the same bytes
+# each time.
+.PHONY: dist deb
+dist:
+	@mkdir -p $(BUILD)
+	git archive --format=tar --prefix=teikit-$(VERSION)/ HEAD | gzip -9n > $(BUILD)/teikit-$(VERSION).tar.gz
+
+DEB = $(BUILD)/teikit_$(VERSION)_$(shell dpkg --print-architecture).deb
+deb:
+	@rm -rf $(BUILD)/deb
+	$(MAKE) install BUILD=$(BUILD)/for-deb STATIC= DESTDIR=$(BUILD)/deb PREFIX=/usr \
+		CFLAGS="$(CFLAGS) -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE" \
+		LDFLAGS="$(LDFLAGS) -pie -Wl,-z,relro,-z,now"
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
+		tools/package/deb $(BUILD)/deb $(VERSION) $(DEB)
+	@echo $(DEB)
 
 clean:
 	rm -rf build
 
 help:
 	@echo "make                the program, build/teikit"; \
+	echo "make setup          installs what is missing to build"; \
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
 	echo "make samples        makes anew what is derived in samples/"; \
@@ -253,6 +281,7 @@ help:
 	echo "make bench          sets up and measures beside other tools"; \
 	echo "make fuzz           runs the fuzzers, FUZZ_SECONDS ($(FUZZ_SECONDS)) each; needs clang"; \
 	echo "make format, lint   the project's form; a look for faults"; \
+	echo "make dist, deb      a tarball, a Debian package, in $(BUILD)"; \
 	echo "make install        to PREFIX ($(PREFIX)), below DESTDIR"; \
 	echo "make clean"
 

@@ -103,6 +103,20 @@ START_TEST(what_is_not_built_in_cannot_be_shown) {
 }
 END_TEST
 
+START_TEST(pages_and_completions_are_shown) {
+    ck_assert_int_eq(RUN("show", "man"), 0);
+    ck_holds(output(), "teikit\nencode\n");
+    ck_assert_int_eq(RUN("show", "man", "encode"), 0);
+    ck_holds(output(), ".TH TEIKIT\\-ENCODE 1 ");
+    ck_assert_int_eq(RUN("show", "completion"), 0);
+    ck_assert_str_eq(output(), "bash\nfish\nzsh\n");
+    ck_assert_int_eq(RUN("show", "completion", "fish"), 0);
+    ck_holds(output(), "complete -c teikit ");
+    ck_assert_int_eq(RUN("show", "man", "bake"), 2);
+    ck_error("teikit", "call/not-built-in");
+}
+END_TEST
+
 START_TEST(standard_output_that_fails_is_noticed) {
     ck_assert_int_eq(RUN_WITH(.output = "/dev/full", "--help"), 2);
     ck_error("standard output", "file/cannot-write");
@@ -126,4 +140,5 @@ COMMAND_LINE_SUITE(show, help_names_every_verb, each_verb_has_help, version_is_o
                    a_call_without_a_verb_is_a_fault, options_must_be_known_and_whole,
                    a_call_that_is_wrong_does_nothing, a_call_without_inputs_is_a_fault,
                    what_is_built_in_is_listed_and_printed, what_is_not_built_in_cannot_be_shown,
-                   standard_output_that_fails_is_noticed, codes_are_explained)
+                   pages_and_completions_are_shown, standard_output_that_fails_is_noticed,
+                   codes_are_explained)

@@ -41,6 +41,12 @@ struct verb {
 extern const struct verb verb_encode, verb_validate, verb_watch, verb_transform, verb_convert,
     verb_show, verb_explain, verb_query;
 
+/* All of them, in the order in which they are listed; NULL ends the list. */
+extern const struct verb *const verbs[];
+
+/* The verb of that name, `length` bytes long; NULL where there is none. */
+const struct verb *verb_named(const char *name, size_t length);
+
 /* A walk over the arguments of a call. */
 struct arguments {
     const struct verb *verb;
