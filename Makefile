@@ -73,7 +73,7 @@ LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(N
 LIBS += $(if $(filter %/libuchardet.a,$(LIBS)),-lstdc++)
 CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
-	$(OPTIMISE) -g -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
+	$(OPTIMISE) -g $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
 LINK = $(CC) $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
 # Commands are shown with V=1, else only what they make.
 show = $(if $(V),,@echo "  $(1) $@";)
@@ -262,7 +262,7 @@ DEB = $(BUILD)/teikit_$(VERSION)_$(shell dpkg --print-architecture).deb
 deb:
 	@rm -rf $(BUILD)/deb
 	$(MAKE) install BUILD=$(BUILD)/for-deb STATIC= DESTDIR=$(BUILD)/deb PREFIX=/usr \
-		CFLAGS="$(CFLAGS) -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE" \
+		CFLAGS="$(CFLAGS) -ffile-prefix-map=$(CURDIR)=. -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE" \
 		LDFLAGS="$(LDFLAGS) -pie -Wl,-z,relro,-z,now"
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
 		tools/package/deb $(BUILD)/deb $(VERSION) $(DEB)
