@@ -32,6 +32,14 @@ static bool is_by_head(const struct xpath_pattern *pattern, const struct tree_no
     return !count;
 }
 
+/* Whether the node has the attribute, where the pattern says that all have one. */
+static bool has_attribute(const struct tree *tree, uint32_t node, uint32_t name) {
+    bool has = !name;
+    for (uint32_t i = 1; i <= tree->nodes[node].attributes; i++)
+        has |= tree->nodes[node + i].name == name;
+    return has;
+}
+
 static void match_all(const struct row *row) {
     struct tree_names *names = tree_names_new(NULL);
     struct xpath_static *context = xpath_static_new(names);
@@ -49,6 +57,8 @@ static void match_all(const struct row *row) {
         ck_assert(xpath_match(evaluation, pattern, tree, node, &matches));
         if (!matches) continue;
         ck_assert_msg(is_by_head(pattern, &tree->nodes[node]), "%s", row->pattern);
+        ck_assert_msg(has_attribute(tree, node, xpath_pattern_attribute(pattern)), "%s",
+                      row->pattern);
         name_node(tree, node, &out);
     }
     ck_assert_str_eq(pattern ? (out.length ? out.bytes : "") : fault.code, row->matched);
@@ -97,10 +107,24 @@ END_TEST
 
 START_TEST(predicates) {
     static const struct row rows[] = {
-        {"a[@n]", "a a"},       {"a[@n = 2]/b", "b"},         {"a[c]/b[. = 'y']", "b"},
-        {"a[@n = $two]", "a"},  {"b[ancestor::a[2]]", "b"},   {"b[1]", "b b b"},
-        {"b[last()]", "b b b"}, {"a/b[position() > 1]", "b"}, {"a[2]/b", "b"},
-        {"a[.. is /r]", "a a"}, {"b[1 idiv 0]", ""},          {"b[. = 1]", ""},
+        {"a[@n]", "a a"},
+        {"a[@n = 2]/b", "b"},
+        {"a[c]/b[. = 'y']", "b"},
+        {"a[@n = $two]", "a"},
+        {"b[ancestor::a[2]]", "b"},
+        {"b[1]", "b b b"},
+        {"b[last()]", "b b b"},
+        {"a/b[position() > 1]", "b"},
+        {"a[2]/b", "b"},
+        {"a[.. is /r]", "a a"},
+        {"b[1 idiv 0]", ""},
+        {"b[. = 1]", ""},
+        {"*[@n and b]", "a a"},
+        {"*[starts-with(@n, '2')]", "a"},
+        {"*[starts-with(@n, '')]", "r a b c b a b a b"},
+        {"*[@n eq '2'][b]", "a"},
+        {"(a | c)[@n]", "a a"},
+        {"*[not(@n)][b]", "a"},
     };
     match_rows(rows);
 }

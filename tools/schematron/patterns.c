@@ -162,6 +162,7 @@ static struct rule *read_rule(struct reading *reading, struct element element) {
     struct elements children = children_of(reading, element);
     rule->name = title_of(reading, &children);
     rule->context = context_of(reading, element, &rule->mentioned);
+    if (rule->context) rule->attribute = xpath_pattern_attribute(rule->context);
     reading->rule = rule;
     rule->visit_each = expression_of(reading, element, "visit-each");
     read_content(reading, element, NULL, &rule->assertions);

@@ -56,10 +56,18 @@ static bool matches(struct run *run, struct rule *rule, uint32_t node) {
     return matches;
 }
 
+static bool has_attribute(const struct tree *tree, uint32_t node, uint32_t name) {
+    uint32_t count = tree->nodes[node].attributes;
+    for (uint32_t i = 1; i <= count; i++)
+        if (tree->nodes[node + i].name == name) return true;
+    return false;
+}
+
 static void visit(struct run *run, const struct candidates *candidates, uint32_t node) {
     const struct pattern *fired = NULL;
     for (size_t i = 0; i < candidates->count; i++) {
         struct rule *rule = candidates->rules[i];
+        if (rule->attribute && !has_attribute(run->tree, node, rule->attribute)) continue;
         if (rule->pattern == fired || !matches(run, rule, node)) continue;
         fire(run, rule, node);
         if (!rule->pattern->is_group) fired = rule->pattern;

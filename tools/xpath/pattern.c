@@ -30,6 +30,7 @@ struct xpath_pattern {
     struct alternative *alternatives;
     struct xpath_pattern_head *heads;
     size_t head_count;
+    uint32_t attribute;
 };
 
 /* ---- matching ---- */
@@ -57,12 +58,20 @@ static bool match_before(const struct pattern_step *step, const struct frame *fr
     return true;
 }
 
+/* Looked at before predicates, which cost more. */
+static bool parent_may_match(const struct pattern_step *step, const struct tree *tree,
+                             uint32_t node) {
+    uint32_t parent = tree->nodes[node].parent;
+    return step->relation != CHILD_OF ||
+           (parent != TREE_NONE && test_matches_wholly(&step[1].test, tree, parent));
+}
+
 static bool match_step(const struct pattern_step *step, const struct frame *frame,
                        const struct tree *tree, uint32_t node, bool *matches) {
     struct xpath_value item = xpath_value_node(tree, node);
     struct frame inner = *frame;
     inner.item = &item;
-    *matches = test_matches_wholly(&step->test, tree, node);
+    *matches = test_matches_wholly(&step->test, tree, node) && parent_may_match(step, tree, node);
     if (!count_step(frame->evaluation)) return false;
     if (!*matches) return true;
     if (step->count && (!holds(step, &inner, matches) || !*matches)) return !has_failed(frame);
@@ -238,9 +247,27 @@ static const struct xpath_syntax *last_step(const struct xpath_syntax *syntax) {
     return last->kind == XPATH_ROOT || is_pattern_step(last) ? last : NULL;
 }
 
-/* Adds a head for each kind that the test takes; false where it takes most. */
+/* So many heads are made at most. */
+static size_t count_heads(const struct xpath_syntax *syntax) {
+    size_t count = 0;
+    if (syntax->kind == XPATH_FILTER_EXPR) return count_heads(syntax->first);
+    if (syntax->kind != XPATH_UNION_EXPR) return TREE_PI + 1;
+    for (const struct xpath_syntax *at = syntax->first; at; at = at->next)
+        count += count_heads(at);
+    return count;
+}
+
+/* Adds a head for each kind that the test takes, also those of (a | b)[c]; false where it takes
+   most. */
 static bool add_heads(struct xpath_pattern *pattern, struct compiler *compiler,
                       const struct xpath_syntax *syntax) {
+    if (syntax->kind == XPATH_FILTER_EXPR) return add_heads(pattern, compiler, syntax->first);
+    if (syntax->kind == XPATH_UNION_EXPR) {
+        bool all = true;
+        for (const struct xpath_syntax *at = syntax->first; at; at = at->next)
+            all &= add_heads(pattern, compiler, at);
+        return all;
+    }
     const struct xpath_syntax *last = last_step(syntax);
     if (!last) return false;
     struct node_test test = test_of(compiler, last);
@@ -258,6 +285,52 @@ const struct xpath_pattern_head *xpath_pattern_heads(const struct xpath_pattern 
     return pattern->heads;
 }
 
+/* ---- the attribute that nodes need ---- */
+
+static uint32_t attribute_of_test(struct compiler *compiler, const struct xpath_syntax *step) {
+    if (step->kind != XPATH_AXIS_STEP || step->step.axis != XPATH_ATTRIBUTE) return TREE_NO_NAME;
+    struct node_test test = test_of(compiler, step);
+    return test.names == THIS_NAME ? test.name : TREE_NO_NAME;
+}
+
+/* Without it the predicate is false: a comparison with nothing, nothing that starts with something.
+ */
+static uint32_t attribute_needed(struct compiler *compiler, const struct xpath_syntax *predicate) {
+    uint32_t name = TREE_NO_NAME;
+    switch (predicate->kind) {
+    case XPATH_AXIS_STEP: return attribute_of_test(compiler, predicate);
+    case XPATH_GENERAL_COMP: /* XPath 2.0 I.1: there nothing is equal to false() */
+        if (compiler->context->features & XPATH_1_COMPATIBLE) return name;
+        /* fallthrough */
+    case XPATH_AND_EXPR:
+    case XPATH_VALUE_COMP:
+        for (const struct xpath_syntax *at = predicate->first; at && !name; at = at->next)
+            name = predicate->kind == XPATH_AND_EXPR ? attribute_needed(compiler, at)
+                                                     : attribute_of_test(compiler, at);
+        return name;
+    case XPATH_FUNCTION_CALL:
+        if (strcmp(predicate->name.uri, xpath_fn_namespace) ||
+            strcmp(predicate->name.local, "starts-with") || predicate->count != 2 ||
+            predicate->last->kind != XPATH_STRING_LITERAL || !predicate->last->text.length)
+            return name;
+        return attribute_of_test(compiler, predicate->first);
+    default: return name;
+    }
+}
+
+static uint32_t attribute_of_step(struct compiler *compiler, const struct xpath_syntax *syntax) {
+    const struct xpath_syntax *last = last_step(syntax);
+    uint32_t name = TREE_NO_NAME;
+    if (!last || last->kind == XPATH_ROOT) return name;
+    for (const struct xpath_syntax *at = last->first; at && !name; at = at->next)
+        name = attribute_needed(compiler, at);
+    return name;
+}
+
+uint32_t xpath_pattern_attribute(const struct xpath_pattern *pattern) {
+    return pattern->attribute;
+}
+
 const struct xpath_pattern *xpath_compile_pattern(struct xpath_static *context, const char *text,
                                                   size_t length, struct xpath_fault *fault) {
     /* The tree is this function's own, so that it may be taken apart. */
@@ -266,17 +339,18 @@ const struct xpath_pattern *xpath_compile_pattern(struct xpath_static *context, 
     struct compiler compiler = {context, context->arena, NULL, snapshot_of(context), fault};
     struct xpath_pattern *pattern = arena_allocate(context->arena, sizeof *pattern);
     bool is_union = syntax->kind == XPATH_UNION_EXPR, has_heads = true;
-    size_t kinds = (TREE_PI + 1) * (is_union ? syntax->count : 1);
+    size_t heads = count_heads(syntax);
     struct alternative **end = &pattern->alternatives;
     struct xpath_syntax *at = is_union ? syntax->first : syntax, *next;
     fault->code = NULL;
-    pattern->heads = arena_allocate(context->arena, kinds * sizeof *pattern->heads);
+    pattern->heads = arena_allocate(context->arena, heads * sizeof *pattern->heads);
     for (; at; at = next) {
         next = is_union ? at->next : NULL;
         *end = compile_alternative(&compiler, at);
         end = &(*end)->next;
         has_heads = !fault->code && add_heads(pattern, &compiler, at) && has_heads;
     }
+    if (!is_union && !fault->code) pattern->attribute = attribute_of_step(&compiler, syntax);
     if (!has_heads) pattern->head_count = 0;
     return fault->code ? NULL : pattern;
 }

@@ -85,6 +85,10 @@ struct xpath_pattern_head {
 const struct xpath_pattern_head *xpath_pattern_heads(const struct xpath_pattern *pattern,
                                                      size_t *count);
 
+/* The name of an attribute that all elements have that match, so that others need not be asked;
+   TREE_NO_NAME where none is known. */
+uint32_t xpath_pattern_attribute(const struct xpath_pattern *pattern);
+
 /* Declares a key (XSLT 2.0 16.3): nodes that match have the values of `use` as their keys. */
 void xpath_static_key(struct xpath_static *context, const struct xpath_name *name,
                       const struct xpath_pattern *match, const struct xpath_expression *use);
