@@ -20,6 +20,7 @@ struct memo {
     unsigned char *nodes; /* a bit for each node of the tree */
     size_t asked;         /* how often a lookup was asked for */
     struct lookup lookup;
+    uint32_t node;        /* of a root memo: that the sequence is of */
 };
 
 struct memo_expression {
@@ -175,6 +176,33 @@ static bool truth_of_memo(const struct expression *expression, const struct fram
                       &((const struct memo_expression *)expression)->key, truth);
 }
 
+/* ---- values for the document's element ---- */
+
+/* Of a fragment the first of its elements that is asked for is kept. */
+static bool sequence_of_root_memo(const struct expression *expression, const struct frame *frame,
+                                  struct xpath_sequence *sequence) {
+    struct memo *memo = memo_of(expression, frame);
+    const struct xpath_node *node = memo ? &frame->item->as.node : NULL;
+    bool is_kept = memo && memo->has_sequence && memo->node == node->index;
+    bool is_to_keep = memo && !memo->has_sequence && !node->tree->nodes[node->index].parent;
+    if (is_kept) {
+        *sequence = memo->sequence;
+        return true;
+    }
+    if (!sequence_of(expression->operands[0], frame, sequence)) return false;
+    if (!is_to_keep) return true;
+    memo = memo_of(expression, frame); /* memos may have moved */
+    memo->node = node->index;
+    keep_sequence(memo, *sequence);
+    return true;
+}
+
+static bool push_root_memo(const struct expression *expression, const struct frame *frame,
+                           struct xpath_sink *sink) {
+    struct xpath_sequence sequence;
+    return sequence_of_root_memo(expression, frame, &sequence) && give_sequence(sequence, sink);
+}
+
 /* ---- sets of nodes ---- */
 
 static bool find_nodes(const struct xpath_expression *expression, const struct frame *frame) {
@@ -278,6 +306,15 @@ struct memo_key new_memo_key(struct compiler *compiler, const struct expression 
     if (expression->uses & USES_VARIABLES)
         key.variables = variables_of(compiler, expression, &key.count);
     return key;
+}
+
+struct expression *new_root_memo(struct compiler *compiler, struct expression *operand) {
+    struct expression *expression = new_memo(compiler, operand);
+    expression->push = push_root_memo;
+    expression->item = item_by_push;
+    expression->truth = truth_by_push;
+    expression->sequence = sequence_of_root_memo;
+    return expression;
 }
 
 struct expression *new_memo(struct compiler *compiler, struct expression *operand) {

@@ -11,6 +11,10 @@ bool is_worth_keeping(const struct expression *expression);
 /* A node that keeps the value of the operand. */
 struct expression *new_memo(struct compiler *compiler, struct expression *operand);
 
+/* A node that keeps the value of the operand, which depends on the context item and its tree, for
+   the element that is the document's. */
+struct expression *new_root_memo(struct compiler *compiler, struct expression *operand);
+
 /* The index of the values of a node that was made by new_memo(), atomized, for comparisons; NULL
    where the expression is none, or after an error. */
 struct value_index;

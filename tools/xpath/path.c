@@ -5,6 +5,7 @@
 #include "xpath/evaluation.h"
 #include "xpath/filter.h"
 #include "xpath/keyed_step.h"
+#include "xpath/memo.h"
 
 struct step {
     struct expression expression; /* the node or nodes it goes from, if `has_origin`; predicates */
@@ -330,20 +331,69 @@ struct expression *compile_root(struct compiler *compiler, const struct xpath_sy
     return finish_with(compiler, root, USES_ROOT);
 }
 
-struct expression *compile_path(struct compiler *compiler, const struct xpath_syntax *syntax) {
-    struct expression *path = NULL;
-    for (const struct xpath_syntax *step = syntax->first; step; step = step->next) {
+/* ---- paths that go up and then far down ---- */
+
+static bool goes_up(const struct xpath_syntax *step) {
+    return step->kind == XPATH_AXIS_STEP &&
+           (step->step.axis == XPATH_ANCESTOR || step->step.axis == XPATH_ANCESTOR_OR_SELF);
+}
+
+/* Whether the value depends on nothing of the focus but the context item. */
+static bool is_positionless(const struct xpath_syntax *syntax) {
+    if (syntax->kind == XPATH_AXIS_STEP) return true;
+    if (syntax->kind == XPATH_FILTER_EXPR) return is_positionless(syntax->first);
+    if (syntax->kind != XPATH_UNION_EXPR && syntax->kind != XPATH_PATH_EXPR) return false;
+    for (const struct xpath_syntax *child = syntax->first; child; child = child->next)
+        if (!is_positionless(child)) return false;
+    return true;
+}
+
+/* Whether the step, of which `rest` goes on, begins with the `//` of ancestor::a//b. */
+static bool is_far_down(const struct expression *path, const struct xpath_syntax *before,
+                        const struct xpath_syntax *step) {
+    if (!path || !goes_up(before) || step->kind != XPATH_AXIS_STEP || !step->next ||
+        step->step.axis != XPATH_DESCENDANT_OR_SELF)
+        return false;
+    for (; step; step = step->next)
+        if (!is_positionless(step)) return false;
+    return true;
+}
+
+static struct expression *compile_steps(struct compiler *compiler, const struct xpath_syntax *first,
+                                        struct expression *path);
+
+/* What is far down is mostly the same for many nodes: that of the document's element. */
+static struct expression *compile_far_down(struct compiler *compiler,
+                                           const struct xpath_syntax *step,
+                                           struct expression *path) {
+    struct expression *rest = compile_steps(compiler, step, NULL);
+    unsigned others = rest->uses & ~(unsigned)(USES_ITEM | USES_ROOT | USES_VARIABLES);
+    if (rest->type == XPATH_NODE && !others && rest->count) rest = new_root_memo(compiler, rest);
+    return map_over(compiler, step, path, rest, true);
+}
+
+/* `path`: what is before the first; NULL: nothing. */
+static struct expression *compile_steps(struct compiler *compiler, const struct xpath_syntax *first,
+                                        struct expression *path) {
+    const struct xpath_syntax *before = NULL;
+    bool is_inner = first->kind == XPATH_AXIS_STEP;
+    for (const struct xpath_syntax *step = first; step; before = step, step = step->next) {
+        if (is_far_down(path, before, step)) return compile_far_down(compiler, step, path);
         if (path && path->type < XPATH_TYPES && path->cardinality & MAY_BE_ONE &&
             !(path->cardinality & MAY_BE_NONE))
             compile_error(compiler, "XPTY0019", step->offset,
                           "what stands before this slash is no node");
-        if (step->kind == XPATH_AXIS_STEP && (path || step != syntax->first))
+        if (step->kind == XPATH_AXIS_STEP && (path || is_inner))
             path = compile_step_from(compiler, step, path);
         else
             path = path ? map_over(compiler, step, path, compile(compiler, step), true)
                         : compile(compiler, step);
     }
     return path;
+}
+
+struct expression *compile_path(struct compiler *compiler, const struct xpath_syntax *syntax) {
+    return compile_steps(compiler, syntax->first, NULL);
 }
 
 void disregard_order(struct expression *expression) {
