@@ -11,7 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *const formats[] = {"text", "jsonl", "sarif", "junit", "github", "checkstyle", "svrl"};
+static const char *const formats[] = {"text",   "jsonl",      "sarif", "junit",
+                                      "github", "checkstyle", "svrl"};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 /* The same numbers on every run (Knuth's linear congruential generator). */
