@@ -51,6 +51,8 @@ START_TEST(where_nodes_belong) {
         {"generate-id(/) eq generate-id(//*:c/root()), generate-id(/) eq generate-id(/*)",
          "true|false"},
         {"matches(generate-id(/*), '^[a-zA-Z][a-zA-Z0-9]*$'), generate-id(())", "true|"},
+        {"generate-id(doc('one.xml')) eq generate-id(doc('two.xml'))", "false"},
+        {"generate-id(parse-xml('<a/>')) eq generate-id(parse-xml('<a/>'))", "false"},
         {"//*:c/lang('en'), lang('EN-gb', //*:c), lang('e', //*:c), lang('fr', //*:c)",
          "true|true|false|false"},
         {"lang('en')", "false"},

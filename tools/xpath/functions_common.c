@@ -82,7 +82,7 @@ const char *string_find(struct xpath_string string, struct xpath_string part) {
 
 void string_put(struct buffer *out, uint32_t character) {
     enum { LONGEST = 4 };
-    utf8proc_uint8_t bytes[LONGEST];
+    utf8proc_uint8_t bytes[LONGEST] = {0};
     buffer_append(out, (const char *)bytes,
                   (size_t)utf8proc_encode_char((utf8proc_int32_t)character, bytes));
 }
@@ -107,9 +107,11 @@ void put_escaped(struct buffer *xml, struct xpath_string string) {
         }
 }
 
+const char parsed_name[] = "fn:parse-xml";
+
 struct tree *parse_xml(struct xpath_evaluation *evaluation, struct xpath_string xml) {
     struct tree *tree =
-        tree_read_memory(xml.bytes, xml.length, "fn:parse-xml", xpath_call_base(evaluation),
+        tree_read_memory(xml.bytes, xml.length, parsed_name, xpath_call_base(evaluation),
                          xpath_names_of(evaluation), NULL);
     if (tree)
         xpath_keep_tree(evaluation, tree);

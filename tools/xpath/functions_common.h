@@ -137,6 +137,9 @@ static inline bool is_white(char byte) {
 /* Appends the string as text of XML. */
 void put_escaped(struct buffer *xml, struct xpath_string string);
 
+/* What trees that functions make have for their file. */
+extern const char parsed_name[];
+
 /* The document that the string holds, which the evaluation frees at its end; NULL, with FODC0006,
    where it is not well-formed. */
 struct tree *parse_xml(struct xpath_evaluation *evaluation, struct xpath_string xml);

@@ -2,49 +2,12 @@
    as [D1o] [MNn] [Y0001], stand for components. */
 #include "xpath/functions_common.h"
 
+#include "xpath/date_components.h"
 #include "xpath/integer_pictures.h"
 #include "xpath/values.h"
-#include "xsd/calendar.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
-
-/* ---- names in languages ---- */
-
-static const struct language {
-    const char *tag;
-    const char *months[12], *days[7]; /* from Monday on */
-} languages[] = {
-    {"en",
-     {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December"},
-     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}},
-    {"de",
-     {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-      "November", "Dezember"},
-     {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"}},
-    {"fr",
-     {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-      "octobre", "novembre", "décembre"},
-     {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"}},
-    {"it",
-     {"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-      "ottobre", "novembre", "dicembre"},
-     {"lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"}},
-    {"es",
-     {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-      "octubre", "noviembre", "diciembre"},
-     {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"}},
-};
-
-/* The language of a tag such as "de-AT"; NULL where there are no names in it. */
-static const struct language *language_of(struct xpath_string tag) {
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (tag.length >= 2 && memcmp(tag.bytes, languages[i].tag, 2) == 0 &&
-            (tag.length == 2 || tag.bytes[2] == '-'))
-            return &languages[i];
-    return NULL;
-}
 
 /* ---- what is formatted ---- */
 
@@ -69,88 +32,7 @@ static bool fail_picture(struct xpath_evaluation *evaluation, const char *reason
     return fail_with(evaluation, "FOFD1340", "picture: %s", reason);
 }
 
-/* ---- components as numbers ---- */
-
-enum { JANUARY = 1, DAYS_OF_A_WEEK = 7, NOON = 12 };
-
-/* Days from the origin of moments, a Wednesday, to a day; year as in xpath_moment_fields. */
-static int64_t day_number(int64_t year, int month, int day) {
-    return seconds_of(year < 0 ? year + 1 : year, month, day, 0, 0, 0) / SECONDS_OF_A_DAY;
-}
-
-/* 1 for Monday to 7 for Sunday; 1 March of the year 0 was a Wednesday. */
-static int day_of_week(int64_t number) {
-    int64_t day = (number + 2) % DAYS_OF_A_WEEK;
-    return (int)(day < 0 ? day + DAYS_OF_A_WEEK : day) + 1;
-}
-
-static int64_t day_of_year(const struct xpath_moment_fields *fields) {
-    return day_number(fields->year, fields->month, fields->day) -
-           day_number(fields->year, JANUARY, 1) + 1;
-}
-
-/* A week belongs to where its Thursday is (ISO 8601): its number from the first of January, or of
-   the month, that begins where the day does. */
-static int64_t week_from(int64_t first, int64_t day) {
-    int64_t thursday = day - day_of_week(day) + 4;
-    return (thursday - first) / DAYS_OF_A_WEEK + 1;
-}
-
-static int64_t week_of_year(const struct xpath_moment_fields *fields) {
-    int64_t day = day_number(fields->year, fields->month, fields->day);
-    int64_t thursday = day - day_of_week(day) + 4, year = fields->year;
-    if (thursday < day_number(year, JANUARY, 1))
-        year -= year == 1 ? 2 : 1;
-    else if (thursday >= day_number(year == -1 ? 1 : year + 1, JANUARY, 1))
-        return 1;
-    return week_from(day_number(year, JANUARY, 1), day);
-}
-
-/* A day whose week's Thursday is in the month before is in that month's last week. */
-static int64_t week_of_month(const struct xpath_moment_fields *fields) {
-    int64_t day = day_number(fields->year, fields->month, fields->day);
-    int64_t first = day_number(fields->year, fields->month, 1);
-    int64_t thursday = day - day_of_week(day) + 4;
-    if (thursday >= first) {
-        int64_t length = calendar_days_of_month(fields->year, fields->month);
-        return thursday >= first + length ? 1 : week_from(first, day);
-    }
-    int64_t year = fields->year, month = fields->month - 1;
-    if (!month) month = 12, year -= year == 1 ? 2 : 1;
-    return week_from(day_number(year, (int)month, 1), day);
-}
-
-static int64_t number_of(const struct formatting *formatting, char component) {
-    const struct xpath_moment_fields *fields = &formatting->fields;
-    switch (component) {
-    case 'Y': return llabs(fields->year);
-    case 'M': return fields->month;
-    case 'D': return fields->day;
-    case 'd': return day_of_year(fields);
-    case 'F': return day_of_week(day_number(fields->year, fields->month, fields->day));
-    case 'W': return week_of_year(fields);
-    case 'w': return week_of_month(fields);
-    case 'H': return fields->hour;
-    case 'h': return fields->hour % NOON ? fields->hour % NOON : NOON;
-    case 'm': return fields->minute;
-    default: return fields->second;
-    }
-}
-
 /* ---- components as names ---- */
-
-/* The name, or NULL where the component has none. */
-static const char *name_of(const struct formatting *formatting, char component) {
-    const struct xpath_moment_fields *fields = &formatting->fields;
-    switch (component) {
-    case 'M': return formatting->language->months[fields->month - 1];
-    case 'F': return formatting->language->days[number_of(formatting, 'F') - 1];
-    case 'P': return fields->hour < NOON ? "am" : "pm";
-    case 'C': return "ad";
-    case 'E': return fields->year > 0 ? "ad" : "bc";
-    default: return NULL;
-    }
-}
 
 /* Names are cut to the width; what is not all of them has three letters at least. */
 static void put_name(const struct formatting *formatting, const struct marker *marker,
@@ -246,47 +128,69 @@ static void put_military(const struct formatting *formatting, int hours) {
     buffer_byte(formatting->out, letters[hours + WEST]);
 }
 
+/* Digits of the hours, and of the minutes behind a separator; without one, all are together where
+   there are three and more, and minutes that are 0 are left out where there are less. */
+struct zone_picture {
+    uint32_t zero, separator;
+    int hour_digits;
+    bool has_separator, has_minutes;
+};
+
+static struct zone_picture read_zone_picture(struct codes token) {
+    struct zone_picture picture = {.zero = '0', .separator = ':'};
+    int digits = 0;
+    for (size_t i = 0; i < token.count; i++) {
+        uint32_t family = digit_family(token.at[i]);
+        if (family)
+            digits++, picture.zero = family;
+        else if (digits)
+            picture.separator = token.at[i], picture.has_separator = true;
+    }
+    if (!digits) digits = 4, picture.has_separator = true;
+    picture.has_minutes = picture.has_separator || digits > 2;
+    picture.hour_digits = picture.has_separator ? (digits > 3 ? 2 : 1)
+                          : digits > 2          ? digits - 2
+                                                : digits;
+    return picture;
+}
+
+static void put_offset(const struct formatting *formatting, const struct zone_picture *picture,
+                       int zone) {
+    int minutes = abs(zone);
+    struct buffer written = {0};
+    buffer_print(&written, "%0*d", picture->hour_digits, minutes / 60);
+    if (picture->has_minutes || minutes % 60) {
+        if (picture->has_separator || !picture->has_minutes) buffer_byte(&written, ':');
+        buffer_print(&written, "%02d", minutes % 60);
+    }
+    buffer_byte(formatting->out, zone < 0 ? '-' : '+');
+    for (size_t i = 0; i < written.length; i++) {
+        uint32_t byte = (uint32_t)written.bytes[i];
+        string_put(formatting->out,
+                   byte == ':' ? picture->separator : picture->zero + (byte - '0'));
+    }
+    buffer_free(&written);
+}
+
 static void put_zone(const struct formatting *formatting, const struct marker *marker) {
+    enum { FARTHEST_LETTER = 12 * 60 };
     const struct xpath_moment *moment = &formatting->value->as.moment;
-    int minutes = abs(moment->zone), hours = minutes / 60, digits = 0, separator = ':';
     bool is_military = marker->token.count == 1 && marker->token.at[0] == 'Z';
-    if (is_military && !moment->zoned) {
-        buffer_byte(formatting->out, 'J');
+    bool has_letter = moment->zone % 60 == 0 && abs(moment->zone) <= FARTHEST_LETTER;
+    struct zone_picture picture = read_zone_picture(marker->token);
+    if (!moment->zoned) {
+        if (is_military) buffer_byte(formatting->out, 'J');
         return;
     }
-    if (!moment->zoned) return;
-    if (is_military && minutes % 60 == 0 && hours <= 12) {
-        put_military(formatting, moment->zone < 0 ? -hours : hours);
+    if (is_military && has_letter) {
+        put_military(formatting, moment->zone / 60);
         return;
     }
     if (marker->component == 'z') buffer_text(formatting->out, "GMT");
-    if (marker->modifier == 't' && !minutes) {
+    if (marker->modifier == 't' && !moment->zone)
         buffer_byte(formatting->out, 'Z');
-        return;
-    }
-    uint32_t zero = '0';
-    bool has_separator = false;
-    for (size_t i = 0; i < marker->token.count; i++) {
-        uint32_t family = digit_family(marker->token.at[i]);
-        if (family)
-            digits++, zero = family;
-        else if (digits)
-            separator = (int)marker->token.at[i], has_separator = true;
-    }
-    if (!digits) digits = 4, has_separator = true;
-    bool is_short = !has_separator && digits < 3;
-    int hour_digits = has_separator ? (digits > 3 ? 2 : 1) : is_short ? digits : digits - 2;
-    buffer_byte(formatting->out, moment->zone < 0 ? '-' : '+');
-    struct buffer written = {0};
-    buffer_print(&written, "%0*d", hour_digits, hours);
-    if (!is_short || minutes % 60) {
-        if (has_separator || is_short) buffer_byte(&written, '\0');
-        buffer_print(&written, "%02d", minutes % 60);
-    }
-    for (size_t i = 0; i < written.length; i++)
-        string_put(formatting->out, written.bytes[i] ? zero + (uint32_t)(written.bytes[i] - '0')
-                                                     : (uint32_t)separator);
-    buffer_free(&written);
+    else
+        put_offset(formatting, &picture, moment->zone);
 }
 
 /* ---- markers (9.8.4.1) ---- */
@@ -392,7 +296,7 @@ static bool put_component(const struct formatting *formatting, struct codes text
     struct marker marker;
     if (!read_marker(formatting, text, &marker)) return false;
     bool by_name = asks_for_name(marker.token);
-    const char *name = name_of(formatting, marker.component);
+    const char *name = component_name(&formatting->fields, formatting->language, marker.component);
     bool only_name = strchr("PCE", marker.component);
     if (marker.component == 'Z' || marker.component == 'z') {
         put_zone(formatting, &marker);
@@ -405,7 +309,7 @@ static bool put_component(const struct formatting *formatting, struct codes text
     }
     if (by_name) marker.token.at[0] = '1', marker.token.count = 1;
     if (marker.component == 'f') return put_fraction(formatting, &marker);
-    return put_number(formatting, &marker, number_of(formatting, marker.component));
+    return put_number(formatting, &marker, component_number(&formatting->fields, marker.component));
 }
 
 /* ---- pictures ---- */
@@ -466,7 +370,7 @@ FUNCTION(format_moment) {
     struct formatting formatting = {evaluation, value, xpath_moment_fields(&value->as.moment),
                                     language_of(language ? language->as.string : english), &out};
     if (!formatting.language) {
-        formatting.language = languages;
+        formatting.language = language_of(english);
         buffer_text(&out, "[Language: en]");
     }
     struct codes picture =

@@ -128,28 +128,41 @@ FUNCTION(has_children) {
     return give_boolean(result, has);
 }
 
-/* The same name in every evaluation over the same documents: letters and digits only. */
+/* What tells a tree from others: its URI, by FNV-1a, so that it is the same in whichever process
+   and order documents are read; of trees that functions made, whose URI is none of their own, that
+   order. */
+static unsigned long long tree_number(const struct tree *tree) {
+    uint64_t hash = 14695981039346656037u;
+    bool is_made = !tree->uri || (tree->file && strcmp(tree->file, parsed_name) == 0);
+    if (is_made) return tree->order;
+    for (const char *byte = tree->uri; *byte; byte++)
+        hash = (hash ^ (unsigned char)*byte) * 1099511628211u;
+    return hash;
+}
+
+/* Letters and digits only. */
 FUNCTION(generate_id) {
     struct xpath_node context;
     const struct xpath_node *node;
     if (!node_argument(evaluation, arguments, count, 0, &context, &node)) return false;
     struct buffer id = {0};
-    if (node) buffer_print(&id, "d%llun%u", (unsigned long long)node->tree->order, node->index);
+    if (node) buffer_print(&id, "d%llxn%u", tree_number(node->tree), node->index);
     return give_buffer(evaluation, result, &id);
 }
 
 /* ---- fn:path (F&O 3.1 14.3) ---- */
 
-/* The place among the siblings that the same step would find. */
-static size_t position_of(const struct xpath_node *node) {
+/* The place among the siblings that the same step would find; adds to *steps how many were looked
+   at. */
+static size_t position_of(const struct xpath_node *node, size_t *steps) {
     const struct tree_node *nodes = node->tree->nodes, *self = &nodes[node->index];
     size_t position = 1;
-    for (uint32_t i = self->previous; i != TREE_NONE; i = nodes[i].previous)
+    for (uint32_t i = self->previous; i != TREE_NONE; i = nodes[i].previous, ++*steps)
         position += nodes[i].kind == self->kind && nodes[i].name == self->name;
     return position;
 }
 
-static void put_step(struct buffer *path, const struct xpath_node *node) {
+static void put_step(struct buffer *path, const struct xpath_node *node, size_t *steps) {
     const struct tree_name *name = name_of(node);
     switch ((enum tree_kind)node_at(node)->kind) {
     case TREE_ATTRIBUTE:
@@ -163,7 +176,7 @@ static void put_step(struct buffer *path, const struct xpath_node *node) {
     case TREE_PI: buffer_print(path, "/processing-instruction(%s)", name->local); break;
     default: buffer_print(path, "/Q{%s}%s", name->uri, name->local);
     }
-    buffer_print(path, "[%zu]", position_of(node));
+    buffer_print(path, "[%zu]", position_of(node, steps));
 }
 
 FUNCTION(path) {
@@ -173,7 +186,7 @@ FUNCTION(path) {
     if (!node) return true;
     const struct tree *tree = node->tree;
     struct arena *arena = xpath_values_of(evaluation)->arena;
-    size_t depth = 0;
+    size_t depth = 0, looked_at = 0;
     for (uint32_t i = node->index; i; i = tree->nodes[i].parent)
         depth++;
     uint32_t *steps = arena_allocate(arena, (depth + 1) * sizeof *steps);
@@ -186,8 +199,8 @@ FUNCTION(path) {
     else if (!depth)
         buffer_byte(&path, '/');
     for (size_t i = 0; i < depth; i++)
-        put_step(&path, &(struct xpath_node){tree, steps[i]});
-    return give_buffer(evaluation, result, &path);
+        put_step(&path, &(struct xpath_node){tree, steps[i]}, &looked_at);
+    return give_buffer(evaluation, result, &path) && xpath_count_steps(evaluation, looked_at);
 }
 
 /* ---- fn:lang (F&O 14.5) ---- */

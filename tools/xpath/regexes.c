@@ -99,8 +99,8 @@ static bool read_flags(struct xpath_evaluation *evaluation, struct xpath_string 
     for (size_t i = 0; i < flags.length; i++) {
         const char *letter = memchr(letters, flags.bytes[i], sizeof letters - 1);
         if (!letter)
-            return fail_with(evaluation, "FORX0001", "\"%.*s\" holds what is no flag of \"%s\"",
-                             (int)flags.length, flags.bytes, letters);
+            return fail_with(evaluation, "FORX0001", "the flags are s, m, i, x and q, not \"%.*s\"",
+                             (int)flags.length, flags.bytes);
         *options |= meanings[letter - letters];
     }
     return true;
