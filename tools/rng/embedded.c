@@ -137,6 +137,7 @@ static struct tree *tree_of(const struct embedded *first) {
     buffer_text(&xml, "</schema>");
     struct tree *tree = tree_read_memory(xml.bytes, xml.length, source->name, NULL, NULL, NULL);
     if (tree) set_places(tree, &nodes, source);
+    source_close(source);
     buffer_free(&xml);
     free(nodes.list);
     return tree;
@@ -148,15 +149,15 @@ static bool is_first_of_file(const struct embedded *list, const struct embedded 
     return list == embedded;
 }
 
-struct tree **embedded_trees(const struct syntax_reading *reading, size_t *count) {
+struct tree **embedded_trees(const struct embedded *list, size_t *count) {
     struct tree **trees = NULL;
     size_t capacity = 0;
     const struct source *before = NULL;
     *count = 0;
-    for (const struct embedded *at = reading->embedded; at; at = at->next) {
+    for (const struct embedded *at = list; at; at = at->next) {
         bool same = at->node->scope->source == before;
         before = at->node->scope->source;
-        if (same || !is_first_of_file(reading->embedded, at)) continue;
+        if (same || !is_first_of_file(list, at)) continue;
         trees = memory_grow(trees, &capacity, *count + 1, sizeof *trees);
         struct tree *tree = tree_of(at);
         if (tree) trees[(*count)++] = tree;

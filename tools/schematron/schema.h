@@ -47,7 +47,7 @@ struct message {
 
 /* What an element says of itself beside its own subject; each NULL where it is not there. */
 struct linkable {
-    const char *id, *role, *flag, *see, *icon, *fpi, *language, *severity;
+    const char *id, *role, *flag, *see, *icon, *fpi, *severity;
 };
 
 /* A diagnostic or a property that an assertion refers to. */
