@@ -65,6 +65,39 @@ START_TEST(contexts_are_nodes_of_any_kind) {
 }
 END_TEST
 
+START_TEST(contexts_may_be_about_attributes_of_any_element) {
+    static const char document[] = "<r z=''><a x='1' y='k1'/><b x='2'/><c y='m'/><d/></r>";
+    static const struct {
+        const char *context, *names;
+    } contexts[] = {{"*[@x]", "ab"},
+                    {"*[@x = 2]", "b"},
+                    {"*[@x ne '2' and @y]", "a"},
+                    {"*[not(@x)][@y]", "c"},
+                    {"*[@x or @y]", "abc"},
+                    {"*[@x] | *[@y]", "abc"},
+                    {"a | *[@x]", "ab"},
+                    {"*[@x != '1' or not(@x)]", "rbcd"},
+                    {"*[starts-with(@y, 'k')]", "a"},
+                    {"*[starts-with(@y, '')]", "rabcd"},
+                    {"*[not(@x = 1)]", "rbcd"},
+                    {"(a | b | c)[@x]", "ab"},
+                    {"/*[@z]", "r"},
+                    {"r/*[@y]/@y/..", "ac"}};
+    for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++) {
+        char schema[400], found_names[10] = "";
+        snprintf(schema, sizeof schema,
+                 PATTERN("<rule context=\"%s\"><report test='true()'>|<name/></report></rule>"),
+                 contexts[i].context);
+        char *found = rules_found(schema, document, &(const struct rules_call){0});
+        for (const char *at = found; (at = strchr(at, '|')); at++)
+            strncat(found_names, at + 1, 1);
+        ck_assert_msg(!strcmp(found_names, contexts[i].names), "%s matches %s", contexts[i].context,
+                      found_names);
+        free(found);
+    }
+}
+END_TEST
+
 START_TEST(messages_are_filled_in_and_white_space_is_normalised) {
     assert_finds(PATTERN("<rule context='p'><assert test='@n'>\n  The <name/> <emph>of</emph>\n"
                          "  <name path='..'/>: <value-of select='count(*)'/>/<value-of "
@@ -251,6 +284,7 @@ SUITE(schematron_patterns) {
     tcase_add_test(cases, of_each_pattern_a_rule_fires_in_the_order_of_the_nodes);
     tcase_add_test(cases, of_a_group_every_rule_fires_that_matches);
     tcase_add_test(cases, contexts_are_nodes_of_any_kind);
+    tcase_add_test(cases, contexts_may_be_about_attributes_of_any_element);
     tcase_add_test(cases, messages_are_filled_in_and_white_space_is_normalised);
     tcase_add_test(cases, an_assertion_without_words_says_its_test);
     tcase_add_test(cases, the_nearest_role_is_the_severity);

@@ -30,33 +30,56 @@ void embedded_keep(struct syntax_reading *reading, struct syntax_node *node) {
 /* ---- XML ---- */
 
 static void append_escaped(struct buffer *xml, const char *text) {
-    for (; *text; text++)
-        switch (*text) {
-        case '&': buffer_text(xml, "&amp;"); break;
-        case '<': buffer_text(xml, "&lt;"); break;
-        case '>': buffer_text(xml, "&gt;"); break;
-        case '"': buffer_text(xml, "&quot;"); break;
-        case '\n': buffer_text(xml, "&#10;"); break;
-        case '\t': buffer_text(xml, "&#9;"); break;
-        case '\r': buffer_text(xml, "&#13;"); break;
-        default: buffer_byte(xml, *text);
-        }
+    static const char special[] = "&<>\"\n\t\r";
+    static const char *const written[] = {"&amp;", "&lt;", "&gt;", "&quot;",
+                                          "&#10;", "&#9;", "&#13;"};
+    while (*text) {
+        size_t plain = strcspn(text, special);
+        buffer_append(xml, text, plain);
+        text += plain;
+        if (*text) buffer_text(xml, written[strchr(special, *text++) - special]);
+    }
 }
 
-/* The namespace that a prefix is bound to where the element stands, if it is declared at all. */
-static void append_declaration(struct buffer *xml, const char *prefix, const char *uri) {
-    buffer_text(xml, *prefix ? " xmlns:" : " xmlns");
-    buffer_text(xml, prefix);
+/* Text, in which white space of any length is as good as a space. */
+static void append_text(struct buffer *xml, const char *text) {
+    while (*text) {
+        size_t space = strspn(text, " \t\r\n"), plain = strcspn(text + space, " \t\r\n&<>");
+        if (space) buffer_byte(xml, ' ');
+        buffer_append(xml, text + space, plain);
+        text += space + plain;
+        if (*text && strchr("&<>", *text)) {
+            buffer_text(xml, *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : "&gt;");
+            text++;
+        }
+    }
+}
+
+/* The namespace of the element's prefix, unless the element around it has both. */
+static void append_declaration(struct buffer *xml, const struct syntax_node *node,
+                               const struct syntax_node *parent) {
+    if (parent && !strcmp(parent->prefix, node->prefix) && !strcmp(parent->uri, node->uri)) return;
+    buffer_text(xml, *node->prefix ? " xmlns:" : " xmlns");
+    buffer_text(xml, node->prefix);
     buffer_text(xml, "=\"");
-    append_escaped(xml, uri);
+    append_escaped(xml, node->uri);
     buffer_byte(xml, '"');
+}
+
+static void append_name(struct buffer *xml, const char *before, const struct syntax_node *node) {
+    buffer_text(xml, before);
+    buffer_text(xml, node->prefix);
+    if (*node->prefix) buffer_byte(xml, ':');
+    buffer_text(xml, node->name);
 }
 
 /* Attributes in a namespace say nothing in Schematron. */
 static void append_attributes(struct buffer *xml, const struct syntax_attribute *attributes) {
     for (; attributes; attributes = attributes->next) {
         if (*attributes->uri) continue;
-        buffer_print(xml, " %s=\"", attributes->local);
+        buffer_byte(xml, ' ');
+        buffer_text(xml, attributes->local);
+        buffer_text(xml, "=\"");
         append_escaped(xml, attributes->value);
         buffer_byte(xml, '"');
     }
@@ -70,19 +93,19 @@ struct nodes {
 
 /* Annotations nest no deeper than SYNTAX_DEPTH_LIMIT. */
 static void append_element(struct buffer *xml, const struct syntax_node *node,
-                           struct nodes *nodes) {
-    if (node->kind == SYNTAX_ANNOTATION_TEXT) append_escaped(xml, node->text);
+                           const struct syntax_node *parent, struct nodes *nodes) {
+    if (node->kind == SYNTAX_ANNOTATION_TEXT) append_text(xml, node->text);
     if (node->kind != SYNTAX_ANNOTATION) return;
     nodes->list = memory_grow(nodes->list, &nodes->capacity, nodes->count + 1, sizeof(void *));
     nodes->list[nodes->count++] = node;
-    bool prefixed = *node->prefix;
-    buffer_print(xml, prefixed ? "<%s:%s" : "<%s%s", node->prefix, node->name);
-    append_declaration(xml, node->prefix, node->uri);
+    append_name(xml, "<", node);
+    append_declaration(xml, node, parent);
     append_attributes(xml, node->attributes);
     buffer_byte(xml, '>');
     for (const struct syntax_node *child = node->first_child; child; child = child->next)
-        append_element(xml, child, nodes);
-    buffer_print(xml, prefixed ? "</%s:%s>" : "</%s%s>", node->prefix, node->name);
+        append_element(xml, child, node, nodes);
+    append_name(xml, "</", node);
+    buffer_byte(xml, '>');
 }
 
 /* ---- trees ---- */
@@ -110,10 +133,11 @@ static struct tree *tree_of(const struct embedded *first) {
     struct nodes nodes = {0};
     buffer_print(&xml, "<schema xmlns=\"%s\">", first->node->uri);
     for (; first; first = first->next)
-        if (first->node->scope->source == source) append_element(&xml, first->node, &nodes);
+        if (first->node->scope->source == source) append_element(&xml, first->node, NULL, &nodes);
     buffer_text(&xml, "</schema>");
     struct tree *tree = tree_read_memory(xml.bytes, xml.length, source->name, NULL, NULL, NULL);
     if (tree) set_places(tree, &nodes, source);
+    source_close(source);
     buffer_free(&xml);
     free(nodes.list);
     return tree;
@@ -125,15 +149,15 @@ static bool is_first_of_file(const struct embedded *list, const struct embedded 
     return list == embedded;
 }
 
-struct tree **embedded_trees(const struct syntax_reading *reading, size_t *count) {
+struct tree **embedded_trees(const struct embedded *list, size_t *count) {
     struct tree **trees = NULL;
     size_t capacity = 0;
     const struct source *before = NULL;
     *count = 0;
-    for (const struct embedded *at = reading->embedded; at; at = at->next) {
+    for (const struct embedded *at = list; at; at = at->next) {
         bool same = at->node->scope->source == before;
         before = at->node->scope->source;
-        if (same || !is_first_of_file(reading->embedded, at)) continue;
+        if (same || !is_first_of_file(list, at)) continue;
         trees = memory_grow(trees, &capacity, *count + 1, sizeof *trees);
         struct tree *tree = tree_of(at);
         if (tree) trees[(*count)++] = tree;

@@ -13,7 +13,8 @@ bool embedded_is(const char *uri);
 void embedded_keep(struct syntax_reading *reading, struct syntax_node *node);
 
 /* What was kept, as trees: one for each file, whose root is an element `schema`.  Their number is
- *count.  The list and the trees are the caller's to free. */
-struct tree **embedded_trees(const struct syntax_reading *reading, size_t *count);
+   *count.  The list and the trees are the caller's to free.  For their places the files are looked
+   at again. */
+struct tree **embedded_trees(const struct embedded *list, size_t *count);
 
 #endif

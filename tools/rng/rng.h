@@ -29,8 +29,8 @@ void rng_free(struct rng_schema *schema);
 
 /* The elements of Schematron that annotate the schema: for each of its files that has some, a tree
    whose root, an element `schema`, stands for the file and holds them in order.  They belong to the
-   schema. */
-struct tree *const *rng_embedded_rules(const struct rng_schema *schema, size_t *count);
+   schema.  The files, or the bytes in memory, are looked at again for the places. */
+struct tree *const *rng_embedded_rules(struct rng_schema *schema, size_t *count);
 
 /* Whether findings list all names and values that were expected instead of the likeliest eight. */
 void rng_explain_all(struct rng_schema *schema, bool all);

@@ -20,9 +20,9 @@ void simple_schema_free(struct simple_schema *schema) {
     for (size_t i = 0; i < schema->type_count; i++)
         datatype_free(schema->types[i]);
     free(schema->types);
-    for (size_t i = 0; i < schema->embedded_count; i++)
-        tree_free(schema->embedded[i]);
-    free(schema->embedded);
+    for (size_t i = 0; i < schema->rule_count; i++)
+        tree_free(schema->rules[i]);
+    free(schema->rules);
     free(schema->leaves);
     id_types_free(schema->id_types);
     xmlDictFree(schema->names);
@@ -86,7 +86,7 @@ struct simple_schema *simple_schema_read(const char *path, const char *bytes, si
         usable = read_into(&simplification, source);
         simplification_finish(&simplification);
     }
-    if (usable) schema->embedded = embedded_trees(&reading, &schema->embedded_count);
+    schema->embedded = reading.embedded;
     syntax_reading_finish(&reading);
     if (usable) return schema;
     simple_schema_free(schema);

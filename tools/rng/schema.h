@@ -18,9 +18,10 @@ struct simple_schema {
     const struct datatype **types; /* all datatypes, to be given back with the schema */
     size_t type_count;
     struct id_types *id_types; /* NULL where no attribute is of type ID, IDREF or IDREFS */
-    struct tree **embedded;    /* rules of Schematron, for each file that has some */
-    size_t embedded_count;
-    uint32_t generations;      /* how many builders there were */
+    struct embedded *embedded; /* rules of Schematron */
+    struct tree **rules;       /* the same, for each file that has some, once they are asked for */
+    size_t rule_count;
+    uint32_t generations; /* how many builders there were */
 };
 
 /* Reads the schema in `path` or, where `bytes` is not NULL, in memory under that name, and notes in

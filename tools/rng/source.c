@@ -201,9 +201,13 @@ static void load(struct source *source) {
 
 void source_close(struct source *source) {
     source_end(source);
+    if (source->owned) source->bytes = NULL;
     free(source->owned);
     free(source->lines);
     free(source->characters);
+    source->owned = NULL;
+    source->lines = source->characters = NULL;
+    source->line_count = source->line_capacity = 0;
 }
 
 /* ---- positions ---- */

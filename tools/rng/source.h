@@ -36,7 +36,8 @@ size_t source_next(struct source *source, char *bytes, size_t length);
 /* Ends that: closes the file. */
 void source_end(struct source *source);
 
-/* Gives back what the source holds outside its arena. */
+/* Gives back what the source holds outside its arena; who asks it for more has to close it again.
+ */
 void source_close(struct source *source);
 
 /* Line and column, from 1, columns in characters, of the byte at `offset`. */

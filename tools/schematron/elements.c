@@ -89,6 +89,7 @@ static const char *const namespaces[] = {"http://purl.oclc.org/dsdl/schematron",
                                          "http://www.ascc.net/xml/schematron"};
 
 bool schematron_recognizes(const char *bytes, size_t length) {
+    if (!length) return false;
     const char *end = bytes + length, *tag = bytes;
     do { /* the first tag that is no declaration, comment or instruction */
         tag = memchr(tag, '<', (size_t)(end - tag));

@@ -47,7 +47,7 @@ struct message {
 
 /* What an element says of itself beside its own subject; each NULL where it is not there. */
 struct linkable {
-    const char *id, *role, *flag, *see, *icon, *fpi, *language, *severity;
+    const char *id, *role, *flag, *see, *icon, *fpi, *severity;
 };
 
 /* A diagnostic or a property that an assertion refers to. */
@@ -75,7 +75,7 @@ struct rule {
     const char *name; /* its title; or NULL */
     const char *context_text;
     const struct xpath_pattern *context;
-    uint32_t attribute; /* that a node has to have to match; TREE_NO_NAME: none */
+    uint32_t attribute;            /* that a node has to have to match; TREE_NO_NAME: none */
     struct expression *visit_each; /* ISO 2025; or NULL */
     struct expression *subject;    /* or NULL */
     struct assertion *assertions;

@@ -38,9 +38,9 @@ static struct schematron_wishes wishes_of(const struct validation *validation,
 static void load_embedded(struct validation *validation, struct named_schema *named) {
     const struct schematron_wishes wishes = wishes_of(validation, named);
     size_t count;
+    if (validation->no_rules) return;
     struct tree *const *trees = rng_embedded_rules(named->grammar, &count);
-    if (count && !validation->no_rules)
-        named->rules = schematron_load_embedded(trees, count, &wishes);
+    if (count) named->rules = schematron_load_embedded(trees, count, &wishes);
 }
 
 static void load_builtin(struct validation *validation, struct named_schema *named) {
