@@ -153,7 +153,7 @@ static bool make_text_room(struct tree_builder *builder, struct growing *text, s
         return false;
     }
     size_t share = text == &builder->text ? BYTES_OF_TEXT : BYTES_OF_VALUES;
-    size_t needed = at_first(builder, text->capacity, text->length + length, share);
+    size_t needed = at_first(builder, text->capacity, text->length + length + 1, share);
     text->bytes = memory_grow(text->bytes, &text->capacity, needed, 1);
     text->room = text->capacity < builder->most ? text->capacity : builder->most;
     return true;
@@ -175,7 +175,7 @@ static inline void copy(char *to, const char *from, size_t length) {
 /* Appends bytes to a text; false where they would be too many. */
 static inline bool append(struct tree_builder *builder, struct growing *text, const char *bytes,
                           size_t length) {
-    if (length > text->room - text->length && !make_text_room(builder, text, length)) return false;
+    if (length >= text->room - text->length && !make_text_room(builder, text, length)) return false;
     copy(text->bytes + text->length, bytes, length);
     text->length += length;
     return true;
