@@ -195,10 +195,12 @@ check: check-unit check-command-line check-browser check-samples $(FUZZERS:%=$(B
 	END {print passed " passed, " failed " failed"}'
 
 .PHONY: bench
-bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor
+bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read
 	tests/bench/run $^
 $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
-	$(call show,link)$(LINK) -o $@ $< $(LIBS)
+$(BUILD)/tests/bench/tree-read: $(BUILD)/tests/bench/tree-read.o $(OBJECTS)
+$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read:
+	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
 
 # Fuzzers run one after the other, FUZZ_SECONDS each; what they find stays in build/fuzz/found.
 FUZZ_SECONDS ?= 600

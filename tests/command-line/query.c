@@ -87,5 +87,40 @@ START_TEST(versions) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(query, an_item_a_line, needs_no_input, names_the_files_where_there_are_several,
-                   formats, namespaces_and_variables, errors_have_a_place, versions)
+START_TEST(documents_are_read_beneath_the_input_and_the_base) {
+    put("in/a.xml", "<a r='sub/b.xml' s='../else/c.xml'/>");
+    put("in/sub/b.xml", "<b/>");
+    put("else/c.xml", "<c/>");
+    ck_assert_int_eq(RUN("query", "--base", "in", "count(doc(/a/@r)/b)", "in/a.xml"), 0);
+    ck_assert_str_eq(output(), "1\n");
+    ck_assert_int_eq(RUN("query", "doc(resolve-uri(/a/@r, base-uri(/a)))/b", "in/a.xml"), 0);
+    ck_assert_str_eq(output(), "<b/>\n");
+    ck_assert_int_eq(RUN("query", "doc(document-uri(/)) is /", "in/a.xml"), 0);
+    ck_assert_str_eq(output(), "true\n");
+    ck_assert_int_eq(RUN("query", "--base", "in", "doc(/a/@s)", "in/a.xml"), 2);
+    ck_holds(errors(), "--allow-read FOLDER allows it");
+    ck_assert_int_eq(RUN("query", "--base", "in", "--allow-read", "else", "doc(/a/@s)", "in/a.xml"),
+                     0);
+    ck_assert_str_eq(output(), "<c/>\n");
+    ck_assert_int_eq(RUN("query", "--allow-read", "in/a.xml", "1"), 2);
+    ck_assert_int_eq(RUN("query", "--base", "in", "-V", "c=doc('../else/c.xml')", "$c/c"), 0);
+}
+END_TEST
+
+START_TEST(a_folder_is_a_collection) {
+    put("in/a.xml", "<a/>");
+    put("in/b.xml", "<b/>");
+    put("in/sub/c.xml", "<c/>");
+    ck_assert_int_eq(RUN("query", "collection('in')/*/name()"), 0);
+    ck_assert_str_eq(output(), "a\nb\n");
+    ck_assert_int_eq(RUN("query", "collection('in?select=[bc].xml;recurse=yes')/*/name()"), 0);
+    ck_assert_str_eq(output(), "b\nc\n");
+    ck_assert_int_eq(RUN("query", "collection()"), 2);
+    ck_holds(errors(), "no default collection");
+}
+END_TEST
+
+COMMAND_LINE_SUITE(query, documents_are_read_beneath_the_input_and_the_base,
+                   a_folder_is_a_collection, an_item_a_line, needs_no_input,
+                   names_the_files_where_there_are_several, formats, namespaces_and_variables,
+                   errors_have_a_place, versions)

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "rng/findings.h"
+#include "xml/tree.h"
 
 /* Elements `a` in each other and text. */
 #define NEST                                                                                       \
@@ -196,6 +197,39 @@ START_TEST(a_file_that_cannot_be_read) {
 }
 END_TEST
 
+START_TEST(others_see_the_same_reading) {
+    char *found;
+    size_t size;
+    FILE *stream = open_memstream(&found, &size);
+    struct report *report = report_new(stream, report_format_named("text"), false);
+    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", report);
+    struct tree_builder *builders[] = {tree_builder_new(NULL, "doc", NULL),
+                                       tree_builder_new(NULL, "doc", NULL)};
+    struct xml_observer observers[] = {tree_builder_observer(builders[0]),
+                                       tree_builder_observer(builders[1])};
+    const char document[] = "<a>x<b/><a x='1'/></a>";
+    rng_observe(schema, observers, 2);
+    put_document(document, strlen(document));
+    ck_assert_int_eq(rng_validate(schema, "-", "doc", report), RNG_INVALID);
+    for (size_t i = 0; i < 2; i++) {
+        struct tree *tree = tree_built(builders[i]);
+        struct buffer xml = {0};
+        tree_write(tree, 0, &xml);
+        ck_assert_str_eq(xml.bytes, "<a>x<b/><a x=\"1\"/></a>");
+        buffer_free(&xml);
+        tree_free(tree);
+    }
+    rng_observe(schema, NULL, 0);
+    put_document("<a/>", 4);
+    ck_assert_int_eq(rng_validate(schema, "-", "doc", report), RNG_VALID);
+    rng_free(schema);
+    report_free(report);
+    fclose(stream);
+    ck_assert_ptr_nonnull(strstr(found, "doc:1:5: error: unknown element \"b\""));
+    free(found);
+}
+END_TEST
+
 SUITE(validate) {
     Suite *suite = suite_create("rng/validate");
     TCase *cases = tcase_create("rng-validate");
@@ -213,6 +247,7 @@ SUITE(validate) {
     tcase_add_test(cases, twenty_attributes_in_any_order);
     tcase_add_test(cases, qnames_are_names_by_their_namespaces);
     tcase_add_test(cases, a_file_that_cannot_be_read);
+    tcase_add_test(cases, others_see_the_same_reading);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -64,6 +64,7 @@ static void check_shape(const char *xml, const char *expected) {
 
 START_TEST(nodes_stand_in_document_order) {
     check_shape("<a/>", "D(E)");
+    check_shape("<?p?><a b=''/>", "D(PE(A))");
     check_shape("<a b='1' c='2'>x<d/>y</a>", "D(E(AATET))");
     check_shape("<?p q?><!--r--><a>x<!--s-->y<?t?></a><!--u-->", "D(PCE(TCTP)C)");
     check_shape("<a> <b> </b> </a>", "D(E(TE(T)T))");

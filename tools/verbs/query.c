@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "verbs/query_output.h"
 #include "verbs/verb.h"
+#include "xml/documents.h"
 #include "xml/uri.h"
 
 #include <libxml/uri.h>
@@ -11,13 +12,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { NAMESPACE, VARIABLE, BASE, FORMAT, LANGUAGE };
+enum { NAMESPACE, VARIABLE, BASE, READ, FORMAT, LANGUAGE };
 
 static const struct option options[] = {
     {"namespace", 'N', "PREFIX=URI",
      "bind a prefix (tei, xs, fn, math, map and array are bound); =URI: of names without one"},
     {"variable", 'V', "NAME=EXPR", "set a variable to the value of an expression"},
     {"base", 0, "URI|FOLDER", "where relative references in doc() start from"},
+    {"allow-read", 0, "FOLDER", "let doc() and collection() read there; may be repeated"},
     {"format", 'f', "FORMAT", "xml (default), text, jsonl or count"},
     {"version", 0, "VERSION", "of XPath: 1.0 (compatibility mode), 2.0 or 3.1 (default)"},
     {0}};
@@ -42,7 +44,7 @@ struct call {
     struct tree_names *names;
     struct xpath_static *context;
     const struct xpath_expression *expression;
-    struct query_documents *documents;
+    struct documents *documents;
     struct xpath_evaluation *evaluation;
 };
 
@@ -58,6 +60,9 @@ static enum status say_fault(const struct call *call, const struct query_text *t
 static void set_base(struct call *call) {
     struct stat status;
     if (call->base && uri_has_scheme(call->base)) {
+        char *file = uri_path(call->base);
+        if (file) documents_allow(call->documents, file);
+        free(file);
         xpath_static_base(call->context, call->base);
         return;
     }
@@ -65,6 +70,7 @@ static void set_base(struct call *call) {
     struct buffer path = {0};
     if (real) buffer_text(&path, real);
     if (real && !stat(real, &status) && S_ISDIR(status.st_mode)) buffer_byte(&path, '/');
+    if (real) documents_allow(call->documents, path.bytes);
     xmlChar *escaped = xmlURIEscapeStr((const xmlChar *)(path.length ? path.bytes : call->base),
                                        (const xmlChar *)"/");
     struct buffer uri = {0};
@@ -106,8 +112,9 @@ static enum status compile(struct call *call) {
 
 /* ---- evaluation ---- */
 
-/* Variables have no context item. */
+/* Variables have no context item: what they read is what the call names, in any folder. */
 static enum status set_variables(struct call *call) {
+    documents_allow_all(call->documents, true);
     for (size_t i = 0; i < call->setting_count; i++) {
         const struct setting *setting = &call->settings[i];
         struct xpath_sequence value;
@@ -115,6 +122,7 @@ static enum status set_variables(struct call *call) {
             return say_fault(call, &setting->text, xpath_error(call->evaluation), NULL);
         xpath_set_variable(call->evaluation, setting->number, value);
     }
+    documents_allow_all(call->documents, false);
     return STATUS_DONE;
 }
 
@@ -126,8 +134,10 @@ static enum status begin(void *context) {
     xpath_static_features(call->context, call->features);
     set_base(call);
     if (compile(call) != STATUS_DONE) return STATUS_CALL;
-    call->documents = query_documents_new(call->names);
-    struct xpath_documents documents = query_documents(call->documents);
+    const struct xpath_documents documents = {.document = documents_document,
+                                              .collection = documents_collection,
+                                              .text = documents_text,
+                                              .data = call->documents};
     call->evaluation = xpath_evaluation_new(call->context, &documents, NULL);
     return set_variables(call);
 }
@@ -150,7 +160,10 @@ static enum status work(void *context, const struct input *input, struct batch_r
     struct tree *tree = tree_read(input->path, input_name(input), call->names, call->batch.report);
     if (!tree) return STATUS_DOCUMENT;
     struct xpath_value item = xpath_value_node(tree, 0);
+    documents_allow(call->documents, input->path);
+    documents_add(call->documents, tree);
     enum status status = evaluate(call, input_name(input), &item, &result->output);
+    documents_take_back(call->documents, tree);
     tree_free(tree);
     return status;
 }
@@ -191,6 +204,13 @@ static bool add_setting(struct call *call, const char *value) {
     return true;
 }
 
+static bool allow(struct call *call, const char *folder) {
+    bool allowed = documents_allow_folder(call->documents, folder);
+    if (!allowed)
+        usage_error(call->batch.report, "call/no-folder", NULL, "%s is no folder", folder);
+    return allowed;
+}
+
 static bool set_language(struct call *call, const char *value) {
     static const struct {
         const char *version;
@@ -212,6 +232,7 @@ static bool set(void *context, int option, const char *value) {
     case NAMESPACE: return bind(call, value);
     case VARIABLE: return add_setting(call, value);
     case BASE: call->base = value; return true;
+    case READ: return allow(call, value);
     case FORMAT:
         call->format = query_format_named(value);
         if (!call->format)
@@ -243,6 +264,7 @@ static enum status run(const struct verb *verb, char **words) {
                         .format = query_format_named("xml"),
                         .names = tree_names_new(NULL)};
     call.context = xpath_static_new(call.names);
+    call.documents = documents_new(&(struct documents_options){.names = call.names});
     xpath_static_namespace(call.context, "tei", "http://www.tei-c.org/ns/1.0");
     enum status status = STATUS_CALL;
     if (batch_verb_read(verb, words, &does, &call.batch, &call))
@@ -250,7 +272,7 @@ static enum status run(const struct verb *verb, char **words) {
                      ? batch_verb_work_all(verb, &does, &call.batch, &call)
                      : without_input(&call);
     xpath_evaluation_free(call.evaluation);
-    query_documents_free(call.documents);
+    documents_free(call.documents);
     xpath_static_free(call.context);
     tree_names_free(call.names);
     free(call.settings);

@@ -25,10 +25,4 @@ struct query_format {
 
 const struct query_format *query_format_named(const char *name);
 
-/* Documents by their URIs, each read once, for doc(). */
-struct query_documents;
-struct query_documents *query_documents_new(const struct tree_names *names);
-struct xpath_documents query_documents(struct query_documents *documents);
-void query_documents_free(struct query_documents *documents);
-
 #endif

@@ -23,13 +23,6 @@ struct kept {
     char *reason;
 };
 
-static void add_folder(struct documents *documents, char *folder) {
-    documents->folders = memory_grow(documents->folders, &documents->folder_capacity,
-                                     documents->folder_count + 2, sizeof *documents->folders);
-    documents->folders[documents->folder_count++] = folder;
-    documents->folders[documents->folder_count] = NULL;
-}
-
 struct documents *documents_new(const struct documents_options *options) {
     struct documents *documents = memory_allocate(1, sizeof *documents);
     documents->names = options->names;
@@ -38,8 +31,6 @@ struct documents *documents_new(const struct documents_options *options) {
     if (!documents->kept) memory_exhausted();
     if (options->collection)
         documents->collection = memory_copy(options->collection, strlen(options->collection));
-    for (const char *const *folder = options->read_folders; folder && *folder; folder++)
-        add_folder(documents, memory_copy(*folder, strlen(*folder)));
     return documents;
 }
 
@@ -62,14 +53,38 @@ void documents_free(struct documents *documents) {
     free(documents);
 }
 
-void documents_allow(struct documents *documents, const char *path) {
-    char *folder = folder_of(path);
+/* ---- what may be read ---- */
+
+/* Takes the name over. */
+static void add_folder(struct documents *documents, char *folder) {
     for (size_t i = 0; i < documents->folder_count; i++)
         if (!strcmp(documents->folders[i], folder)) {
             free(folder);
             return;
         }
-    add_folder(documents, folder);
+    documents->folders = memory_grow(documents->folders, &documents->folder_capacity,
+                                     documents->folder_count + 2, sizeof *documents->folders);
+    documents->folders[documents->folder_count++] = folder;
+    documents->folders[documents->folder_count] = NULL;
+}
+
+bool documents_allow_folder(struct documents *documents, const char *folder) {
+    struct stat status;
+    char *real = realpath(folder, NULL);
+    bool is_folder = real && !stat(real, &status) && S_ISDIR(status.st_mode);
+    if (is_folder)
+        add_folder(documents, real);
+    else
+        free(real);
+    return is_folder;
+}
+
+void documents_allow(struct documents *documents, const char *path) {
+    add_folder(documents, folder_of(path));
+}
+
+void documents_allow_all(struct documents *documents, bool all) {
+    documents->allows_all = all;
 }
 
 /* ---- reasons ---- */
@@ -95,7 +110,7 @@ char *documents_path(struct documents *documents, const char *uri, const char **
     arena_free(arena);
     if (!path)
         documents_refuse(documents, reason, "%s is no file, and nothing is fetched", uri);
-    else if (!folders_hold((const char *const *)documents->folders, path))
+    else if (!documents->allows_all && !folders_hold((const char *const *)documents->folders, path))
         documents_refuse(documents, reason,
                          "%s is not in a folder that may be read; --allow-read FOLDER allows it",
                          path);
@@ -174,13 +189,14 @@ struct tree *documents_document(void *data, const char *uri, const char **reason
 }
 
 void documents_add(struct documents *documents, struct tree *tree) {
-    if (!tree->uri) return;
-    documents_take_back(documents, tree);
-    keep(documents, tree->uri, tree)->is_given = true;
+    if (tree->uri && !xmlHashLookup(documents->kept, (const xmlChar *)tree->uri))
+        keep(documents, tree->uri, tree)->is_given = true;
 }
 
-void documents_take_back(struct documents *documents, struct tree *tree) {
-    if (tree->uri) xmlHashRemoveEntry(documents->kept, (const xmlChar *)tree->uri, free_kept);
+void documents_take_back(struct documents *documents, const struct tree *tree) {
+    const xmlChar *uri = (const xmlChar *)tree->uri;
+    const struct kept *kept = uri ? xmlHashLookup(documents->kept, uri) : NULL;
+    if (kept && kept->tree == tree) xmlHashRemoveEntry(documents->kept, uri, free_kept);
 }
 
 /* ---- texts ---- */

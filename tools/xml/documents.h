@@ -10,23 +10,27 @@
 struct documents;
 
 struct documents_options {
-    const struct tree_names *names;  /* on which the trees stand; or NULL */
-    const char *const *read_folders; /* allowed besides, NULL behind the last; or NULL */
-    const char *collection;          /* the URI of the default collection; or NULL */
-    size_t most_bytes;               /* of all files that are read; 0: 1 GiB */
+    const struct tree_names *names; /* on which the trees stand; or NULL */
+    const char *collection;         /* the URI of the default collection; or NULL */
+    size_t most_bytes;              /* of all files that are read; 0: 1 GiB */
 };
 
-/* Strings in `options` are copied. */
+/* The URI in `options` is copied. */
 struct documents *documents_new(const struct documents_options *options);
 void documents_free(struct documents *documents);
 
-/* Allows files in the folder of the file `path` (an input, a schema) and beneath it. */
+/* Allows files in a folder, or in the folder of a file (an input, a schema), and beneath it.  False
+   where there is no such folder. */
+bool documents_allow_folder(struct documents *documents, const char *folder);
 void documents_allow(struct documents *documents, const char *path);
 
-/* Gives a tree that was read already, found by its URI from now on.  It stays the caller's, and has
-   to live as long or until it is taken back. */
+/* Whether all files are allowed for the time being. */
+void documents_allow_all(struct documents *documents, bool all);
+
+/* Gives a tree that was read already, found by its URI from now on, unless another was before.  It
+   stays the caller's, and has to live until it is taken back. */
 void documents_add(struct documents *documents, struct tree *tree);
-void documents_take_back(struct documents *documents, struct tree *tree);
+void documents_take_back(struct documents *documents, const struct tree *tree);
 
 /* ---- what is asked for; `data` is a struct documents.  A reason lives until the next call ---- */
 

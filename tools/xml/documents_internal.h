@@ -10,6 +10,7 @@ struct documents {
     const struct tree_names *names;
     char **folders; /* NULL behind the last; NULL: none */
     size_t folder_count, folder_capacity;
+    bool allows_all;
     char *collection;
     size_t left;        /* bytes that may be read yet */
     xmlHashTable *kept; /* by URI: struct kept */

@@ -74,6 +74,9 @@ const struct xml_place *xml_previous_end(const struct xml_reader *reader);
 
 /* ---- the reading ---- */
 
+/* How many bytes the document's file has; 0 where that is not known. */
+size_t xml_size(const struct xml_reader *reader);
+
 /* Ends it with an error at the place that is reached. */
 void xml_refuse(struct xml_reader *reader, const char *code, const char *message);
 

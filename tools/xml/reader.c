@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* So many bytes of names that nobody knew before are allowed in one document. */
@@ -22,6 +23,13 @@ struct xml_reader *reader_of(void *context) {
 
 const struct xml_source *xml_source_of(const struct xml_reader *reader) {
     return reader->source;
+}
+
+size_t xml_size(const struct xml_reader *reader) {
+    struct stat status;
+    if (reader->source->bytes) return reader->source->length;
+    bool is_known = !fstat(reader->file.file, &status) && S_ISREG(status.st_mode);
+    return is_known ? (size_t)status.st_size : 0;
 }
 
 /* ---- what is said here ---- */
@@ -169,7 +177,8 @@ static void take_types(struct xml_reader *reader, const struct xml_name *element
     xmlChar *element_name = qualified(element);
     for (size_t i = 0; i < count; i++) {
         xmlChar *name = qualified(&reader->attributes[i].name);
-        reader->attributes[i].type = (uintptr_t)xmlHashLookup2(reader->types, element_name, name);
+        reader->attributes[i].type =
+            (enum xml_attribute_type)(uintptr_t)xmlHashLookup2(reader->types, element_name, name);
         if (name != (const xmlChar *)reader->attributes[i].name.local) xmlFree(name);
     }
     if (element_name != (const xmlChar *)element->local) xmlFree(element_name);

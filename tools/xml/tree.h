@@ -86,7 +86,7 @@ struct tree_inclusion {
 struct tree {
     struct tree_node *nodes; /* the first is the document, or the root of a fragment */
     uint32_t count;
-    const char *text, *values; /* UTF-8 */
+    const char *text, *values; /* UTF-8, a NUL behind them */
     const char **prefixes;     /* the first is "" */
     size_t prefix_count;
     struct tree_names *names;

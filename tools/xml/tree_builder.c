@@ -106,16 +106,39 @@ static const struct known_name *known_name(struct tree_builder *builder,
 
 /* ---- nodes ---- */
 
+/* A tree mostly takes so many bytes for one of a node, or of the text or the values.  Room for that
+   is made at once, since growing costs. */
+enum { BYTES_A_NODE = 12, BYTES_OF_TEXT = 1, BYTES_OF_VALUES = 8, MOST_AT_ONCE = 1 << 28 };
+
+/* What to make room for, at first, where there is need for `needed`. */
+static size_t at_first(const struct tree_builder *builder, size_t capacity, size_t needed,
+                       size_t share) {
+    size_t size = !capacity && builder->reader ? xml_size(builder->reader) : 0;
+    size = (size < MOST_AT_ONCE ? size : MOST_AT_ONCE) / share;
+    if (size > builder->most) size = builder->most;
+    return size > needed ? size : needed;
+}
+
+static void begin_document(struct tree_builder *builder) {
+    struct tree *tree = builder->tree;
+    tree->nodes[tree->count++] = (struct tree_node){
+        .kind = TREE_DOCUMENT, .parent = TREE_NONE, .previous = TREE_NONE, .line = 1, .column = 1};
+    builder->open = 0;
+}
+
+/* The first node is the document. */
 static bool make_node_room(struct tree_builder *builder, size_t count) {
     struct tree *tree = builder->tree;
-    size_t needed = tree->count + count;
+    size_t needed = tree->count + count + !tree->count;
     if (needed > builder->most) {
         refuse(builder, "the document has more nodes than a tree can hold");
         return false;
     }
+    needed = at_first(builder, builder->node_capacity, needed, BYTES_A_NODE);
     tree->nodes = memory_grow(tree->nodes, &builder->node_capacity, needed, sizeof *tree->nodes);
     builder->node_room =
         builder->node_capacity < builder->most ? builder->node_capacity : builder->most;
+    if (!tree->count) begin_document(builder);
     return true;
 }
 
@@ -129,7 +152,9 @@ static bool make_text_room(struct tree_builder *builder, struct growing *text, s
         refuse(builder, "the document has more text than a tree can hold");
         return false;
     }
-    text->bytes = memory_grow(text->bytes, &text->capacity, text->length + length, 1);
+    size_t share = text == &builder->text ? BYTES_OF_TEXT : BYTES_OF_VALUES;
+    size_t needed = at_first(builder, text->capacity, text->length + length + 1, share);
+    text->bytes = memory_grow(text->bytes, &text->capacity, needed, 1);
     text->room = text->capacity < builder->most ? text->capacity : builder->most;
     return true;
 }
@@ -150,7 +175,7 @@ static inline void copy(char *to, const char *from, size_t length) {
 /* Appends bytes to a text; false where they would be too many. */
 static inline bool append(struct tree_builder *builder, struct growing *text, const char *bytes,
                           size_t length) {
-    if (length > text->room - text->length && !make_text_room(builder, text, length)) return false;
+    if (length >= text->room - text->length && !make_text_room(builder, text, length)) return false;
     copy(text->bytes + text->length, bytes, length);
     text->length += length;
     return true;
@@ -186,13 +211,17 @@ static inline struct tree_node *add_child(struct tree_builder *builder, enum tre
     struct tree *tree = builder->tree;
     uint32_t index = tree->count++;
     struct tree_node *node = &tree->nodes[index];
-    *node = (struct tree_node){.kind = (uint8_t)kind,
-                               .parent = builder->open,
-                               .end = index + 1,
-                               .previous = builder->last,
-                               .start = (uint32_t)start,
-                               .line = (uint32_t)place->line,
-                               .column = (uint32_t)place->column};
+    node->kind = (uint8_t)kind;
+    node->flags = 0;
+    node->prefix = 0;
+    node->name = TREE_NO_NAME;
+    node->parent = builder->open;
+    node->end = index + 1;
+    node->previous = builder->last;
+    node->attributes = 0;
+    node->start = (uint32_t)start;
+    node->line = (uint32_t)place->line;
+    node->column = (uint32_t)place->column;
     builder->last = index;
     if (place->file) note_inclusion(builder, node, place->file);
     return node;
@@ -316,6 +345,7 @@ static void end(void *context, struct xml_reader *reader) {
     struct tree_builder *builder = context;
     end_tag(context, reader);
     builder->tree->places = tree_places_new(xml_source_of(reader));
+    builder->reader = NULL;
     builder->ended = true;
 }
 
@@ -332,12 +362,6 @@ struct tree_builder *tree_builder_new(const struct tree_names *names, const char
     builder->open = builder->last = builder->inclusion = TREE_NONE;
     builder->most = most_of_all;
     add_prefix(builder, "");
-    make_text_room(builder, &builder->text, 1);
-    make_text_room(builder, &builder->values, 1);
-    expect_nodes(builder, 1);
-    add_child(builder, TREE_DOCUMENT, 0, &(struct xml_place){1, 1, NULL});
-    builder->open = 0;
-    builder->last = TREE_NONE;
     return builder;
 }
 
@@ -357,14 +381,21 @@ static void free_builder(struct tree_builder *builder) {
     free(builder);
 }
 
+/* The text with a NUL behind it. */
+static const char *end_growing(struct growing *text) {
+    text->bytes = memory_grow(text->bytes, &text->capacity, text->length + 1, 1);
+    text->bytes[text->length] = '\0';
+    return text->bytes;
+}
+
 struct tree *tree_built(struct tree_builder *builder) {
     struct tree *tree = builder->tree;
     if (!builder->ended || builder->refused) {
         tree_builder_free(builder);
         return NULL;
     }
-    tree->text = builder->text.bytes;
-    tree->values = builder->values.bytes;
+    tree->text = end_growing(&builder->text);
+    tree->values = end_growing(&builder->values);
     tree->order = tree_names_next_order(tree->names);
     free_builder(builder);
     return tree;
