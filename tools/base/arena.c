@@ -15,7 +15,7 @@ enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 23 };
 
 struct block {
     struct block *previous;
-    size_t size;
+    size_t size, used; /* used: while it is not the last one */
     alignas(uint64_t) unsigned char bytes[];
 };
 
@@ -62,6 +62,7 @@ static void add_block(struct arena *arena, size_t size) {
         arena->spare = NULL;
     else
         block = new_block(arena, size);
+    if (arena->blocks) arena->blocks->used = (size_t)(arena->next - arena->blocks->bytes);
     block->previous = arena->blocks;
     arena->blocks = block;
     arena->next = block->bytes;
@@ -116,7 +117,7 @@ static void drop_block(struct arena *arena) {
     arena->blocks = block->previous;
     if (arena->blocks) {
         arena->end = arena->blocks->bytes + arena->blocks->size;
-        arena->next = arena->end; /* whatever was used of it */
+        arena->next = arena->blocks->bytes + arena->blocks->used;
     } else {
         arena->next = arena->end = NULL;
     }
