@@ -76,6 +76,24 @@ START_TEST(errors_have_a_place) {
 }
 END_TEST
 
+START_TEST(other_documents) {
+    put("a.xml", "<a to='folder/b.xml'/>");
+    put("folder/b.xml", "<b xml:id='i'/>");
+    ck_assert_int_eq(RUN("query", "doc(/a/@to)/b/@xml:id/string(), doc('a.xml') is /", "a.xml"), 0);
+    ck_assert_str_eq(output(), "i\ntrue\n");
+    ck_assert_int_eq(RUN("query", "--base", "folder", "doc('b.xml')/*/name()"), 0);
+    ck_assert_str_eq(output(), "b\n");
+    ck_assert_int_eq(RUN("query", "-V", "b=doc('folder/b.xml')", "$b/b/@xml:id = 'i'"), 0);
+    ck_assert_str_eq(output(), "true\n");
+    ck_assert_int_eq(RUN("query", "count(collection('folder'))"), 0);
+    ck_assert_str_eq(output(), "1\n");
+    ck_assert_int_eq(RUN("query", "1, doc('none.xml')"), 2);
+    ck_error("the expression:1:4", "xpath/FODC0002");
+    ck_assert_int_eq(RUN("query", "doc('https://localhost/a.xml')"), 2);
+    ck_error("the expression:1:1", "xpath/FODC0002");
+}
+END_TEST
+
 START_TEST(versions) {
     ck_assert_int_eq(RUN("query", "--version", "2.0", "'a' || 'b'"), 2);
     ck_error("the expression:1:5", "xpath/XPST0003");
@@ -88,4 +106,5 @@ START_TEST(versions) {
 END_TEST
 
 COMMAND_LINE_SUITE(query, an_item_a_line, needs_no_input, names_the_files_where_there_are_several,
-                   formats, namespaces_and_variables, errors_have_a_place, versions)
+                   formats, namespaces_and_variables, errors_have_a_place, other_documents,
+                   versions)

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "verbs/query_output.h"
 #include "verbs/verb.h"
+#include "xml/documents.h"
 #include "xml/uri.h"
 
 #include <libxml/uri.h>
@@ -42,7 +43,7 @@ struct call {
     struct tree_names *names;
     struct xpath_static *context;
     const struct xpath_expression *expression;
-    struct query_documents *documents;
+    struct documents *documents;
     struct xpath_evaluation *evaluation;
 };
 
@@ -126,8 +127,12 @@ static enum status begin(void *context) {
     xpath_static_features(call->context, call->features);
     set_base(call);
     if (compile(call) != STATUS_DONE) return STATUS_CALL;
-    call->documents = query_documents_new(call->names);
-    struct xpath_documents documents = query_documents(call->documents);
+    /* The expression is the caller's own: it reads what the caller can read. */
+    static const char *const anywhere[] = {"/", NULL};
+    call->documents =
+        documents_new(&(struct documents_options){.names = call->names, .read_folders = anywhere});
+    struct xpath_documents documents = {documents_document, documents_collection, documents_text,
+                                        call->documents};
     call->evaluation = xpath_evaluation_new(call->context, &documents, NULL);
     return set_variables(call);
 }
@@ -150,7 +155,9 @@ static enum status work(void *context, const struct input *input, struct batch_r
     struct tree *tree = tree_read(input->path, input_name(input), call->names, call->batch.report);
     if (!tree) return STATUS_DOCUMENT;
     struct xpath_value item = xpath_value_node(tree, 0);
+    documents_add(call->documents, tree); /* so that doc() of itself is itself */
     enum status status = evaluate(call, input_name(input), &item, &result->output);
+    documents_take_back(call->documents, tree);
     tree_free(tree);
     return status;
 }
@@ -250,7 +257,7 @@ static enum status run(const struct verb *verb, char **words) {
                      ? batch_verb_work_all(verb, &does, &call.batch, &call)
                      : without_input(&call);
     xpath_evaluation_free(call.evaluation);
-    query_documents_free(call.documents);
+    documents_free(call.documents);
     xpath_static_free(call.context);
     tree_names_free(call.names);
     free(call.settings);

@@ -1,5 +1,4 @@
-/* What the verb `query` has besides its call: how items are written, and where documents come
-   from. */
+/* How the verb `query` writes items and errors. */
 #ifndef TEIKIT_VERBS_QUERY_OUTPUT_H
 #define TEIKIT_VERBS_QUERY_OUTPUT_H
 
@@ -24,11 +23,5 @@ struct query_format {
 };
 
 const struct query_format *query_format_named(const char *name);
-
-/* Documents by their URIs, each read once, for doc(). */
-struct query_documents;
-struct query_documents *query_documents_new(const struct tree_names *names);
-struct xpath_documents query_documents(struct query_documents *documents);
-void query_documents_free(struct query_documents *documents);
 
 #endif
