@@ -38,6 +38,20 @@ START_TEST(prints_and_copies) {
 }
 END_TEST
 
+START_TEST(a_piece_grows) {
+    struct arena *arena = arena_new();
+    char *piece = memcpy(arena_allocate(arena, 5), "abcd", 5);
+    ck_assert_ptr_eq(arena_extend(arena, piece, 5, 100), piece);
+    arena_allocate(arena, 1);
+    char *copy = arena_extend(arena, piece, 100, 1 << 20);
+    ck_assert_ptr_ne(copy, piece);
+    ck_assert_str_eq(copy, "abcd");
+    ck_assert(!copy[5] && !copy[(1 << 20) - 1]);
+    ck_assert_ptr_nonnull(arena_extend(arena, NULL, 0, 10));
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(is_taken_back_to_a_mark) {
     struct arena *arena = arena_new();
     arena_copy(arena, "kept", 4);
@@ -68,6 +82,7 @@ SUITE(arena) {
     tcase_add_test(cases, pieces_are_aligned_and_zeroed);
     tcase_add_test(cases, a_piece_may_be_larger_than_a_block);
     tcase_add_test(cases, prints_and_copies);
+    tcase_add_test(cases, a_piece_grows);
     tcase_add_test(cases, is_taken_back_to_a_mark);
     suite_add_tcase(suite, cases);
     return suite;
