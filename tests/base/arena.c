@@ -12,8 +12,10 @@ START_TEST(pieces_are_aligned_and_zeroed) {
     for (size_t size = 1; size < 5000; size += 37) {
         unsigned char *piece = arena_allocate(arena, size);
         ck_assert_uint_eq((uintptr_t)piece % alignof(uint64_t), 0);
+        size_t dirty = 0;
         for (size_t i = 0; i < size; i++)
-            ck_assert_uint_eq(piece[i], 0);
+            dirty += piece[i] != 0;
+        ck_assert_uint_eq(dirty, 0);
         memset(piece, 0xFF, size);
     }
     arena_free(arena);
