@@ -6,6 +6,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@ enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 23 };
 
 struct block {
     struct block *previous;
-    size_t size;
+    size_t size, used; /* used: while it is not the last one */
     alignas(uint64_t) unsigned char bytes[];
 };
 
@@ -62,6 +63,7 @@ static void add_block(struct arena *arena, size_t size) {
         arena->spare = NULL;
     else
         block = new_block(arena, size);
+    if (arena->blocks) arena->blocks->used = (size_t)(arena->next - arena->blocks->bytes);
     block->previous = arena->blocks;
     arena->blocks = block;
     arena->next = block->bytes;
@@ -69,14 +71,30 @@ static void add_block(struct arena *arena, size_t size) {
     arena->size += block->size;
 }
 
-void *arena_allocate(struct arena *arena, size_t size) {
+static size_t aligned(size_t size) {
     const size_t alignment = alignof(uint64_t);
     if (size > SIZE_MAX - alignment) memory_exhausted();
-    size = (size + alignment - 1) / alignment * alignment;
+    return (size + alignment - 1) / alignment * alignment;
+}
+
+void *arena_allocate(struct arena *arena, size_t size) {
+    size = aligned(size);
     if (size > (size_t)(arena->end - arena->next)) add_block(arena, size);
     void *piece = arena->next;
     arena->next += size;
     return piece;
+}
+
+void *arena_extend(struct arena *arena, void *piece, size_t size, size_t larger) {
+    unsigned char *end = piece ? (unsigned char *)piece + aligned(size) : NULL;
+    bool is_last = end && end == arena->next;
+    if (is_last && aligned(larger) - aligned(size) <= (size_t)(arena->end - end)) {
+        arena->next = (unsigned char *)piece + aligned(larger);
+        return piece;
+    }
+    void *copy = arena_allocate(arena, larger);
+    if (size) memcpy(copy, piece, size);
+    return copy;
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length) {
@@ -116,7 +134,7 @@ static void drop_block(struct arena *arena) {
     arena->blocks = block->previous;
     if (arena->blocks) {
         arena->end = arena->blocks->bytes + arena->blocks->size;
-        arena->next = arena->end; /* whatever was used of it */
+        arena->next = arena->blocks->bytes + arena->blocks->used;
     } else {
         arena->next = arena->end = NULL;
     }

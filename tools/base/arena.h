@@ -20,6 +20,10 @@ void arena_free(struct arena *arena);
  * the arena. */
 void *arena_allocate(struct arena *arena, size_t size);
 
+/* The piece of `size` bytes, or where it cannot grow on its place a copy of it, with room for
+   `larger` bytes; what is new is zeroed. */
+void *arena_extend(struct arena *arena, void *piece, size_t size, size_t larger);
+
 /* A copy of `length` bytes with a NUL behind them, in the arena. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 

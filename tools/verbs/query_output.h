@@ -1,5 +1,4 @@
-/* What the verb `query` has besides its call: how items are written, and where documents come
-   from. */
+/* How the verb `query` writes items and errors. */
 #ifndef TEIKIT_VERBS_QUERY_OUTPUT_H
 #define TEIKIT_VERBS_QUERY_OUTPUT_H
 

@@ -203,11 +203,9 @@ bool truth_by_item(const struct expression *expression, const struct frame *fram
 bool collect(struct collector *collector, const struct xpath_value *item) {
     if (collector->count == collector->capacity) {
         size_t capacity = collector->capacity ? 2 * collector->capacity : 8;
-        struct xpath_value *items =
-            arena_allocate(collector->arena, capacity * sizeof *collector->items);
-        if (collector->count)
-            memcpy(items, collector->items, collector->count * sizeof *collector->items);
-        collector->items = items;
+        collector->items = arena_extend(collector->arena, collector->items,
+                                        collector->count * sizeof *collector->items,
+                                        capacity * sizeof *collector->items);
         collector->capacity = capacity;
     }
     collector->items[collector->count++] = *item;

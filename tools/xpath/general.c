@@ -24,12 +24,32 @@ static enum xpath_type type_beside(const struct xpath_value *other) {
     return other->type == XPATH_UNTYPED_ATOMIC ? XPATH_STRING : xpath_type_primitive(other->type);
 }
 
+/* Strings and untyped values, which most comparisons are of. */
+static bool compare_texts(enum xpath_comparison comparison, const struct xpath_value *first,
+                          const struct xpath_value *second) {
+    struct xpath_string one = first->as.string, other = second->as.string;
+    if (comparison <= XPATH_NE && one.length != other.length) return comparison == XPATH_NE;
+    int difference = xpath_compare_strings(one, other);
+    switch (comparison) {
+    case XPATH_EQ: return !difference;
+    case XPATH_NE: return difference;
+    case XPATH_LT: return difference < 0;
+    case XPATH_LE: return difference <= 0;
+    case XPATH_GT: return difference > 0;
+    default: return difference >= 0;
+    }
+}
+
 static bool compare_generally(struct xpath_values *values, enum xpath_comparison comparison,
                               const struct xpath_value *first, const struct xpath_value *second,
                               bool *result) {
     struct xpath_value converted;
     bool first_is_untyped = first->type == XPATH_UNTYPED_ATOMIC;
     bool second_is_untyped = second->type == XPATH_UNTYPED_ATOMIC;
+    if (first->type <= XPATH_ENTITY && second->type <= XPATH_ENTITY) {
+        *result = compare_texts(comparison, first, second);
+        return true;
+    }
     if (first_is_untyped && !second_is_untyped) {
         if (!xpath_cast(values, first, type_beside(second), &converted)) return false;
         return xpath_compare(values, comparison, &converted, second, result);

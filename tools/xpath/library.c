@@ -103,9 +103,7 @@ bool xpath_call_document(struct xpath_evaluation *evaluation, const char *uri,
     xmlChar *absolute = xmlBuildURI((const xmlChar *)uri, (const xmlChar *)base);
     if (!absolute) return xpath_fail(values, "FODC0005", "%s is no URI", uri);
     *tree = documents->document(documents->data, (const char *)absolute, &reason);
-    if (!*tree)
-        xpath_fail(values, "FODC0002", "%s cannot be read: %s", (const char *)absolute,
-                   reason ? reason : "it is not there");
+    if (!*tree) xpath_fail(values, "FODC0002", "%s", reason ? reason : uri);
     xmlFree(absolute);
     return *tree;
 }

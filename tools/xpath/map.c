@@ -38,18 +38,45 @@ static bool push_mapped(const struct expression *expression, const struct frame 
 }
 
 /* XPath 2.0 3.2: a path is nodes, put in order, or atomic values, as they come; not both. */
+static bool sort_path(const struct expression *expression, const struct frame *frame,
+                      struct collector *items) {
+    size_t nodes = 0;
+    for (size_t i = 0; i < items->count; i++)
+        nodes += items->items[i].type == XPATH_NODE;
+    if (nodes && nodes < items->count)
+        return fail(frame, expression, "XPTY0018", "the path leads to nodes and to other items");
+    if (nodes) sort_nodes(items);
+    return true;
+}
+
+static bool sequence_of_path(const struct expression *expression, const struct frame *frame,
+                             struct xpath_sequence *sequence) {
+    const struct map *map = (const struct map *)expression;
+    const struct expression *mapped = expression->operands[1];
+    struct xpath_sequence origin;
+    struct collector items = collector(frame);
+    struct map_sink taker = {{take_mapped}, &items.sink, map, *frame};
+    if (!map->sorts) return sequence_by_push(expression, frame, sequence);
+    if (!sequence_of(expression->operands[0], frame, &origin)) return false;
+    taker.frame.position = 0;
+    taker.frame.last = origin.count;
+    /* What leads on from one origin alone may be in order already. */
+    if (origin.count == 1 && origin.items->type == XPATH_NODE && mapped->type == XPATH_NODE &&
+        mapped->order & IN_ORDER) {
+        taker.frame.item = origin.items;
+        taker.frame.position = 1;
+        return sequence_of(mapped, &taker.frame, sequence);
+    }
+    if (!give_sequence(origin, &taker.sink) || !sort_path(expression, frame, &items)) return false;
+    *sequence = collected(&items);
+    return true;
+}
+
 static bool push_path(const struct expression *expression, const struct frame *frame,
                       struct xpath_sink *sink) {
-    struct collector items = collector(frame);
-    size_t nodes = 0;
+    struct xpath_sequence sequence;
     if (!((const struct map *)expression)->sorts) return push_mapped(expression, frame, sink);
-    if (!push_mapped(expression, frame, &items.sink)) return false;
-    for (size_t i = 0; i < items.count; i++)
-        nodes += items.items[i].type == XPATH_NODE;
-    if (nodes && nodes < items.count)
-        return fail(frame, expression, "XPTY0018", "the path leads to nodes and to other items");
-    if (nodes) sort_nodes(&items);
-    return give_sequence(collected(&items), sink);
+    return sequence_of_path(expression, frame, &sequence) && give_sequence(sequence, sink);
 }
 
 struct expression *map_over(struct compiler *compiler, const struct xpath_syntax *syntax,
@@ -61,6 +88,7 @@ struct expression *map_over(struct compiler *compiler, const struct xpath_syntax
     expression->operands[0] = origin;
     expression->operands[1] = repeated(compiler, mapped);
     expression->push = push_path;
+    expression->sequence = sequence_of_path;
     expression->type = mapped->type;
     bool one_origin = !(origin->cardinality & MAY_BE_MANY);
     expression->cardinality = origin->cardinality == EXACTLY_ONE ? mapped->cardinality
