@@ -194,6 +194,17 @@ START_TEST(a_document_at_fault_is_left_out) {
 }
 END_TEST
 
+START_TEST(what_is_wrong_in_a_document_is_said_once_each_time) {
+    put("in/a.xml", TEI("Ebb", "1911", "Anna", "<seg xml:id=\"p\">One.</seg>"));
+    put("in/b.xml", TEI("Flood", "1912", "Anna", "Two."));
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(make_site(), 0);
+        ck_warning("in/a.xml:1:517", "xml/not-valid");
+        ck_assert_uint_eq(count_findings(errors()), 1);
+    }
+}
+END_TEST
+
 START_TEST(documents_of_one_title_have_pages_of_their_own) {
     put("in/a.xml", TEI("Ebb", "1911", "Anna", "One."));
     put("in/b.xml", TEI("Ebb", "1911", "Anna", "Two."));
@@ -244,6 +255,8 @@ COMMAND_LINE_SUITE(site, a_site_has_a_page_for_each_document_and_person,
                    the_search_knows_words_without_accents_and_their_lines,
                    only_what_has_changed_is_written, a_site_made_anew_is_the_same_as_one_mended,
                    documents_that_are_gone_lose_their_pages, what_was_removed_comes_back,
-                   a_document_at_fault_is_left_out, documents_of_one_title_have_pages_of_their_own,
+                   a_document_at_fault_is_left_out,
+                   what_is_wrong_in_a_document_is_said_once_each_time,
+                   documents_of_one_title_have_pages_of_their_own,
                    a_site_within_its_documents_does_not_take_its_copies,
                    what_is_kept_of_a_site_may_be_anything)
