@@ -43,6 +43,16 @@ START_TEST(a_site_has_a_page_for_each_document_and_person) {
 }
 END_TEST
 
+START_TEST(dates_are_those_of_events_where_there_are_no_others) {
+    put("in/a.xml",
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><standOff><listEvent>"
+        "<event type=\"print\" when=\"1912-05-03\"/></listEvent></standOff><text/></TEI>");
+    ck_assert_int_eq(make_site(), 0);
+    ck_holds(content("out/index.html"), "<h2 id=\"y1912\">1912</h2>");
+    ck_holds(content("out/index.html"), "<span class=\"about\">3 May 1912</span>");
+}
+END_TEST
+
 START_TEST(pages_lead_to_those_before_and_behind_them) {
     put_three();
     ck_assert_int_eq(make_site(), 0);
@@ -249,6 +259,7 @@ START_TEST(what_is_kept_of_a_site_may_be_anything) {
 END_TEST
 
 COMMAND_LINE_SUITE(site, a_site_has_a_page_for_each_document_and_person,
+                   dates_are_those_of_events_where_there_are_no_others,
                    pages_lead_to_those_before_and_behind_them, references_lead_to_other_documents,
                    a_reference_is_mended_when_what_it_leads_to_comes_and_goes,
                    names_lead_to_persons_and_these_to_their_pages,
