@@ -93,6 +93,19 @@
 
   <xsl:template name="paragraph">
     <xsl:copy-of select="$paragraph"/>
+    <xsl:call-template name="set-in"/>
+  </xsl:template>
+
+  <!-- Verses begin lines of their own, so that each is set in as its block is. -->
+  <xsl:template match="tei:l">
+    <xsl:copy-of select="$line"/>
+    <xsl:call-template name="set-in"/>
+    <xsl:apply-templates/>
+    <xsl:copy-of select="$line"/>
+  </xsl:template>
+
+  <!-- How far a line is set in: for quotations, lists, and notes, which stand behind their label. -->
+  <xsl:template name="set-in">
     <xsl:value-of select="str:padding(count(ancestor::tei:quote | ancestor::tei:epigraph), $quoted)"/>
     <xsl:value-of select="str:padding(2 * count(ancestor::tei:item) + 4 * count(ancestor::tei:note
         [not(contains($structural, concat(' ', local-name(..), ' ')))]), $indent)"/>

@@ -24,7 +24,8 @@
         <xsl:apply-templates select="//tei:text" mode="play"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="//tei:text/tei:body/*" mode="part"/>
+        <xsl:apply-templates select="//tei:text/tei:front/* | //tei:text/tei:body/*
+            | //tei:text/tei:back/*" mode="part"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -91,6 +92,15 @@
       <xsl:if test="not($opening and position() = 1)">
         <xsl:call-template name="separate"/>
       </xsl:if>
+      <xsl:apply-templates/>
+    </block>
+  </xsl:template>
+
+  <!-- Of texts that were not encoded here: verses, and lines of what stands before a text. -->
+  <xsl:template match="tei:l | tei:castItem | tei:titlePart | tei:docAuthor | tei:docDate | tei:docImprint
+      | tei:byline">
+    <block>
+      <xsl:call-template name="separate"><xsl:with-param name="usual">tight</xsl:with-param></xsl:call-template>
       <xsl:apply-templates/>
     </block>
   </xsl:template>

@@ -31,16 +31,22 @@
       </xsl:attribute>
       <xsl:attribute name="wants"><xsl:call-template name="wanted-elsewhere"/></xsl:attribute>
       <xsl:for-each select="$header[1]">
+        <xsl:variable name="iso"><xsl:call-template name="iso-date"/></xsl:variable>
+        <xsl:variable name="words"><xsl:call-template name="header-date"/></xsl:variable>
         <xsl:attribute name="date">
-          <xsl:variable name="date"><xsl:call-template name="iso-date"/></xsl:variable>
-          <xsl:value-of select="$date"/>
-          <xsl:if test="not(string($date))">
+          <xsl:value-of select="$iso"/>
+          <xsl:if test="not(string($iso))">
             <xsl:value-of select="(tei:profileDesc/tei:correspDesc/tei:correspAction[@type = 'sent']
                 /tei:date | tei:profileDesc/tei:creation/tei:date)[1]/@*[name() = 'from'
                 or name() = 'notBefore' or name() = 'to' or name() = 'notAfter'][1]"/>
           </xsl:if>
         </xsl:attribute>
-        <xsl:attribute name="when"><xsl:call-template name="header-date"/></xsl:attribute>
+        <xsl:attribute name="when">
+          <xsl:value-of select="$words"/>
+          <xsl:if test="not(string($words))">
+            <xsl:call-template name="long-date"><xsl:with-param name="iso" select="$iso"/></xsl:call-template>
+          </xsl:if>
+        </xsl:attribute>
         <xsl:attribute name="genre">
           <xsl:value-of select="normalize-space((tei:profileDesc/tei:textClass/tei:keywords
               /tei:term[@type = 'genre' or not(@type)] | tei:profileDesc/tei:textClass/tei:keywords

@@ -43,6 +43,16 @@ START_TEST(a_site_has_a_page_for_each_document_and_person) {
 }
 END_TEST
 
+START_TEST(dates_are_those_of_events_where_there_are_no_others) {
+    put("in/a.xml",
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><standOff><listEvent>"
+        "<event type=\"print\" when=\"1912-05-03\"/></listEvent></standOff><text/></TEI>");
+    ck_assert_int_eq(make_site(), 0);
+    ck_holds(content("out/index.html"), "<h2 id=\"y1912\">1912</h2>");
+    ck_holds(content("out/index.html"), "<span class=\"about\">3 May 1912</span>");
+}
+END_TEST
+
 START_TEST(pages_lead_to_those_before_and_behind_them) {
     put_three();
     ck_assert_int_eq(make_site(), 0);
@@ -194,6 +204,17 @@ START_TEST(a_document_at_fault_is_left_out) {
 }
 END_TEST
 
+START_TEST(what_is_wrong_in_a_document_is_said_once_each_time) {
+    put("in/a.xml", TEI("Ebb", "1911", "Anna", "<seg xml:id=\"p\">One.</seg>"));
+    put("in/b.xml", TEI("Flood", "1912", "Anna", "Two."));
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(make_site(), 0);
+        ck_warning("in/a.xml:1:517", "xml/not-valid");
+        ck_assert_uint_eq(count_findings(errors()), 1);
+    }
+}
+END_TEST
+
 START_TEST(documents_of_one_title_have_pages_of_their_own) {
     put("in/a.xml", TEI("Ebb", "1911", "Anna", "One."));
     put("in/b.xml", TEI("Ebb", "1911", "Anna", "Two."));
@@ -238,12 +259,15 @@ START_TEST(what_is_kept_of_a_site_may_be_anything) {
 END_TEST
 
 COMMAND_LINE_SUITE(site, a_site_has_a_page_for_each_document_and_person,
+                   dates_are_those_of_events_where_there_are_no_others,
                    pages_lead_to_those_before_and_behind_them, references_lead_to_other_documents,
                    a_reference_is_mended_when_what_it_leads_to_comes_and_goes,
                    names_lead_to_persons_and_these_to_their_pages,
                    the_search_knows_words_without_accents_and_their_lines,
                    only_what_has_changed_is_written, a_site_made_anew_is_the_same_as_one_mended,
                    documents_that_are_gone_lose_their_pages, what_was_removed_comes_back,
-                   a_document_at_fault_is_left_out, documents_of_one_title_have_pages_of_their_own,
+                   a_document_at_fault_is_left_out,
+                   what_is_wrong_in_a_document_is_said_once_each_time,
+                   documents_of_one_title_have_pages_of_their_own,
                    a_site_within_its_documents_does_not_take_its_copies,
                    what_is_kept_of_a_site_may_be_anything)

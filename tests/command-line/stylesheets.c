@@ -2,6 +2,7 @@
    they may do, and what their templates cost. */
 #include "command-line/program.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define STYLESHEET(rules)                                                                          \
@@ -163,13 +164,36 @@ START_TEST(times_name_the_templates) {
 }
 END_TEST
 
+START_TEST(a_talk_of_many_speeches) {
+    enum { SPEECHES = UNDER_SANITIZERS ? 2000 : 20000 };
+    FILE *file = fopen("long.xml", "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><text><body>", file);
+    for (int i = 0; i < SPEECHES; i++)
+        fprintf(file, "<sp who=\"#p%d\"><speaker>P:</speaker><p>%d</p></sp>", i % 7, i);
+    fputs("</body></text></TEI>", file);
+    fclose(file);
+    static const char *const names[] = {"html", "text", "markdown", "csv", "stats", "latex"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        ck_assert_int_eq(RUN("transform", "--to", names[i], "-o", names[i], "long.xml"), 0);
+    ck_holds(content("html"), UNDER_SANITIZERS ? "<p>1999</p>" : "<p>19999</p>");
+    ck_holds(content("stats"), UNDER_SANITIZERS ? "\"speeches\": 2000," : "\"speeches\": 20000,");
+    if (!UNDER_SANITIZERS) ck_assert_uint_lt(megabytes_used(), 200);
+}
+END_TEST
+
 START_TEST(documents_that_lack_much) {
     put("in/1.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"/>");
     put("in/2.xml", TEI("<p xml:id=\"a\">one</p><p xml:id=\"a\">two</p>"));
     put("in/3.xml", TEI("<m:math xmlns:m=\"http://www.w3.org/1998/Math/MathML\">x</m:math>"));
     put("in/4.xml", "<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\"><TEI/></teiCorpus>");
-    static const char *const names[] = {"html", "text", "source"};
-    for (size_t i = 0; i < 3; i++) {
+    put("in/5.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text/></TEI>");
+    put("in/6.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body/></text></TEI>");
+    put("in/7.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><text><front><p>one</p>"
+                    "</front></text></TEI>");
+    static const char *const names[] = {"html",  "text",  "source", "markdown", "latex", "csv",
+                                        "jsonl", "notes", "stats",  "epub",     "site"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         ck_assert_int_eq(RUN("transform", "--to", names[i], "-d", names[i], "in"), 0);
         ck_holds(errors(), "in/2.xml:2:35: warning: "); /* an id stands twice */
         ck_assert_uint_eq(count_findings(errors()), 1);
@@ -183,4 +207,4 @@ COMMAND_LINE_SUITE(stylesheets, a_parameter_can_be_an_expression,
                    a_stylesheet_that_imports_itself, what_is_missing_or_broken_is_said_once,
                    depth_has_a_limit_that_can_be_set, xinclude_is_followed_on_request,
                    xinclude_that_fails_has_its_place, folders_that_are_allowed_are_there,
-                   times_name_the_templates, documents_that_lack_much)
+                   times_name_the_templates, a_talk_of_many_speeches, documents_that_lack_much)

@@ -1,6 +1,7 @@
 /* A pool of small blocks for a library that takes its memory by functions it can be given, as
    libxml2 does: trees of thousands of nodes are made and freed in half the time that malloc() and
-   free() need.  Blocks that were given back are kept for the next ones of their size. */
+   free() need.  Blocks that were given back are kept for the next ones of their size;
+   the system has them back when the program ends. */
 #ifndef TEIKIT_BASE_POOL_H
 #define TEIKIT_BASE_POOL_H
 

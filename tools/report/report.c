@@ -128,8 +128,11 @@ static void count(struct totals *totals, const struct finding *finding) {
 
 /* Whether this was said before; if not, it is now. */
 static bool was_said(struct report *report, const struct finding *finding) {
+    struct finding bare = *finding; /* the same, whoever has read the line that it is in */
     struct buffer record = {0};
-    record_finding(&record, finding, true);
+    bare.excerpt = NULL;
+    bare.excerpt_length = bare.excerpt_column = 0;
+    record_finding(&record, &bare, true);
     for (size_t i = 0; i < report->said_count; i++) {
         const struct buffer *said = &report->said[i];
         if (said->length != record.length || memcmp(said->bytes, record.bytes, said->length))
@@ -265,11 +268,12 @@ void report_divert(struct report *report, struct buffer *record) {
 }
 
 void report_replay(struct report *report, const char *record, size_t length) {
+    bool once = report->once;
     struct finding finding;
     const char *end = record + length;
     while (record_take(&record, end, &finding, &report->once))
         add(report, &finding);
-    report->once = false;
+    report->once = once;
 }
 
 size_t report_count(const struct report *report, enum severity severity) {

@@ -224,6 +224,7 @@ struct site *site_begin(const struct site_wishes *wishes, struct inputs *inputs)
     site_contents_read(&site->before, wishes->folder);
     find_key(wishes, site->now.key);
     site->changed = !*site->now.key || strcmp(site->now.key, site->before.key);
+    report_once(wishes->report, true); /* each document is read twice */
     return site;
 }
 
@@ -574,6 +575,7 @@ int site_end(struct site *site, const struct batch *batch) {
 
 void site_free(struct site *site) {
     if (!site) return;
+    report_once(site->wishes.report, false);
     for (size_t i = 0; i < site->page_count; i++) {
         for (size_t j = 0; j < site->pages[i].count; j++) {
             free((char *)site->pages[i].parameters[j].name);
