@@ -195,7 +195,7 @@
   </xsl:template>
 
   <!-- Breaks, remarks, notes of the editor and figures stand between blocks or in the text. -->
-  <xsl:template match="tei:pb | tei:cb | tei:stage | tei:note | tei:figure">
+  <xsl:template match="tei:pb | tei:cb | tei:fw | tei:stage | tei:note | tei:figure">
     <xsl:param name="opening" select="false()"/>
     <xsl:param name="block" select="false()"/>
     <xsl:choose>
@@ -219,6 +219,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What signs on rend stand for.  A form feed cannot stand in XML, but in an address. -->
+  <xsl:variable name="space-and-form-feed" select="concat(' ', str:decode-uri('%0C'))"/>
+
   <!-- The number of a listed note, the mark of a break, or words in their brackets. -->
   <xsl:template name="aside">
     <xsl:variable name="rend" select="concat(' ', @rend, ' ')"/>
@@ -229,13 +232,13 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="contains($rend, ' before:')">
-        <xsl:value-of select="translate(substring-before(substring-after($rend, ' before:'), ' '), '&#x2423;', ' ')"/>
+        <xsl:value-of select="translate(substring-before(substring-after($rend, ' before:'), ' '), '&#x2423;&#x240C;', $space-and-form-feed)"/>
         <xsl:value-of select="@n"/>
         <xsl:value-of select="translate(substring-before(substring-after($rend, ' behind:'), ' '), '&#x2423;', ' ')"/>
       </xsl:when>
       <xsl:when test="self::tei:pb"><xsl:value-of select="concat('[Page ', @n, ']')"/></xsl:when>
       <xsl:when test="self::tei:cb"><xsl:value-of select="concat('[Column ', @n, ']')"/></xsl:when>
-      <xsl:when test="contains($rend, ' parens ')"><xsl:apply-templates/></xsl:when>
+      <xsl:when test="self::tei:fw or contains($rend, ' parens ')"><xsl:apply-templates/></xsl:when>
       <xsl:otherwise>
         <xsl:text>[</xsl:text>
         <xsl:apply-templates/>

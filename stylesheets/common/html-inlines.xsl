@@ -154,6 +154,9 @@
   <!-- Notes are listed behind their document, wherever the source lists them. -->
   <xsl:template match="tei:milestone[@unit = 'notes']" priority="1"/>
 
+  <!-- What is printed around the text. -->
+  <xsl:template match="tei:fw[@type = 'pageNum']"/>
+
   <xsl:template match="tei:milestone | tei:cb | tei:gb">
     <xsl:variable name="kind">
       <xsl:choose>

@@ -56,6 +56,57 @@ START_TEST(marks_that_cannot_be_kept) {
 }
 END_TEST
 
+#define FEED(rend) "<pb rend=\"before:␌ behind:" rend "\"/>\n"
+
+START_TEST(form_feeds) {
+    check_encodes(
+        "One.\n\fTwo.\n\n\f\n\nThree.",
+        "<p>One.</p>\n" FEED(" tight") "<p rend=\"tight\">Two.</p>\n" FEED("") "<p>Three.</p>\n");
+    check_encodes("Zero.\n\nOne \fand two.",
+                  "<p>Zero.</p>\n<p>One</p>\n" FEED(" tight") "<p rend=\"tight\">and two.</p>\n");
+    check_encodes(
+        "One.1 Two.2\n\n  1. A\n\fand B.\n  2. C.\n",
+        "<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\" rend=\"spaced\">A\n<pb "
+        "rend=\"before:␌ behind:\"/>\nand B.</note> Two.<note n=\"2\" xml:id=\"examplefn2\" "
+        "place=\"bottom\">C.</note></p>\n");
+}
+END_TEST
+
+START_TEST(form_feeds_with_the_number_of_the_page) {
+    check_encodes(
+        "One.\n\f13\n\nTwo.\n\n\f   - xiv -\n\nThree.",
+        "<p>One.</p>\n<pb n=\"13\" xml:id=\"pg_13\" rend=\"before:␌ behind: "
+        "tight\"/>\n<p>Two.</p>\n"
+        "<pb n=\"xiv\" xml:id=\"pg_xiv\" rend=\"before:␌␣␣␣-␣ behind:␣-\"/>\n<p>Three.</p>\n");
+}
+END_TEST
+
+/* What stands at the foot of a page is not where the next one begins. */
+START_TEST(numbers_above_form_feeds) {
+    check_encodes(
+        "One.\n\n    12\n\n\fTwo.\n13\n\f\n14",
+        "<p>One.</p>\n<fw type=\"pageNum\" place=\"bottom\" rend=\"indent4\">12</fw>\n" FEED(
+            "") "<p rend=\"tight\">Two.</p>\n<fw type=\"pageNum\" place=\"bottom\" "
+                "rend=\"tight\">13</fw>\n" FEED(" tight") "<p rend=\"tight\">14</p>\n");
+}
+END_TEST
+
+START_TEST(findings_behind_form_feeds) {
+    check_finds("One.\n\fTwo [and\n\fThree and [so",
+                "2:6 encode/bracket-not-closed\n3:12 encode/bracket-not-closed\n");
+}
+END_TEST
+
+START_TEST(form_feeds_in_plays) {
+    struct source source = {.text = "@title The Lamp\n@Ada\nIt burns\n\fall night.\n@Bo\nYes.\n",
+                            .profile = "ezdrama"};
+    struct example example = example_encode(&source);
+    ck_assert_ptr_nonnull(strstr(example.encoding, "<pb rend=\"before:␌ behind:\"/>"));
+    example_check_way_back(source.text, example.encoding);
+    example_free(&example);
+}
+END_TEST
+
 SUITE(breaks) {
     Suite *suite = suite_create("encode/breaks");
     TCase *cases = tcase_create("breaks");
@@ -63,6 +114,11 @@ SUITE(breaks) {
     tcase_add_test(cases, columns);
     tcase_add_test(cases, other_forms);
     tcase_add_test(cases, marks_that_cannot_be_kept);
+    tcase_add_test(cases, form_feeds);
+    tcase_add_test(cases, form_feeds_with_the_number_of_the_page);
+    tcase_add_test(cases, numbers_above_form_feeds);
+    tcase_add_test(cases, findings_behind_form_feeds);
+    tcase_add_test(cases, form_feeds_in_plays);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -47,6 +47,14 @@ START_TEST(the_source_is_the_file_and_the_archive) {
 }
 END_TEST
 
+START_TEST(a_source_note_may_say_nothing) {
+    struct source source = {.text = "7. Letter1\n\nThe lamp is out.2\n\n  1. Source: \n  2. So."};
+    struct example example = example_encode(&source);
+    ck_assert_ptr_null(strstr(example.encoding, "<bibl type=\"source\""));
+    example_free(&example);
+}
+END_TEST
+
 START_TEST(who_wrote_to_whom_and_when) {
     check_element(&message, "correspDesc",
                   "<correspDesc>\n"
@@ -137,6 +145,7 @@ SUITE(header) {
     tcase_add_test(cases, the_title_is_the_heading);
     tcase_add_test(cases, a_title_of_several_lines);
     tcase_add_test(cases, the_source_is_the_file_and_the_archive);
+    tcase_add_test(cases, a_source_note_may_say_nothing);
     tcase_add_test(cases, who_wrote_to_whom_and_when);
     tcase_add_test(cases, surnames_write_to_surnames);
     tcase_add_test(cases, offices_write_to_offices);

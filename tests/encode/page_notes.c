@@ -102,7 +102,8 @@ START_TEST(signs_right_before_the_words) {
                                                                                               " It "
                                                                                               "is.<"
                                                                                               "/p>"
-                                                                                              "\n" LIST("#examplefns3") "<p>End.</p>\n");
+                                                                                              "\n" LIST(
+                                                                                                  "#examplefns3") "<p>End.</p>\n");
 }
 END_TEST
 

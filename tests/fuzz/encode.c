@@ -31,7 +31,8 @@ static void load_profiles(struct tools *tools) {
         char *stem = memory_copy(name, strcspn(name, "."));
         tools->profiles = memory_grow(tools->profiles, &tools->capacity, tools->count + 1,
                                       sizeof(struct encode_profile *));
-        if (!(tools->profiles[tools->count++] = encode_profile_load(stem, NULL, tools->report))) abort();
+        if (!(tools->profiles[tools->count++] = encode_profile_load(stem, NULL, tools->report)))
+            abort();
         free(stem);
     }
 }

@@ -9,8 +9,9 @@
 
 bool page_of_line(struct document *document, struct span line, struct span *number) {
     struct span trimmed = span_trim(document->text, line);
-    return break_find(document, trimmed, number) != BREAK_NONE &&
-           indent_token(document, (struct span){line.start, trimmed.start});
+    bool found = break_find(document, trimmed, number) != BREAK_NONE ||
+                 page_foot_find(document, line, number);
+    return found && indent_token(document, (struct span){line.start, trimmed.start});
 }
 
 /* All that other phases see of a list is its first label, in which they find nothing. */

@@ -54,10 +54,33 @@ static bool find(const struct document *document, const struct regex *pattern, c
            can_be_kept(bytes, (struct span){number->end, span.end});
 }
 
+bool form_feed_find(const struct document *document, struct span words, struct span *number) {
+    const char *bytes = document->text->bytes;
+    size_t sign = strlen(FORM_FEED_SIGN), length;
+    if (!document->text->has_form_feeds || words.end - words.start < sign ||
+        memcmp(bytes + words.start, FORM_FEED_SIGN, sign) != 0)
+        return false;
+    size_t start = words.start + sign + text_page_number(bytes + words.start + sign, &length);
+    *number = length ? (struct span){start, start + length}
+                     : (struct span){words.start, words.start + sign};
+    return true;
+}
+
+bool page_foot_find(const struct document *document, struct span line, struct span *number) {
+    const char *bytes = document->text->bytes;
+    size_t length, start;
+    if (!document->text->has_form_feeds) return false;
+    start = line.start + text_page_number(bytes + line.start, &length);
+    const char *next = bytes + line.end + strspn(bytes + line.end, " \t\n");
+    *number = (struct span){start, start + length};
+    return length && !strncmp(next, FORM_FEED_SIGN, strlen(FORM_FEED_SIGN));
+}
+
 enum break_kind break_find(const struct document *document, struct span words,
                            struct span *number) {
     const struct encode_profile *profile = document->profile;
     if (span_is_empty(words)) return BREAK_NONE;
+    if (form_feed_find(document, words, number)) return BREAK_PAGE;
     if (find(document, profile->page, profile->page_words, words, number)) return BREAK_PAGE;
     if (find(document, profile->column, profile->column_words, words, number)) return BREAK_COLUMN;
     return BREAK_NONE;
@@ -98,13 +121,23 @@ static void set_form(struct document *document, struct tei_node *element, const 
     buffer_free(&rend);
 }
 
+struct tei_node *page_foot_new(struct document *document, struct span words) {
+    struct tei_node *foot = tei_element(document->arena, NULL, "fw");
+    tei_set(document->arena, foot, "type", "pageNum");
+    tei_set(document->arena, foot, "place", "bottom");
+    tei_text(document->arena, foot, document->text->bytes + words.start, words.end - words.start);
+    return foot;
+}
+
 struct tei_node *break_new(struct document *document, enum break_kind kind, struct span words,
                            struct span number) {
     struct arena *arena = document->arena;
     struct tei_node *element = tei_element(arena, NULL, breaks[kind].element);
     const char *n = document_copy(document, number);
-    tei_set(arena, element, "n", n);
-    if (kind == BREAK_PAGE)
+    bool numbered = strcmp(n, FORM_FEED_SIGN) != 0;
+    if (!numbered) number = (struct span){words.end, words.end};
+    if (numbered) tei_set(arena, element, "n", n);
+    if (numbered && kind == BREAK_PAGE)
         tei_set(arena, element, "xml:id", document_id(document, arena_print(arena, "pg_%s", n)));
     set_form(document, element, breaks[kind].before, words, number);
     return element;

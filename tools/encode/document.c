@@ -151,7 +151,24 @@ void document_add_run(struct document *document, struct tei_node *element, struc
     run->kind = kind;
 }
 
-void encode_tidy(const char *bytes, size_t length, struct buffer *tidy) {
+/* A form feed, or the sign for one, stands on a line of its own. */
+static void set_form_feeds_apart(const char *bytes, size_t length, struct buffer *apart) {
+    size_t sign = strlen(FORM_FEED_SIGN);
+    for (size_t i = 0; i < length; i++) {
+        bool is_sign = length - i >= sign && !memcmp(bytes + i, FORM_FEED_SIGN, sign);
+        if (!is_sign && bytes[i] != '\f') {
+            buffer_byte(apart, bytes[i]);
+            continue;
+        }
+        i += is_sign ? sign - 1 : 0;
+        if (apart->length && apart->bytes[apart->length - 1] != '\n') buffer_byte(apart, '\n');
+        buffer_text(apart, FORM_FEED_SIGN);
+        if (i + 1 < length && bytes[i + 1] != '\n') buffer_byte(apart, '\n');
+    }
+}
+
+/* Appends the text without white space at line ends and with one blank line for many. */
+static void tidy_lines(const char *bytes, size_t length, struct buffer *tidy) {
     size_t start = tidy->length, blank = 0;
     for (size_t line = 0; line < length;) {
         const char *line_end = memchr(bytes + line, '\n', length - line);
@@ -165,4 +182,12 @@ void encode_tidy(const char *bytes, size_t length, struct buffer *tidy) {
         blank = end == line;
         line = next;
     }
+}
+
+void encode_tidy(const char *bytes, size_t length, struct buffer *tidy) {
+    struct buffer apart = {0};
+    bool form_feeds = memchr(bytes, '\f', length) || strstr(bytes, FORM_FEED_SIGN);
+    if (form_feeds) set_form_feeds_apart(bytes, length, &apart);
+    tidy_lines(form_feeds ? apart.bytes : bytes, form_feeds ? apart.length : length, tidy);
+    buffer_free(&apart);
 }

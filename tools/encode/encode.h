@@ -93,7 +93,8 @@ size_t encode_split(struct text *text, const struct encode_profile *profile,
 void encode_parts_free(struct encode_part *parts, size_t count);
 
 /* What the way back does not promise: white space at line ends, runs of blank lines, blank lines at
-   either end.  Appends the text without them, so that equal texts are equal bytes. */
+   either end, and whether a form feed stands on a line of its own.  Appends the text, behind whose
+   bytes is a NUL, without them, so that equal texts are equal bytes. */
 void encode_tidy(const char *bytes, size_t length, struct buffer *tidy);
 
 #endif

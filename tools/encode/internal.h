@@ -534,7 +534,14 @@ void structure_build(struct document *document);
 /* breaks.c: whether the words are the mark of a page's or column's beginning; sets *number. */
 enum break_kind { BREAK_NONE, BREAK_PAGE, BREAK_COLUMN };
 enum break_kind break_find(const struct document *document, struct span words, struct span *number);
-/* The element for it, to be put in place; a page has an id of its own. */
+/* Whether the words are a form feed, with the page's number behind it or without: then *number is
+   its sign. */
+bool form_feed_find(const struct document *document, struct span words, struct span *number);
+/* Whether the line is the number of a page at its foot: a form feed follows; and the element for
+ * it. */
+bool page_foot_find(const struct document *document, struct span line, struct span *number);
+struct tei_node *page_foot_new(struct document *document, struct span words);
+/* The element for it, to be put in place; a page with a number has an id of its own. */
 struct tei_node *break_new(struct document *document, enum break_kind kind, struct span words,
                            struct span number);
 

@@ -186,6 +186,19 @@ static void find_brackets(struct document *document, struct span span) {
     document->marks_count = kept;
 }
 
+/* Form feeds in words that go on over several pages, as those of a note may. */
+static void find_form_feeds(struct document *document, struct span span) {
+    const char *bytes = document->text->bytes;
+    for (size_t i = span.start; i < span.end; i++) {
+        const char *line_end = memchr(bytes + i, '\n', span.end - i);
+        size_t end = line_end ? (size_t)(line_end - bytes) : span.end;
+        struct span words = span_trim(document->text, (struct span){i, end}), number;
+        if (!span_is_empty(words) && form_feed_find(document, words, &number))
+            mark_add(document, MARK_PAGE, words, number);
+        i = end;
+    }
+}
+
 /* ---- signs of doubt and of slips ---- */
 
 /* Where the word begins that ends at `end`. */
@@ -288,6 +301,7 @@ static void find_in_words(struct document *document, size_t index, sieve_set may
     const struct encode_profile *profile = document->profile;
     struct span span = document->runs[index].span;
     find_brackets(document, span);
+    if (document->text->has_form_feeds) find_form_feeds(document, span);
     if (has(may, SOUGHT_DOUBT))
         find_signs(document, span, MARK_UNCLEAR, profile->doubts, profile->doubts_count);
     if (has(may, SOUGHT_SLIP))

@@ -78,8 +78,11 @@ void play_add_between(struct play *play, struct tei_node *parent, const struct p
     }
     const struct regex *pattern = document->profile->page_mark;
     struct span groups[GROUPS];
-    regex_find(pattern, document->text->bytes, line->words, groups, GROUPS);
-    struct span number = groups[regex_group(pattern, "number")];
+    struct span number;
+    if (!form_feed_find(document, line->words, &number)) {
+        regex_find(pattern, document->text->bytes, line->words, groups, GROUPS);
+        number = groups[regex_group(pattern, "number")];
+    }
     struct tei_node *page = break_new(document, BREAK_PAGE, line->words, number);
     tei_append(parent, page);
     play_set_rend(play, page, line, tei_get(page, "rend"));

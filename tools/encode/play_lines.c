@@ -63,6 +63,7 @@ static struct span skip_white_space(const char *bytes, struct span span) {
 /* Whether the words are a page break and nothing else. */
 static bool is_page(const struct play *play, struct span words) {
     struct span groups[GROUPS];
+    if (form_feed_find(play->document, words, groups)) return true;
     return !span_is_empty(words) &&
            regex_find(play->document->profile->page_mark, play->document->text->bytes, words,
                       groups, GROUPS) &&

@@ -39,7 +39,8 @@ static void add_file(struct encoding *encoding, struct tei_node *source) {
     tei_set(arena, tei_leaf(arena, file, "idno", encoding->text->sha256), "type", "SHA-256");
 }
 
-/* The source note's words, added whole; NULL where there is no such note. */
+/* The source note's words, added whole; NULL where there is no such note, or nothing in
+   it. */
 static const char *take_source_note(struct document *document) {
     struct encoding *encoding = document->encoding;
     struct arena *arena = encoding->arena;
@@ -49,6 +50,7 @@ static const char *take_source_note(struct document *document) {
         struct span prefix;
         if (!regex_find(pattern, document->text->bytes, note->words, &prefix, 1)) continue;
         const char *words = header_words(document, note->element, prefix.end);
+        if (!*words) return NULL;
         struct tei_node *original = tei_leaf(arena, encoding->originals, "bibl", words);
         tei_set(arena, original, "type", "source");
         tei_set(arena, original, "corresp",

@@ -100,8 +100,10 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
         return;
     }
     if (!span_is_empty(block->page)) {
-        struct tei_node *element =
-            break_new(document, break_find(document, span, &number), span, block->page);
+        enum break_kind kind = break_find(document, span, &number);
+        struct tei_node *element = kind == BREAK_NONE
+                                       ? page_foot_new(document, span)
+                                       : break_new(document, kind, span, block->page);
         tei_append(parent, element);
         block_set_rend(document, element, block, false);
         return;

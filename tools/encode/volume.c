@@ -51,7 +51,10 @@ static bool matches(const struct search *search, const struct regex *regex, stru
 }
 
 static bool is_page(const struct search *search, size_t index) {
-    struct span line = span_trim(search->whole.text, line_at(search, index));
+    struct span line = span_trim(search->whole.text, line_at(search, index)), number;
+    if (form_feed_find(&search->whole, line, &number) ||
+        page_foot_find(&search->whole, line, &number))
+        return true;
     return !span_is_empty(line) && search->whole.text->bytes[line.start] == '[' &&
            matches(search, search->whole.profile->page, line);
 }

@@ -11,6 +11,10 @@ void text_find_lines(struct text *text);
    as it was. */
 void text_normalise(struct text *text);
 
+/* form_feeds.c: puts signs for form feeds into the text; text->source becomes the text as it was.
+ */
+void text_mark_form_feeds(struct text *text);
+
 /* The offset in text->source of what stands at `offset`. */
 size_t text_source_offset(const struct text *text, size_t offset);
 

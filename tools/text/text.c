@@ -131,7 +131,7 @@ void text_say(struct text *text, size_t offset, struct report *report, enum seve
                               .file = text->name,
                               .message = message.bytes,
                               .hint = hint};
-    if (text->source) {
+    while (text->source) {
         offset = text_source_offset(text, offset);
         text = text->source;
     }
@@ -163,21 +163,26 @@ void text_file_name(const struct text *text, struct buffer *name) {
     }
 }
 
-static bool holds_only_xml(struct text *text, struct report *report) {
+/* Whether form feeds can have their sign, as no other stands in the text. */
+static bool can_mark_form_feeds(const struct text *text) {
+    return memchr(text->bytes, '\f', text->length) && !strstr(text->bytes, FORM_FEED_SIGN);
+}
+
+static bool holds_only_xml(struct text *text, bool form_feeds, struct report *report) {
     size_t faults = 0, last = 0;
     for (size_t i = 0; i < text->length; i++) {
         for (uint64_t word; text->length - i > SCAN_SIZE; i += SCAN_SIZE) {
             word = scan_word(text->bytes + i);
             if (scan_any_below(word, 0x20) || scan_any_is(word, 0xEF)) break;
         }
-        if (!is_not_xml(text->bytes, i)) continue;
+        if (!is_not_xml(text->bytes, i) || (form_feeds && text->bytes[i] == '\f')) continue;
         last = i;
         if (faults++ >= FAULTS_SHOWN) continue;
         bool noncharacter = (unsigned char)text->bytes[i] == 0xEF;
         unsigned code = noncharacter ? 0xFF40u + (unsigned char)text->bytes[i + 2]
                                      : (unsigned char)text->bytes[i];
         text_say(text, i, report, SEVERITY_ERROR, "text/control-character",
-                 code == '\f' ? "take form feeds out, or write a page break as [Page N]"
+                 code == '\f' ? "take the characters U+240C out, and form feeds are page breaks"
                               : "take the character out of the source, or mend its encoding",
                  "the character U+%04X cannot stand in XML", code);
     }
@@ -297,8 +302,10 @@ enum text_status text_read(const char *path, const char *name, const struct text
         }
         normalise_line_ends(text);
         text_find_lines(text);
-        good = holds_only_xml(text, report);
+        bool form_feeds = can_mark_form_feeds(text);
+        good = holds_only_xml(text, form_feeds, report);
         if (good && wishes->nfc) normalise(text, report);
+        if (good && form_feeds) text_mark_form_feeds(text);
     }
     if (good)
         *result = text;

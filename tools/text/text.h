@@ -17,11 +17,12 @@ struct text {
     size_t line_count;   /* at least 1 */
     const char *charset; /* what the file was read as: IANA's name */
     char sha256[65];     /* of the file's own bytes, in hexadecimal */
+    bool has_form_feeds; /* each is FORM_FEED_SIGN at the beginning of a line */
     struct text_cursor { /* the last place asked for: places asked for in order cost one pass */
         size_t line, column, offset;
     } cursor;
-    /* Where the text was put into NFC: the text as it was, in which findings speak, and the places
-       that differ, in order; else NULL. */
+    /* Where the text was put into NFC or held form feeds: the text as it was, in which findings
+       speak, and the places that differ, in order; else NULL. */
     struct text *source;
     struct text_change {
         size_t start, end; /* in this text */
@@ -29,6 +30,14 @@ struct text {
     } * changes;
     size_t change_count, changes_capacity;
 };
+
+/* What stands in the bytes for a form feed, which XML cannot hold: U+240C.  Behind it on its line
+   is nothing, or the number of the page, with dashes or without. */
+#define FORM_FEED_SIGN "␌"
+
+/* Where the number of a page begins in the line at `at`, and its length; 0 where the line holds
+   anything else or nothing. */
+size_t text_page_number(const char *at, size_t *length);
 
 /* How a file is to be read. */
 struct text_wishes {
