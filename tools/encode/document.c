@@ -112,27 +112,23 @@ bool encode_is_id(const char *id) {
     return same;
 }
 
-const char *id_new(xmlHashTable *ids, struct arena *arena, const char *wish) {
+const char *id_new(struct table *ids, struct arena *arena, const char *wish) {
     struct buffer name = {0};
     make_name(&name, wish);
-    size_t length = name.length;
+    const char *id = arena_copy(arena, name.bytes, name.length), *wished = id;
+    buffer_free(&name);
     /* The number of the last id of this name is remembered, so that many equal wishes stay quick.
      */
-    uintptr_t number = (uintptr_t)xmlHashLookup(ids, (const xmlChar *)name.bytes);
-    char *wished = arena_copy(arena, name.bytes, length);
-    while (xmlHashLookup(ids, (const xmlChar *)name.bytes)) {
-        name.length = length;
-        buffer_print(&name, "_%zu", (size_t)++number);
-    }
-    const char *id = arena_copy(arena, name.bytes, name.length);
-    xmlHashAddEntry(ids, (const xmlChar *)id, (void *)(uintptr_t)1);
-    xmlHashUpdateEntry(ids, (const xmlChar *)wished, (void *)(number ? number : 1), NULL);
-    buffer_free(&name);
+    uintptr_t number = (uintptr_t)table_get(ids, wished);
+    while (table_get(ids, id))
+        id = arena_print(arena, "%s_%zu", wished, (size_t)++number);
+    table_put(ids, id, (void *)(uintptr_t)1);
+    if (id != wished) table_put(ids, wished, (void *)number);
     return id;
 }
 
 const char *document_id(struct document *document, const char *wish) {
-    return id_new(document->encoding->ids, document->arena, wish);
+    return id_new(&document->encoding->ids, document->encoding->arena, wish);
 }
 
 const char *document_stem(struct document *document) {

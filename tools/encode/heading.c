@@ -141,9 +141,9 @@ static struct tei_node *person_listed(const struct document *document, const cha
                                       const char *office) {
     const char *office_key = person_office_key(document->arena, key, office);
     struct tei_node *listed =
-        key ? xmlHashLookup(document->encoding->people, (const xmlChar *)key) : NULL;
+        key ? table_get(&document->encoding->people, key) : NULL;
     if (!listed && office_key)
-        listed = xmlHashLookup(document->encoding->people, (const xmlChar *)office_key);
+        listed = table_get(&document->encoding->people, office_key);
     for (size_t i = 0; listed && i < document->persons_count; i++)
         if (document->persons[i].listed == listed) return NULL;
     return listed;
@@ -167,7 +167,7 @@ static void say_near_miss(struct document *document, const char *name,
 }
 
 struct person *document_person_named(const struct document *document, const char *name) {
-    uintptr_t index = (uintptr_t)xmlHashLookup(document->persons_by_name, (const xmlChar *)name);
+    uintptr_t index = (uintptr_t)table_get(&document->persons_by_name, name);
     return index ? &document->persons[index - 1] : NULL;
 }
 
@@ -197,8 +197,7 @@ struct person *document_add_person(struct document *document, const char *name,
                               .known = known};
     free(lower);
     if (!document_person_named(document, name))
-        xmlHashAddEntry(document->persons_by_name, (const xmlChar *)name,
-                        (void *)(uintptr_t)document->persons_count);
+        table_put(&document->persons_by_name, name, (void *)(uintptr_t)document->persons_count);
     return person;
 }
 

@@ -104,7 +104,7 @@ static void set_note_rend(struct document *document, struct tei_node *note, cons
 static void set_original(struct document *document, struct tei_node *note) {
     struct encoding *encoding = document->encoding;
     if (!encoding->original_id)
-        encoding->original_id = id_new(encoding->ids, encoding->arena, "original");
+        encoding->original_id = id_new(&encoding->ids, encoding->arena, "original");
     tei_set(document->arena, note, "type", "original");
     tei_set(document->arena, note, "resp",
             arena_print(document->arena, "#%s", encoding->original_id));

@@ -575,22 +575,17 @@ static void build(struct play_builder *builder) {
 
 bool play_build(struct document *document) {
     struct arena *arena = document->arena;
-    struct play_builder builder = {.play = {.document = document,
-                                            .names = xmlHashCreate(0),
-                                            .articles = xmlHashCreate(0),
-                                            .persons = xmlHashCreate(0),
-                                            .whos = xmlHashCreate(0)},
+    struct play_builder builder = {.play = {.document = document},
                                    .front = tei_element(arena, NULL, "front"),
                                    .body = tei_element(arena, NULL, "body")};
-    const struct play *play = &builder.play;
-    if (!play->names || !play->articles || !play->persons || !play->whos) memory_exhausted();
-    play_read_lines(&builder.play);
+    struct play *play = &builder.play;
+    play_read_lines(play);
     bool found = play->lines_count;
     if (found) build(&builder);
-    xmlHashFree(play->names, NULL);
-    xmlHashFree(play->articles, NULL);
-    xmlHashFree(play->persons, NULL);
-    xmlHashFree(play->whos, NULL);
+    table_free(&play->names);
+    table_free(&play->articles);
+    table_free(&play->persons);
+    table_free(&play->whos);
     free(play->lines);
     free(play->roles);
     return found;

@@ -34,10 +34,10 @@ struct play {
     struct document *document;
     LIST_OF(play_line, lines);
     LIST_OF(play_role, roles);
-    xmlHashTable *names;    /* each label without its signs -> how often, as a pointer's number */
-    xmlHashTable *articles; /* the key of a name -> its definite article; "": it has several */
-    xmlHashTable *persons;  /* the key of a name -> the person's index, from 1 */
-    xmlHashTable *whos;     /* the same -> the value of @who */
+    struct table names;    /* each label without its signs -> how often, as a pointer's number */
+    struct table articles; /* the key of a name -> its definite article; "": it has several */
+    struct table persons;  /* the key of a name -> the person's index, from 1 */
+    struct table whos;     /* the same -> the value of @who */
     bool verse;             /* lines without a mark are verse */
     bool each_line;         /* the mark for verse is on every line that it is about */
 };

@@ -136,7 +136,7 @@ static const char *volume_address(struct document *document, const struct refere
 static const char *file_of(struct document *document, const char *id) {
     const struct encoding *encoding = document->encoding;
     bool split = encoding->parts_count < encoding->volume->parts_count;
-    if (!split || !xmlHashLookup(encoding->volume->ids, (const xmlChar *)id) ||
+    if (!split || !table_get(&encoding->volume->ids, id) ||
         !strcmp(id, document->id))
         return "";
     return arena_print(document->arena, "%s.xml", id);
@@ -144,8 +144,7 @@ static const char *file_of(struct document *document, const char *id) {
 
 /* The same of the page. */
 static const char *file_of_page(struct document *document, const char *page) {
-    xmlHashTable *pages = document->encoding->volume->pages;
-    const char *id = pages ? xmlHashLookup(pages, (const xmlChar *)page) : NULL;
+    const char *id = table_get(&document->encoding->volume->pages, page);
     return id ? file_of(document, id) : "";
 }
 
@@ -234,8 +233,7 @@ static unsigned long distance(const char *bytes, size_t start, size_t end, unsig
 /* Whether the text has what the id names: a document, a page, or a note of the document. */
 static bool is_there(const struct document *document, const char *id) {
     size_t own = strlen(document->id);
-    if (xmlHashLookup(document->encoding->volume->ids, (const xmlChar *)id) ||
-        xmlHashLookup(document->encoding->ids, (const xmlChar *)id))
+    if (table_get(&document->encoding->volume->ids, id) || table_get(&document->encoding->ids, id))
         return true;
     if (strncmp(id, document->id, own) || strncmp(id + own, "fn", 2)) return false;
     size_t key = label_of_number(strtoul(id + own + 2, NULL, 10));

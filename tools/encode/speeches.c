@@ -31,7 +31,7 @@ static struct speaker *add_speaker_named(struct document *document, struct surve
                                          const char *name) {
     struct speaker *speaker = arena_allocate(document->arena, sizeof *speaker);
     speaker->name = name;
-    xmlHashAddEntry(document->speakers, (const xmlChar *)name, speaker);
+    table_put(&document->speakers, name, speaker);
     survey->speakers = memory_grow(survey->speakers, &survey->speakers_capacity,
                                    survey->speakers_count + 1, sizeof *survey->speakers);
     return survey->speakers[survey->speakers_count++] = speaker;
@@ -41,8 +41,7 @@ static struct speaker *add_speaker_named(struct document *document, struct surve
 static struct speaker *speaker_named(struct document *document, struct survey *survey,
                                      struct span words) {
     text_on_line(document->text, words, &survey->name);
-    struct speaker *speaker =
-        xmlHashLookup(document->speakers, (const xmlChar *)survey->name.bytes);
+    struct speaker *speaker = table_get(&document->speakers, survey->name.bytes);
     if (speaker) return speaker;
     return add_speaker_named(document, survey,
                              arena_copy(document->arena, survey->name.bytes, survey->name.length));
@@ -107,10 +106,9 @@ static const char *identify(struct document *document, struct speaker *speaker, 
     if (speaker->who) return speaker->who + 1;
     const struct person *person = cast_find(document, speaker->name);
     const char *id = NULL;
-    speaker->meant = xmlHashLookup(document->slips, (const xmlChar *)speaker->name);
+    speaker->meant = table_get(&document->slips, speaker->name);
     if (!person && speaker->meant) {
-        id = identify(document, xmlHashLookup(document->speakers, (const xmlChar *)speaker->meant),
-                      offset);
+        id = identify(document, table_get(&document->speakers, speaker->meant), offset);
     } else {
         bool known = !person && known_person_named(document->known, speaker->name);
         const struct person *near = person || known ? NULL : near_person(document, speaker->name);
@@ -182,7 +180,7 @@ static struct speaker *without_its_marker(struct document *document, struct surv
         !is_number_of_note(document, speaker->name + end))
         return speaker;
     const char *name = arena_copy(document->arena, speaker->name, end);
-    struct speaker *meant = xmlHashLookup(document->speakers, (const xmlChar *)name);
+    struct speaker *meant = table_get(&document->speakers, name);
     if (!meant) meant = add_speaker_named(document, survey, name);
     meant->count++;
     speaker->count = 0;

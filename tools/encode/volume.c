@@ -307,7 +307,7 @@ static void name_part(struct search *search, struct part *part,
     part->number = arena_copy(volume->arena, bytes + heading->number.start,
                               heading->number.end - heading->number.start);
     const char *wish = arena_print(volume->arena, "d%s", part->number);
-    part->id = id_new(volume->ids, volume->arena, wish);
+    part->id = id_new(&volume->ids, volume->arena, wish);
     if (strcmp(part->id, wish))
         text_say(volume->text, heading->number.start, search->whole.report, SEVERITY_WARNING,
                  "encode/document-number-twice", "references to the number lead to the first one",
@@ -337,7 +337,7 @@ static void add_parts(struct search *search) {
         if (!volume->parts_count && skip_back(search, heading->line)) {
             struct part *front = add_part(volume, 0);
             front->is_front = true;
-            front->id = id_new(volume->ids, volume->arena, "front");
+            front->id = id_new(&volume->ids, volume->arena, "front");
             while (is_blank(search, least) || is_page(search, least))
                 least++;
             least = end_of_block(search, least);
@@ -356,8 +356,7 @@ static void add_parts(struct search *search) {
 struct volume *volume_new(struct text *text, const struct encode_profile *profile,
                           struct report *report) {
     struct volume *volume = memory_allocate(1, sizeof *volume);
-    *volume = (struct volume){.text = text, .arena = arena_new(), .ids = xmlHashCreate(0)};
-    if (!volume->ids) memory_exhausted();
+    *volume = (struct volume){.text = text, .arena = arena_new()};
     struct search search = {.volume = volume,
                             .whole = {.text = text, .profile = profile, .report = report}};
     bool apart = true, play = profile->marks_count; /* which is one document always */
@@ -374,8 +373,8 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
 }
 
 void volume_free(struct volume *volume) {
-    xmlHashFree(volume->ids, NULL);
-    xmlHashFree(volume->pages, NULL);
+    table_free(&volume->ids);
+    table_free(&volume->pages);
     arena_free(volume->arena);
     free(volume->parts);
     free(volume);
