@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What most print at once. */
+enum { ROOM_FOR_MOST = 100 };
+
 char *buffer_reserve(struct buffer *buffer, size_t length) {
     if (length >= SIZE_MAX - buffer->length) memory_exhausted();
     buffer->bytes = memory_grow(buffer->bytes, &buffer->capacity, buffer->length + length + 1, 1);
@@ -24,12 +27,23 @@ void buffer_insert(struct buffer *buffer, size_t offset, const char *bytes, size
     buffer->bytes[buffer->length] = '\0';
 }
 
+void buffer_number(struct buffer *buffer, size_t number) {
+    char figures[3 * sizeof number], *end = figures + sizeof figures, *first = end;
+    do
+        *--first = (char)('0' + number % 10);
+    while (number /= 10);
+    buffer_append(buffer, first, (size_t)(end - first));
+}
+
 void buffer_vprint(struct buffer *buffer, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    char *end = buffer_reserve(buffer, ROOM_FOR_MOST);
+    size_t room = buffer->capacity - buffer->length;
+    int length = vsnprintf(end, room, format, arguments);
     if (length < 0) memory_exhausted();
-    vsnprintf(buffer_reserve(buffer, (size_t)length), (size_t)length + 1, format, again);
+    if ((size_t)length >= room)
+        vsnprintf(buffer_reserve(buffer, (size_t)length), (size_t)length + 1, format, again);
     va_end(again);
     buffer->length += (size_t)length;
 }

@@ -86,37 +86,36 @@ static bool is_name_character(const char *bytes, size_t size, utf8proc_int32_t c
            category <= UTF8PROC_CATEGORY_LO && !xmlValidateNCName((const xmlChar *)name, 0);
 }
 
-/* Appends what of `wish` a name can hold; what cannot stand first gets a "d" before it. */
-static void make_name(struct buffer *name, const char *wish) {
+/* What of `wish` a name can hold; what cannot stand first gets a "d" before it. */
+static const char *make_name(struct arena *arena, const char *wish) {
+    char *name = arena_allocate(arena, strlen(wish) + 2), *end = name;
     utf8proc_int32_t code;
     for (utf8proc_ssize_t size; *wish; wish += size) {
         size = utf8proc_iterate((const utf8proc_uint8_t *)wish, -1, &code);
         if (size < 1) size = 1, code = -1;
         size_t length = (size_t)size;
         bool good = code > 0 && is_name_character(wish, length, code, false);
-        if (good && !name->length && !is_name_character(wish, length, code, true))
-            buffer_byte(name, 'd');
-        if (good)
-            buffer_append(name, wish, length);
-        else if (name->length && name->bytes[name->length - 1] != '_' && wish[size])
-            buffer_byte(name, '_');
+        if (good && end == name && !is_name_character(wish, length, code, true)) *end++ = 'd';
+        if (good) {
+            memcpy(end, wish, length);
+            end += length;
+        } else if (end > name && end[-1] != '_' && wish[size]) {
+            *end++ = '_';
+        }
     }
-    if (!name->length) buffer_byte(name, 'd');
+    if (end == name) *end = 'd';
+    return name;
 }
 
 bool encode_is_id(const char *id) {
-    struct buffer name = {0};
-    make_name(&name, id);
-    bool same = !strcmp(name.bytes, id);
-    buffer_free(&name);
+    struct arena *arena = arena_new();
+    bool same = !strcmp(make_name(arena, id), id);
+    arena_free(arena);
     return same;
 }
 
 const char *id_new(struct table *ids, struct arena *arena, const char *wish) {
-    struct buffer name = {0};
-    make_name(&name, wish);
-    const char *id = arena_copy(arena, name.bytes, name.length), *wished = id;
-    buffer_free(&name);
+    const char *id = make_name(arena, wish), *wished = id;
     /* The number of the last id of this name is remembered, so that many equal wishes stay quick.
      */
     uintptr_t number = (uintptr_t)table_get(ids, wished);

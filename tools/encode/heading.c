@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 /* A first block longer than this (in bytes) is a paragraph, unless it has a number. */
 enum { LONGEST_HEADING = 300, LAST_GREETING = 6, GROUPS = 8 };
@@ -178,14 +177,11 @@ struct person *document_add_person(struct document *document, const char *name,
     if (same) return same;
     const struct known_person *near = known ? NULL : known_person_near(document->known, name);
     if (near) say_near_miss(document, name, near);
-    utf8proc_uint8_t *lower = NULL;
-    utf8proc_map((const utf8proc_uint8_t *)name, 0, &lower,
-                 UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
-    if (!lower) memory_exhausted();
     const char *key = person_key(document, name, known);
     struct tei_node *listed = person_listed(document, key, office);
     const char *id = listed ? tei_get(listed, "xml:id")
-                            : document_id(document, known ? known->id : (const char *)lower);
+                            : document_id(document,
+                                          known ? known->id : name_folded(document->arena, name));
     struct person *person = LIST_ADD(document->persons);
     *person = (struct person){.id = id,
                               .key = key,
@@ -195,7 +191,6 @@ struct person *document_add_person(struct document *document, const char *name,
                                         : known           ? known->office
                                                           : NULL,
                               .known = known};
-    free(lower);
     if (!document_person_named(document, name))
         table_put(&document->persons_by_name, name, (void *)(uintptr_t)document->persons_count);
     return person;

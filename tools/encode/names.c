@@ -2,7 +2,6 @@
    the pen or of character recognition. */
 #include "encode/names.h"
 
-#include "base/buffer.h"
 #include "base/memory.h"
 
 #include <ctype.h>
@@ -14,36 +13,52 @@
 enum { SHORTEST_WITH_SLIP = 5 };
 
 static bool is_of_word(utf8proc_int32_t code) {
+    if (code < 0x80) return isalnum(code);
     utf8proc_category_t category = utf8proc_category(code);
     return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
            category == UTF8PROC_CATEGORY_ND;
 }
 
+/* The name with its case folded (Unicode 3.13), and with `more` done to it; in the arena. */
+static char *fold(struct arena *arena, const char *name, int more) {
+    size_t length = strlen(name), plain = 0;
+    char *folded = arena_copy(arena, name, length);
+    for (; plain < length && (unsigned char)name[plain] < 0x80; plain++)
+        folded[plain] = (char)tolower((unsigned char)name[plain]);
+    if (plain == length) return folded;
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t size = utf8proc_map(
+        (const utf8proc_uint8_t *)name, 0, &mapped,
+        (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | more));
+    if (size < 0) memory_exhausted();
+    folded = arena_copy(arena, (const char *)mapped, (size_t)size);
+    free(mapped);
+    return folded;
+}
+
+const char *name_folded(struct arena *arena, const char *name) {
+    return fold(arena, name, 0);
+}
+
 const char *name_key(struct arena *arena, const char *name) {
-    utf8proc_uint8_t *folded = NULL;
-    struct buffer key = {0};
-    utf8proc_map((const utf8proc_uint8_t *)name, 0, &folded,
-                 UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_COMPOSE);
-    if (!folded) memory_exhausted();
+    char *key = fold(arena, name, UTF8PROC_STRIPMARK), *to = key;
     utf8proc_int32_t code;
     bool apart = false;
-    buffer_text(&key, "");
-    for (const utf8proc_uint8_t *at = folded; *at;) {
-        utf8proc_ssize_t size = utf8proc_iterate(at, -1, &code);
-        bool apostrophe = code == '\'' || code == 0x2019;
+    for (const char *at = key; *at;) {
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &code);
         if (is_of_word(code)) {
-            if (apart && key.length) buffer_byte(&key, ' ');
-            buffer_append(&key, (const char *)at, (size_t)size);
+            if (apart && to > key) *to++ = ' ';
+            memmove(to, at, (size_t)size);
+            to += size;
             apart = false;
         } else {
+            bool apostrophe = code == '\'' || code == 0x2019;
             apart |= !apostrophe;
         }
         at += size;
     }
-    const char *copy = arena_copy(arena, key.bytes, key.length);
-    buffer_free(&key);
-    free(folded);
-    return copy;
+    *to = '\0';
+    return key;
 }
 
 bool name_word_is_near(const char *first, size_t first_length, const char *second,

@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The name in small letters, in the arena. */
+const char *name_folded(struct arena *arena, const char *name);
+
 /* The name's words in small letters without marks, with a space between them: what two writings of
    one name share.  Lives in the arena. */
 const char *name_key(struct arena *arena, const char *name);
