@@ -23,7 +23,7 @@ struct arena {
     struct block *blocks;
     unsigned char *next, *end;
     size_t block_size, size;
-    struct block *spare; /* zeroed: lest a block be taken and given back again and again */
+    struct block *spare; /* lest a block be taken and given back again and again */
 };
 
 struct arena *arena_new(void) {
@@ -50,7 +50,7 @@ void arena_free(struct arena *arena) {
 static struct block *new_block(struct arena *arena, size_t size) {
     if (size < arena->block_size) size = arena->block_size;
     if (size > SIZE_MAX - sizeof(struct block)) memory_exhausted();
-    struct block *block = memory_allocate(1, sizeof *block + size);
+    struct block *block = memory_take(sizeof *block + size);
     block->size = size;
     if (arena->block_size < LARGEST_BLOCK) arena->block_size *= 2;
     return block;
@@ -69,7 +69,8 @@ static void add_block(struct arena *arena, size_t size) {
     arena->size += block->size;
 }
 
-void *arena_allocate(struct arena *arena, size_t size) {
+/* As arena_allocate(), but not zeroed. */
+static void *take(struct arena *arena, size_t size) {
     const size_t alignment = alignof(uint64_t);
     if (size > SIZE_MAX - alignment) memory_exhausted();
     size = (size + alignment - 1) / alignment * alignment;
@@ -79,10 +80,15 @@ void *arena_allocate(struct arena *arena, size_t size) {
     return piece;
 }
 
+void *arena_allocate(struct arena *arena, size_t size) {
+    return memset(take(arena, size), 0, size);
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t length) {
     if (length == SIZE_MAX) memory_exhausted();
-    char *copy = arena_allocate(arena, length + 1);
+    char *copy = take(arena, length + 1);
     if (length) memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -94,7 +100,7 @@ char *arena_print(struct arena *arena, const char *format, ...) {
     int length = vsnprintf(most, sizeof most, format, arguments);
     va_end(arguments);
     if (length < 0) memory_exhausted();
-    char *string = arena_allocate(arena, (size_t)length + 1);
+    char *string = take(arena, (size_t)length + 1);
     if ((size_t)length < sizeof most)
         memcpy(string, most, (size_t)length + 1);
     else
@@ -108,10 +114,9 @@ struct arena_mark arena_mark(const struct arena *arena) {
                                arena->blocks ? (size_t)(arena->next - arena->blocks->bytes) : 0};
 }
 
-/* Takes the last block out, and keeps it, zeroed, if it is larger than the one that is kept. */
+/* Takes the last block out, and keeps it if it is larger than the one that is kept. */
 static void drop_block(struct arena *arena) {
     struct block *block = arena->blocks;
-    size_t used = (size_t)(arena->next - block->bytes);
     arena->size -= block->size;
     arena->blocks = block->previous;
     if (arena->blocks) {
@@ -124,7 +129,6 @@ static void drop_block(struct arena *arena) {
         free(block);
         return;
     }
-    memset(block->bytes, 0, used);
     free(arena->spare);
     arena->spare = block;
 }
@@ -132,10 +136,7 @@ static void drop_block(struct arena *arena) {
 void arena_release(struct arena *arena, struct arena_mark mark) {
     while (arena->blocks && arena->blocks != mark.block)
         drop_block(arena);
-    if (!arena->blocks) return;
-    unsigned char *next = arena->blocks->bytes + mark.used;
-    memset(next, 0, (size_t)(arena->next - next));
-    arena->next = next;
+    if (arena->blocks) arena->next = arena->blocks->bytes + mark.used;
 }
 
 size_t arena_size(const struct arena *arena) {

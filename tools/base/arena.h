@@ -27,7 +27,7 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 char *arena_print(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A place in the arena, to which it can be taken back. */
+/* A place in the arena, to which it can be taken back; {0} is its beginning. */
 struct arena_mark {
     const void *block;
     size_t used; /* of the block */

@@ -142,10 +142,11 @@ const char *date_find(struct document *document, const struct regex *pattern, st
     }
     if (!is_of_calendar(from) || !is_of_calendar(to) || !from.day != !to.day) return "";
     const char *sign = !guessed ? "" : near ? "?" : "??";
-    const char *first = iso_form(document, from), *last = iso_form(document, to);
-    if (!strcmp(first, last)) return arena_print(document->arena, "%s%s", first, sign);
-    if (strcmp(first, last) > 0) return "";
-    return arena_print(document->arena, "%s/%s%s", first, last, sign);
+    long apart = days_before(to) - days_before(from);
+    if (apart < 0) return "";
+    const char *first = iso_form(document, from), *last = apart ? iso_form(document, to) : "";
+    if (!apart && !*sign) return first;
+    return arena_print(document->arena, "%s%s%s%s", first, apart ? "/" : "", last, sign);
 }
 
 const char *date_first(struct document *document, struct span span) {

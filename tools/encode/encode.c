@@ -34,7 +34,7 @@ static void free_document(struct document *document) {
     free(document->marks);
     free(document->candidates);
     free(document->weighed);
-    arena_free(document->arena);
+    arena_release(document->arena, (struct arena_mark){0});
 }
 
 /* Makes room for what the document will hold, by its length: memory that is asked for at once comes
@@ -84,7 +84,7 @@ static void write_division(const struct document *document, struct tei_node **ch
 static bool encode_document(struct encoding *encoding, const struct order *order,
                             const struct part *part, struct tei_node **chapter,
                             struct buffer *output) {
-    struct arena *arena = arena_new();
+    struct arena *arena = encoding->document_arena;
     struct document document = {
         .text = encoding->text,
         .encoding = encoding,
@@ -137,6 +137,7 @@ static void start_encoding(struct encoding *encoding, const struct order *order)
     if (!language) language = encoding->metadata.language;
     encoding->language = language ? language : order->profile->language;
     encoding->arena = arena_new();
+    encoding->document_arena = arena_new();
     encoding->brackets = known_words_new();
     for (size_t i = 0; i < encoding->parts_count; i++)
         if (encoding->parts[i].id) id_new(&encoding->ids, encoding->arena, encoding->parts[i].id);
@@ -198,6 +199,7 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
     table_free(&encoding.ids);
     table_free(&encoding.people);
     free(encoding.brackets);
+    arena_free(encoding.document_arena);
     arena_free(encoding.arena);
     return found;
 }

@@ -323,6 +323,7 @@ struct encoding {
     const struct encode_profile *profile;
     struct text *text;
     struct arena *arena;          /* what lives until the header is written */
+    struct arena *document_arena; /* what lives as long as the document at hand */
     struct table ids;             /* xml:id values given so far */
     struct table people;          /* what tells a person from others -> <person> */
     struct known_words *brackets; /* words in brackets of which the rule is known */

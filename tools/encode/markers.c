@@ -443,12 +443,12 @@ static size_t read_in_brackets(struct reader *reader, size_t at) {
    in UTF-8 is C2, of the others the second is 81. */
 static bool has_superscripts(const struct document *document) {
     const char *bytes = document->text->bytes;
-    for (size_t i = document->span.start, size; i < document->span.end; i++) {
-        i = search_either(bytes, i, document->span.end, '\xC2', '\x81');
-        if (i == document->span.end) break;
-        size_t start = bytes[i] == '\x81' && i > document->span.start ? i - 1 : i;
-        if (superscript_digit(bytes, start, document->span.end, &size) >= 0) return true;
-    }
+    const size_t end = document->span.end;
+    size_t size;
+    for (size_t i = document->span.start; (i = search_byte(bytes, i, end, '\xC2')) < end; i++)
+        if (superscript_digit(bytes, i, end, &size) >= 0) return true;
+    for (size_t i = document->span.start + 1; (i = search_byte(bytes, i, end, '\x81')) < end; i++)
+        if (superscript_digit(bytes, i - 1, end, &size) >= 0) return true;
     return false;
 }
 

@@ -152,7 +152,11 @@ static void say_not_closed(struct document *document, size_t offset) {
 static void find_brackets(struct document *document, struct span span) {
     const char *bytes = document->text->bytes;
     size_t open[DEEPEST_BRACKETS], depth = 0, first = document->marks_count, too_deep = 0;
-    for (size_t i = span.start; (i = search_either(bytes, i, span.end, '[', ']')) < span.end; i++) {
+    /* The next bracket of either kind. */
+    size_t next[] = {search_byte(bytes, span.start, span.end, '['),
+                     search_byte(bytes, span.start, span.end, ']')};
+    for (size_t i; (i = next[next[1] < next[0]]) < span.end;) {
+        next[bytes[i] == ']'] = search_byte(bytes, i + 1, span.end, bytes[i]);
         if (bytes[i] == '[' && depth == DEEPEST_BRACKETS) {
             if (!too_deep++)
                 text_say(document->text, i, document->report, SEVERITY_WARNING,

@@ -23,7 +23,7 @@ static void take_pages_of_line(struct volume *volume, const struct document *who
                                struct span line, const struct part *part) {
     const char *bytes = whole->text->bytes;
     take_page(volume, whole, line, part);
-    while ((line.start = search_either(bytes, line.start, line.end, '[', '[')) < line.end) {
+    while ((line.start = search_byte(bytes, line.start, line.end, '[')) < line.end) {
         const char *closing = memchr(bytes + line.start, ']', line.end - line.start);
         if (!closing) return;
         size_t end = (size_t)(closing - bytes) + 1;

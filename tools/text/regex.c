@@ -20,6 +20,8 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *limits;
+    const char *names; /* of groups, in PCRE2's order: two bytes of the number, then the name */
+    uint32_t names_count, name_size;
     size_t least; /* no match is shorter */
     int first;    /* the byte with which every match begins; NONE where that is not known */
     int needed;   /* a byte that every match holds; NONE where none is known */
@@ -73,6 +75,9 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     uint32_t least = 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &least);
     regex->least = least;
+    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &regex->names);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &regex->names_count);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &regex->name_size);
     regex->first = first_byte(code, pattern);
     regex->needed = needed_byte(code);
     regex->facts = regex_facts_of(pattern);
@@ -145,8 +150,14 @@ const struct regex_facts *regex_facts(const struct regex *regex) {
 }
 
 size_t regex_group(const struct regex *regex, const char *name) {
-    int group = pcre2_substring_number_from_name(regex->code, (PCRE2_SPTR)name);
-    return group > 0 ? (size_t)group : 0;
+    size_t group = 0;
+    for (uint32_t i = 0; i < regex->names_count; i++) {
+        const char *entry = regex->names + i * regex->name_size;
+        if (strcmp(entry + 2, name) != 0) continue;
+        if (group) return 0; /* it is that of several */
+        group = (size_t)((unsigned char)entry[0] << 8 | (unsigned char)entry[1]);
+    }
+    return group;
 }
 
 void regex_require(struct regex *regex, size_t group) {
