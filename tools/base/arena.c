@@ -2,6 +2,7 @@
    ones take few blocks; a piece larger than a block gets one of its own. */
 #include "base/arena.h"
 
+#include "base/figures.h"
 #include "base/memory.h"
 
 #include <stdalign.h>
@@ -90,6 +91,22 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length) {
     if (length) memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
+}
+
+char *arena_join_all(struct arena *arena, const char *const *strings) {
+    size_t length = 0;
+    for (size_t i = 0; strings[i]; i++)
+        length += strlen(strings[i]);
+    char *joined = take(arena, length + 1), *end = joined;
+    for (; *strings; strings++)
+        end = stpcpy(end, *strings);
+    *end = '\0';
+    return joined;
+}
+
+char *arena_number(struct arena *arena, size_t number) {
+    char figures[MOST_FIGURES], *end = figures + MOST_FIGURES, *first = figures_before(end, number);
+    return arena_copy(arena, first, (size_t)(end - first));
 }
 
 char *arena_print(struct arena *arena, const char *format, ...) {

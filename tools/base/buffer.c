@@ -1,6 +1,7 @@
 /* A string of bytes that grows; see buffer.h. */
 #include "base/buffer.h"
 
+#include "base/figures.h"
 #include "base/memory.h"
 
 #include <stdint.h>
@@ -28,10 +29,7 @@ void buffer_insert(struct buffer *buffer, size_t offset, const char *bytes, size
 }
 
 void buffer_number(struct buffer *buffer, size_t number) {
-    char figures[3 * sizeof number], *end = figures + sizeof figures, *first = end;
-    do
-        *--first = (char)('0' + number % 10);
-    while (number /= 10);
+    char figures[MOST_FIGURES], *end = figures + MOST_FIGURES, *first = figures_before(end, number);
     buffer_append(buffer, first, (size_t)(end - first));
 }
 

@@ -1,5 +1,5 @@
-/* A table from strings to pointers, each string once.  Start with `struct table table = {0};`, which
-   takes no memory until something is put there. */
+/* A table from strings to pointers, each string once.  Start with `struct table table = {0};`,
+   which takes no memory until something is put there. */
 #ifndef TEIKIT_BASE_TABLE_H
 #define TEIKIT_BASE_TABLE_H
 

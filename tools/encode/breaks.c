@@ -105,7 +105,7 @@ struct tei_node *break_new(struct document *document, enum break_kind kind, stru
     const char *n = document_copy(document, number);
     tei_set(arena, element, "n", n);
     if (kind == BREAK_PAGE)
-        tei_set(arena, element, "xml:id", document_id(document, arena_print(arena, "pg_%s", n)));
+        tei_set(arena, element, "xml:id", document_id(document, arena_join(arena, "pg_", n)));
     set_form(document, element, breaks[kind].before, words, number);
     return element;
 }

@@ -63,7 +63,8 @@ const char *indent_token(struct document *document, struct span space) {
     size_t length = space.end - space.start;
     if (length == 1 && *bytes == '\t') return "tab";
     if (strspn(bytes, " ") < length) return NULL;
-    return length ? arena_print(document->arena, "indent%zu", length) : "indent0";
+    return length ? arena_join(document->arena, "indent", arena_number(document->arena, length))
+                  : "indent0";
 }
 
 struct span text_line(const struct text *text, size_t index) {
@@ -120,7 +121,7 @@ const char *id_new(struct table *ids, struct arena *arena, const char *wish) {
      */
     uintptr_t number = (uintptr_t)table_get(ids, wished);
     while (table_get(ids, id))
-        id = arena_print(arena, "%s_%zu", wished, (size_t)++number);
+        id = arena_join(arena, wished, "_", arena_number(arena, (size_t)++number));
     table_put(ids, id, (void *)(uintptr_t)1);
     if (id != wished) table_put(ids, wished, (void *)number);
     return id;

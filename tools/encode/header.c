@@ -127,7 +127,7 @@ static void add_correspondent(struct document *document, struct tei_node *corres
         const struct person *person = &document->persons[i];
         if (person->role != role) continue;
         struct tei_node *name = tei_leaf(arena, action, "persName", person->name);
-        tei_set(arena, name, "ref", arena_print(arena, "#%s", person->id));
+        tei_set(arena, name, "ref", arena_join(arena, "#", person->id));
     }
     if (!action->first && office) tei_leaf(arena, action, "orgName", office);
     if (!action->first) return;
@@ -143,7 +143,7 @@ static void take_correspondence(struct document *document) {
     struct tei_node *correspondence = tei_element(encoding->arena, NULL, "correspDesc");
     if (encoding->parts_count > 1)
         tei_set(encoding->arena, correspondence, "corresp",
-                arena_print(encoding->arena, "#%s", document->id));
+                arena_join(encoding->arena, "#", document->id));
     add_correspondent(document, correspondence, "sent", PERSON_SENDER, document->sender);
     add_correspondent(document, correspondence, "received", PERSON_ADDRESSEE, document->addressee);
     if (correspondence->first) tei_append(encoding->correspondences, correspondence);

@@ -122,7 +122,7 @@ static bool looks_like_heading(const struct document *document, struct span bloc
 static const char *person_key(struct document *document, const char *name,
                               const struct known_person *known) {
     enum { SHORTEST_NAME = 3 };
-    if (known) return arena_print(document->arena, "#%s", known->id);
+    if (known) return arena_join(document->arena, "#", known->id);
     const char *key = name_key(document->arena, name);
     bool office = !strncmp(key, "the ", 4);
     return strlen(name_surname(key)) < SHORTEST_NAME || office ? NULL : key;
@@ -131,18 +131,16 @@ static const char *person_key(struct document *document, const char *name,
 const char *person_office_key(struct arena *arena, const char *key, const char *office) {
     if (!key || !office || !*office) return NULL;
     const char *name = *key == '#' ? key : name_surname(key);
-    return arena_print(arena, "%s, %s", name,
-                       name_key(arena, strncmp(office, "the ", 4) != 0 ? office : office + 4));
+    return arena_join(arena, name, ", ",
+                      name_key(arena, strncmp(office, "the ", 4) != 0 ? office : office + 4));
 }
 
 /* The <person> of another document of the file who is the same. */
 static struct tei_node *person_listed(const struct document *document, const char *key,
                                       const char *office) {
     const char *office_key = person_office_key(document->arena, key, office);
-    struct tei_node *listed =
-        key ? table_get(&document->encoding->people, key) : NULL;
-    if (!listed && office_key)
-        listed = table_get(&document->encoding->people, office_key);
+    struct tei_node *listed = key ? table_get(&document->encoding->people, key) : NULL;
+    if (!listed && office_key) listed = table_get(&document->encoding->people, office_key);
     for (size_t i = 0; listed && i < document->persons_count; i++)
         if (document->persons[i].listed == listed) return NULL;
     return listed;
@@ -179,9 +177,9 @@ struct person *document_add_person(struct document *document, const char *name,
     if (near) say_near_miss(document, name, near);
     const char *key = person_key(document, name, known);
     struct tei_node *listed = person_listed(document, key, office);
-    const char *id = listed ? tei_get(listed, "xml:id")
-                            : document_id(document,
-                                          known ? known->id : name_folded(document->arena, name));
+    const char *id =
+        listed ? tei_get(listed, "xml:id")
+               : document_id(document, known ? known->id : name_folded(document->arena, name));
     struct person *person = LIST_ADD(document->persons);
     *person = (struct person){.id = id,
                               .key = key,
@@ -304,7 +302,7 @@ void heading_read(struct document *document) {
         document->id = document_id(document, document->id);
     else
         document->id = document_id(
-            document, document->number ? arena_print(document->arena, "d%s", document->number)
+            document, document->number ? arena_join(document->arena, "d", document->number)
                                        : document_stem(document));
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre)

@@ -145,7 +145,7 @@ static void add_heading(struct play_builder *builder, const struct play_line *li
     builder->open[builder->depth++].level = line->level;
     const char *more = NULL;
     if (line->level > above + 1) {
-        more = arena_print(document->arena, "level%zu", line->level);
+        more = arena_join(document->arena, "level", arena_number(document->arena, line->level));
         play_say(&builder->play, line->span.start, SEVERITY_WARNING, "encode/heading-level-skipped",
                  NULL, "a division of level %zu stands in one of level %zu", line->level, above);
     }
@@ -522,7 +522,7 @@ static void link_roles(const struct play *play) {
         const struct play_role *role = &play->roles[i];
         if (!role->item || !role->person) continue;
         const char *id = play->document->persons[role->person - 1].id;
-        tei_set(arena, role->item, "corresp", arena_print(arena, "#%s", id));
+        tei_set(arena, role->item, "corresp", arena_join(arena, "#", id));
     }
 }
 

@@ -38,8 +38,8 @@ struct play {
     struct table articles; /* the key of a name -> its definite article; "": it has several */
     struct table persons;  /* the key of a name -> the person's index, from 1 */
     struct table whos;     /* the same -> the value of @who */
-    bool verse;             /* lines without a mark are verse */
-    bool each_line;         /* the mark for verse is on every line that it is about */
+    bool verse;            /* lines without a mark are verse */
+    bool each_line;        /* the mark for verse is on every line that it is about */
 };
 
 /* play_lines.c: reads the marks of all lines. */

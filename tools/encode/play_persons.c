@@ -262,8 +262,7 @@ static size_t identify(struct play *play, const char *name, size_t offset) {
 /* Whether the name is that of a role, or of a person who speaks alone somewhere. */
 static bool is_name(const struct play *play, const char *name) {
     const char *key = key_of(play, name);
-    return person_known(play, key) || role_named(play, key) ||
-           table_get(&play->names, name);
+    return person_known(play, key) || role_named(play, key) || table_get(&play->names, name);
 }
 
 /* The names in the label, into `parts`: as many as are returned; 1 where it is one name.  They are
@@ -303,7 +302,7 @@ const char *play_who(struct play *play, const struct play_line *line) {
     for (size_t i = 0; i < count; i++) {
         size_t person = identify(play, parts[i], line->label.start);
         const char *id = play->document->persons[person - 1].id;
-        who = who ? arena_print(arena, "%s #%s", who, id) : arena_print(arena, "#%s", id);
+        who = who ? arena_join(arena, who, " #", id) : arena_join(arena, "#", id);
     }
     table_put(&play->whos, line->name, who);
     return who;

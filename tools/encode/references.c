@@ -136,10 +136,8 @@ static const char *volume_address(struct document *document, const struct refere
 static const char *file_of(struct document *document, const char *id) {
     const struct encoding *encoding = document->encoding;
     bool split = encoding->parts_count < encoding->volume->parts_count;
-    if (!split || !table_get(&encoding->volume->ids, id) ||
-        !strcmp(id, document->id))
-        return "";
-    return arena_print(document->arena, "%s.xml", id);
+    if (!split || !table_get(&encoding->volume->ids, id) || !strcmp(id, document->id)) return "";
+    return arena_join(document->arena, id, ".xml");
 }
 
 /* The same of the page. */
@@ -153,11 +151,11 @@ static const char *target_of(struct document *document, const struct reference *
     struct arena *arena = document->arena;
     if (to->address) return to->address;
     if (to->volume) return volume_address(document, to);
-    if (to->page) return arena_print(arena, "%s#pg_%s", file_of_page(document, to->page), to->page);
-    const char *id = to->document ? arena_print(arena, "d%s", to->document) : document->id;
+    if (to->page) return arena_join(arena, file_of_page(document, to->page), "#pg_", to->page);
+    const char *id = to->document ? arena_join(arena, "d", to->document) : document->id;
     const char *file = file_of(document, id);
-    return to->note ? arena_print(arena, "%s#%sfn%s", file, id, to->note)
-                    : arena_print(arena, "%s#%s", file, id);
+    return to->note ? arena_join(arena, file, "#", id, "fn", to->note)
+                    : arena_join(arena, file, "#", id);
 }
 
 /* Period, volume, part and document, as far as the words say them. */

@@ -118,7 +118,7 @@ static const char *identify(struct document *document, struct speaker *speaker, 
         }
         id = (person ? person : add_speaker(document, speaker->name, offset))->id;
     }
-    speaker->who = arena_print(document->arena, "#%s", id);
+    speaker->who = arena_join(document->arena, "#", id);
     return id;
 }
 

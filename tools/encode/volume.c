@@ -306,7 +306,7 @@ static void name_part(struct search *search, struct part *part,
     const char *bytes = volume->text->bytes;
     part->number = arena_copy(volume->arena, bytes + heading->number.start,
                               heading->number.end - heading->number.start);
-    const char *wish = arena_print(volume->arena, "d%s", part->number);
+    const char *wish = arena_join(volume->arena, "d", part->number);
     part->id = id_new(&volume->ids, volume->arena, wish);
     if (strcmp(part->id, wish))
         text_say(volume->text, heading->number.start, search->whole.report, SEVERITY_WARNING,

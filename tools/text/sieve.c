@@ -90,7 +90,8 @@ void sieve_add_pattern(struct sieve *sieve, const struct regex *pattern, bool wi
     const struct regex_facts *facts = regex_facts(pattern);
     sieve_set sought = (sieve_set)1 << sieve->count++;
     add_literals(&sieve->all, &facts->literals, sought);
-    if (!with_digit && !facts->needs_digit) add_literals(&sieve->no_digit, &facts->literals, sought);
+    if (!with_digit && !facts->needs_digit)
+        add_literals(&sieve->no_digit, &facts->literals, sought);
 }
 
 void sieve_add_words(struct sieve *sieve, char *const *words, size_t count) {
