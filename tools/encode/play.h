@@ -19,6 +19,7 @@ struct play_line {
     /* SPEAKER: what its line holds; empty where it does not hold it */
     struct span label, stage, sign, speech;
     const char *name; /* the label without signs; NULL: of no line with a speaker */
+    size_t role;      /* ROLE: its index in play.roles, from 1; 0: it names none */
 };
 
 /* A role of a cast list, and who of the persons it is. */
@@ -26,7 +27,6 @@ struct play_role {
     const char *name, *key;
     size_t person;     /* from 1; 0: nobody who speaks */
     const char *label; /* the key of the first label that means it; or NULL */
-    size_t line;
     struct tei_node *item;
 };
 

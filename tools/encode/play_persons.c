@@ -124,7 +124,8 @@ static void read_role(struct play *play, size_t index) {
         words = group(pattern, groups, "role");
     const char *name = document_line(document, words), *key = key_of(play, name);
     if (!*key) return;
-    *LIST_ADD(play->roles) = (struct play_role){.name = name, .key = key, .line = index};
+    *LIST_ADD(play->roles) = (struct play_role){.name = name, .key = key};
+    play->lines[index].role = play->roles_count;
 }
 
 /* Whether every word of `part` is one of `whole`. */

@@ -26,6 +26,7 @@ struct candidate_heading {
     bool names_kind;     /* the words are those of a document's heading */
     bool is_short;       /* may be a heading by its form */
     bool is_listed;      /* stands in a list of headings */
+    size_t next_sound;   /* index of the next that is_sound(); or their count */
     bool chosen;
 };
 
@@ -148,6 +149,14 @@ static bool is_sound(const struct candidate_heading *heading) {
     return heading->names_kind && !heading->is_listed;
 }
 
+static void find_next_sound(struct search *search) {
+    size_t next = search->headings_count;
+    for (size_t i = search->headings_count; i-- > 0;) {
+        search->headings[i].next_sound = next;
+        if (is_sound(&search->headings[i])) next = i;
+    }
+}
+
 /* ---- which of them are ---- */
 
 /* Whether the number goes on from that of the document before. */
@@ -157,9 +166,8 @@ static bool follows(unsigned long before, unsigned long number) {
 
 /* The next heading of a document by its words; NULL where there is none. */
 static const struct candidate_heading *next_sound(const struct search *search, size_t index) {
-    for (size_t i = index + 1; i < search->headings_count; i++)
-        if (is_sound(&search->headings[i])) return &search->headings[i];
-    return NULL;
+    size_t next = search->headings[index].next_sound;
+    return next < search->headings_count ? &search->headings[next] : NULL;
 }
 
 /* Where the heading of a chapter begins that stands above the line `line` and not above `least`;
@@ -227,14 +235,13 @@ static bool opens_volume(const struct search *search, size_t index) {
 }
 
 /* Whether a number between those of documents is that of one whose heading names no kind: it is the
-   next, and no numbered paragraphs count up to it. */
-static bool fills_gap(const struct search *search, size_t before, size_t index) {
+   next, and no numbered paragraphs count up to it, the first of them with the number of the
+   document `before` again. */
+static bool fills_gap(const struct search *search, size_t before, bool again, size_t index) {
     const struct candidate_heading *heading = &search->headings[index];
-    if (!heading->is_short || heading->is_listed ||
+    if (!heading->is_short || heading->is_listed || again ||
         heading->value != search->headings[before].value + 1)
         return false;
-    for (size_t i = before + 1; i < index; i++)
-        if (search->headings[i].value + 1 == heading->value) return false;
     const struct candidate_heading *next = next_sound(search, index);
     return (next && next->value > heading->value && follows(heading->value, next->value)) ||
            (search->headings[before].names_kind &&
@@ -254,6 +261,7 @@ static void say_out_of_order(const struct search *search, const struct candidate
 static void choose_headings(struct search *search) {
     size_t before = SIZE_MAX;
     bool kinds = false; /* a document before names its kind, so it is no section */
+    bool again = false; /* the number of the last document stands behind it again */
     for (size_t i = 0; i < search->headings_count; i++) {
         struct candidate_heading *heading = &search->headings[i];
         const struct candidate_heading *last =
@@ -266,8 +274,9 @@ static void choose_headings(struct search *search) {
                 has_ended(search, last->end_line, heading->line);
             if (!heading->chosen) say_out_of_order(search, last, heading);
         } else {
-            heading->chosen = fills_gap(search, before, i);
+            heading->chosen = fills_gap(search, before, again, i);
         }
+        again = !heading->chosen && (again || (last && heading->value == last->value));
         if (!heading->chosen) continue;
         before = i;
         kinds |= heading->names_kind;
@@ -366,6 +375,7 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
         apart = separate;
     }
     mark_listed(&search);
+    find_next_sound(&search);
     choose_headings(&search);
     add_parts(&search);
     free(search.headings);
