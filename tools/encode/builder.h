@@ -54,8 +54,8 @@ void particular_add(struct builder *builder, const struct block *block);
 void value_add(struct builder *builder, const struct block *block);
 void participant_add(struct builder *builder, const struct block *block);
 
-/* letter.c: marks the blocks that end a letter: closer, postscript, enclosures; makes a block of the
-   greeting with which it begins. */
+/* letter.c: marks the blocks that end a letter: closer, postscript, enclosures; makes a block of
+   the greeting with which it begins. */
 void letter_find_frame(struct document *document);
 
 /* Whether the block of that index is of the opener; adds it there. */

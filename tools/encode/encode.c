@@ -23,6 +23,9 @@ struct order {
 static void free_document(struct document *document) {
     table_free(&document->speakers);
     table_free(&document->persons_by_name);
+    table_free(&document->persons_by_known);
+    table_free(&document->persons_by_id);
+    name_list_free(&document->introduced_names);
     cast_free(document->cast);
     table_free(&document->slips);
     free(document->blocks);

@@ -141,17 +141,16 @@ static struct tei_node *person_listed(const struct document *document, const cha
     const char *office_key = person_office_key(document->arena, key, office);
     struct tei_node *listed = key ? table_get(&document->encoding->people, key) : NULL;
     if (!listed && office_key) listed = table_get(&document->encoding->people, office_key);
-    for (size_t i = 0; listed && i < document->persons_count; i++)
-        if (document->persons[i].listed == listed) return NULL;
-    return listed;
+    const char *id = listed ? tei_get(listed, "xml:id") : NULL;
+    return id && !table_get(&document->persons_by_id, id) ? listed : NULL;
 }
 
 /* The person of the document who is this one of the user's list; NULL where none is. */
 static struct person *person_known_as(const struct document *document,
                                       const struct known_person *known) {
-    for (size_t i = 0; known && i < document->persons_count; i++)
-        if (document->persons[i].known == known) return &document->persons[i];
-    return NULL;
+    size_t index = known ? (uintptr_t)table_get(&document->persons_by_known, known->id) : 0;
+    struct person *person = index ? &document->persons[index - 1] : NULL;
+    return person && person->known == known ? person : NULL;
 }
 
 static void say_near_miss(struct document *document, const char *name,
@@ -189,8 +188,10 @@ struct person *document_add_person(struct document *document, const char *name,
                                         : known           ? known->office
                                                           : NULL,
                               .known = known};
-    if (!document_person_named(document, name))
-        table_put(&document->persons_by_name, name, (void *)(uintptr_t)document->persons_count);
+    const void *index = (void *)(uintptr_t)document->persons_count;
+    table_put(&document->persons_by_id, id, index);
+    if (known) table_put(&document->persons_by_known, known->id, index);
+    if (!document_person_named(document, name)) table_put(&document->persons_by_name, name, index);
     return person;
 }
 

@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "encode/encode.h"
 #include "encode/metadata.h"
+#include "encode/names.h"
 #include "encode/persons.h"
 #include "encode/volume.h"
 #include "tei/tei.h"
@@ -44,7 +45,8 @@
     X(date)                                                                                        \
     X(day_first)                                                                                   \
     X(dateline)                                                                                    \
-    X(place_line) X(message_number) X(salute) X(greeting) X(closing) X(signature) X(postscript) X(enclosure)
+    X(place_line)                                                                                  \
+    X(message_number) X(salute) X(greeting) X(closing) X(signature) X(postscript) X(enclosure)
 
 /* The patterns that a profile of line marks has as well. */
 #define PLAY_PATTERNS(X) X(speaker_line) X(role) X(article) X(together) X(collective) X(page_mark)
@@ -354,13 +356,14 @@ struct document {
     const char *title;        /* of a play; or NULL */
     struct metadata metadata; /* what the user says of this document */
     bool has_heading;
-    bool reports; /* what was said is told for the most part: a speech is a paragraph */
-    size_t heading;                 /* the block that is the heading: page breaks may precede it */
-    size_t first;                   /* the block behind the heading; 0 where there is none */
-    struct tei_node *head;          /* <head>; or NULL */
-    size_t introduced;              /* so many of the persons are named before speeches begin */
-    const char *date;               /* of the dateline; or NULL */
-    const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
+    bool reports;          /* what was said is told for the most part: a speech is a paragraph */
+    size_t heading;        /* the block that is the heading: page breaks may precede it */
+    size_t first;          /* the block behind the heading; 0 where there is none */
+    struct tei_node *head; /* <head>; or NULL */
+    size_t introduced;     /* so many of the persons are named before speeches begin */
+    struct name_list introduced_names; /* theirs, once they are asked for; owner: the index */
+    const char *date;                  /* of the dateline; or NULL */
+    const char *sender, *addressee;    /* offices, where the heading names no persons; or NULL */
     size_t notes_offset;   /* where the list that ends the document begins; else the span's end */
     unsigned marker_forms; /* those in signs that the lists write, as bits */
     enum { SUPERSCRIPTS_NOT_SOUGHT, SUPERSCRIPTS_NONE, SUPERSCRIPTS } superscripts;
@@ -372,8 +375,9 @@ struct document {
     struct tei_node *chapter; /* the division that begins above the document; or NULL */
     LIST_OF(block, blocks);
     LIST_OF(person, persons);
-    struct table persons_by_name; /* name -> index in `persons`, from 1 */
-    struct cast *cast;            /* of them, by what labels call them */
+    struct table persons_by_name;                 /* name -> index in `persons`, from 1 */
+    struct table persons_by_known, persons_by_id; /* the same by the ids of `known` and their own */
+    struct cast *cast;                            /* of them, by what labels call them */
     LIST_OF(note, notes);
     LIST_OF(note_list, lists);
     LIST_OF(span, signs); /* labels of notes that are signs; the index makes the key */

@@ -75,18 +75,21 @@ static void survey_blocks(struct document *document, struct survey *survey) {
 
 /* ---- whom a label means ---- */
 
+static bool is_near(const char *asked, const char *listed) {
+    const char *first = name_surname(asked), *second = name_surname(listed);
+    return name_word_is_near(first, strcspn(first, " "), second, strcspn(second, " "));
+}
+
 /* The only person introduced whose surname is a slip away from the label's last word. */
 static const struct person *near_person(struct document *document, const char *label) {
-    const struct person *found = NULL;
-    const char *surname = name_surname(name_key(document->arena, label));
-    for (size_t i = 0; i < document->introduced; i++) {
-        const char *other = name_surname(name_key(document->arena, document->persons[i].name));
-        if (!name_word_is_near(surname, strcspn(surname, " "), other, strcspn(other, " ")))
-            continue;
-        if (found) return NULL;
-        found = &document->persons[i];
+    struct name_list *names = &document->introduced_names;
+    if (!names->names_count) {
+        for (size_t i = 0; i < document->introduced; i++)
+            name_list_add(names, name_key(document->arena, document->persons[i].name), i);
+        name_list_order(names);
     }
-    return found;
+    size_t found = name_list_only(names, name_key(document->arena, label), is_near);
+    return found == SIZE_MAX ? NULL : &document->persons[found];
 }
 
 /* Adds a person who was not introduced; the user's list may know whom the label means. */
