@@ -28,9 +28,10 @@ static enum line_shape find_shape(struct document *document, size_t line) {
 }
 
 static enum line_shape shape_of(const struct note_survey *survey, size_t line) {
-    unsigned char *shape = &survey->shapes[line - survey->document->first_line];
-    if (!*shape) *shape = (unsigned char)find_shape(survey->document, line);
-    return (enum line_shape) * shape;
+    size_t index = line - survey->document->first_line;
+    if (survey->shapes[index] == SHAPE_UNKNOWN)
+        survey->shapes[index] = (unsigned char)find_shape(survey->document, line);
+    return (enum line_shape)survey->shapes[index];
 }
 
 static bool is_blank(const struct note_survey *survey, size_t line) {
