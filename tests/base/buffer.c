@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 
+#include <stdint.h>
 #include <string.h>
 
 START_TEST(appends_texts_bytes_and_prints) {
@@ -13,6 +14,28 @@ START_TEST(appends_texts_bytes_and_prints) {
     buffer_append(&buffer, "seen and unseen", 4);
     ck_assert_str_eq(buffer.bytes, "note 14: seen");
     ck_assert_uint_eq(buffer.length, 13);
+    buffer_free(&buffer);
+}
+END_TEST
+
+START_TEST(appends_numbers) {
+    struct buffer buffer = {0};
+    buffer_number(&buffer, 0);
+    buffer_byte(&buffer, ' ');
+    buffer_number(&buffer, 621);
+    buffer_byte(&buffer, ' ');
+    buffer_number(&buffer, UINT32_MAX);
+    ck_assert_str_eq(buffer.bytes, "0 621 4294967295");
+    buffer_free(&buffer);
+}
+END_TEST
+
+START_TEST(prints_more_than_there_is_room_for) {
+    struct buffer buffer = {0};
+    buffer_print(&buffer, "%s%300d", "page", 621);
+    buffer_print(&buffer, "%2000d", 622);
+    ck_assert_uint_eq(buffer.length, 2304);
+    ck_assert_str_eq(buffer.bytes + 2300, " 622");
     buffer_free(&buffer);
 }
 END_TEST
@@ -63,6 +86,8 @@ SUITE(buffer) {
     Suite *suite = suite_create("base/buffer");
     TCase *cases = tcase_create("buffer");
     tcase_add_test(cases, appends_texts_bytes_and_prints);
+    tcase_add_test(cases, appends_numbers);
+    tcase_add_test(cases, prints_more_than_there_is_room_for);
     tcase_add_test(cases, holds_any_byte);
     tcase_add_test(cases, nothing_appended_is_an_empty_string);
     tcase_add_test(cases, grows_as_it_must);

@@ -2,6 +2,7 @@
    ones take few blocks; a piece larger than a block gets one of its own. */
 #include "base/arena.h"
 
+#include "base/figures.h"
 #include "base/memory.h"
 
 #include <stdalign.h>
@@ -24,7 +25,7 @@ struct arena {
     struct block *blocks;
     unsigned char *next, *end;
     size_t block_size, size;
-    struct block *spare; /* zeroed: lest a block be taken and given back again and again */
+    struct block *spare; /* lest a block be taken and given back again and again */
 };
 
 struct arena *arena_new(void) {
@@ -51,7 +52,7 @@ void arena_free(struct arena *arena) {
 static struct block *new_block(struct arena *arena, size_t size) {
     if (size < arena->block_size) size = arena->block_size;
     if (size > SIZE_MAX - sizeof(struct block)) memory_exhausted();
-    struct block *block = memory_allocate(1, sizeof *block + size);
+    struct block *block = memory_take(sizeof *block + size);
     block->size = size;
     if (arena->block_size < LARGEST_BLOCK) arena->block_size *= 2;
     return block;
@@ -77,7 +78,8 @@ static size_t aligned(size_t size) {
     return (size + alignment - 1) / alignment * alignment;
 }
 
-void *arena_allocate(struct arena *arena, size_t size) {
+/* As arena_allocate(), but not zeroed. */
+static void *take(struct arena *arena, size_t size) {
     size = aligned(size);
     if (size > (size_t)(arena->end - arena->next)) add_block(arena, size);
     void *piece = arena->next;
@@ -85,23 +87,46 @@ void *arena_allocate(struct arena *arena, size_t size) {
     return piece;
 }
 
+void *arena_allocate(struct arena *arena, size_t size) {
+    return memset(take(arena, size), 0, size);
+}
+
 void *arena_extend(struct arena *arena, void *piece, size_t size, size_t larger) {
     unsigned char *end = piece ? (unsigned char *)piece + aligned(size) : NULL;
     bool is_last = end && end == arena->next;
     if (is_last && aligned(larger) - aligned(size) <= (size_t)(arena->end - end)) {
         arena->next = (unsigned char *)piece + aligned(larger);
-        return piece;
+    } else {
+        void *copy = take(arena, larger);
+        if (size) memcpy(copy, piece, size);
+        piece = copy;
     }
-    void *copy = arena_allocate(arena, larger);
-    if (size) memcpy(copy, piece, size);
-    return copy;
+    memset((unsigned char *)piece + size, 0, larger - size);
+    return piece;
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length) {
     if (length == SIZE_MAX) memory_exhausted();
-    char *copy = arena_allocate(arena, length + 1);
+    char *copy = take(arena, length + 1);
     if (length) memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
+}
+
+char *arena_join_all(struct arena *arena, const char *const *strings) {
+    size_t length = 0;
+    for (size_t i = 0; strings[i]; i++)
+        length += strlen(strings[i]);
+    char *joined = take(arena, length + 1), *end = joined;
+    for (; *strings; strings++)
+        end = stpcpy(end, *strings);
+    *end = '\0';
+    return joined;
+}
+
+char *arena_number(struct arena *arena, size_t number) {
+    char figures[MOST_FIGURES], *end = figures + MOST_FIGURES, *first = figures_before(end, number);
+    return arena_copy(arena, first, (size_t)(end - first));
 }
 
 char *arena_print(struct arena *arena, const char *format, ...) {
@@ -112,7 +137,7 @@ char *arena_print(struct arena *arena, const char *format, ...) {
     int length = vsnprintf(most, sizeof most, format, arguments);
     va_end(arguments);
     if (length < 0) memory_exhausted();
-    char *string = arena_allocate(arena, (size_t)length + 1);
+    char *string = take(arena, (size_t)length + 1);
     if ((size_t)length < sizeof most)
         memcpy(string, most, (size_t)length + 1);
     else
@@ -126,10 +151,9 @@ struct arena_mark arena_mark(const struct arena *arena) {
                                arena->blocks ? (size_t)(arena->next - arena->blocks->bytes) : 0};
 }
 
-/* Takes the last block out, and keeps it, zeroed, if it is larger than the one that is kept. */
+/* Takes the last block out, and keeps it if it is larger than the one that is kept. */
 static void drop_block(struct arena *arena) {
     struct block *block = arena->blocks;
-    size_t used = (size_t)(arena->next - block->bytes);
     arena->size -= block->size;
     arena->blocks = block->previous;
     if (arena->blocks) {
@@ -142,7 +166,6 @@ static void drop_block(struct arena *arena) {
         free(block);
         return;
     }
-    memset(block->bytes, 0, used);
     free(arena->spare);
     arena->spare = block;
 }
@@ -150,10 +173,7 @@ static void drop_block(struct arena *arena) {
 void arena_release(struct arena *arena, struct arena_mark mark) {
     while (arena->blocks && arena->blocks != mark.block)
         drop_block(arena);
-    if (!arena->blocks) return;
-    unsigned char *next = arena->blocks->bytes + mark.used;
-    memset(next, 0, (size_t)(arena->next - next));
-    arena->next = next;
+    if (arena->blocks) arena->next = arena->blocks->bytes + mark.used;
 }
 
 size_t arena_size(const struct arena *arena) {

@@ -27,11 +27,18 @@ void *arena_extend(struct arena *arena, void *piece, size_t size, size_t larger)
 /* A copy of `length` bytes with a NUL behind them, in the arena. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
+/* The strings, one behind the other, in the arena. */
+#define arena_join(arena, ...) arena_join_all(arena, (const char *const[]){__VA_ARGS__, NULL})
+char *arena_join_all(struct arena *arena, const char *const *strings);
+
+/* The number in decimal figures, in the arena. */
+char *arena_number(struct arena *arena, size_t number);
+
 /* A string in the arena, formatted as by printf(). */
 char *arena_print(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A place in the arena, to which it can be taken back. */
+/* A place in the arena, to which it can be taken back; {0} is its beginning. */
 struct arena_mark {
     const void *block;
     size_t used; /* of the block */

@@ -36,6 +36,9 @@ static inline void buffer_byte(struct buffer *buffer, char byte) {
     buffer_append(buffer, &byte, 1);
 }
 
+/* Appends the number in decimal figures. */
+void buffer_number(struct buffer *buffer, size_t number);
+
 /* Appends what printf() would print. */
 void buffer_print(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

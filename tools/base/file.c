@@ -132,10 +132,17 @@ static bool replace(const char *path, mode_t mode, const char *bytes, size_t len
 
 /* Whether the file, which has the length of these bytes, holds them. */
 static bool holds(const char *path, const char *bytes, size_t length) {
-    struct buffer held = {0};
-    bool same = file_read(path, &held) && held.length == length &&
-                (!length || !memcmp(held.bytes, bytes, length));
-    buffer_free(&held);
+    struct file_reader reader = {.file = open(path, O_RDONLY | O_CLOEXEC)};
+    char held[STEP];
+    bool same = reader.file >= 0;
+    while (length && same) {
+        size_t got = file_reader_next(&reader, held, sizeof held);
+        same = got && got <= length && !memcmp(held, bytes, got);
+        bytes += got;
+        length -= got;
+    }
+    if (reader.file >= 0) close(reader.file);
+    file_reader_free(&reader);
     return same;
 }
 

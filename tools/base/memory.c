@@ -33,6 +33,13 @@ void *memory_allocate(size_t count, size_t size) {
     return block;
 }
 
+void *memory_take(size_t size) {
+    void *block = malloc(size ? size : 1);
+    if (!block) memory_exhausted();
+    pages_make_large(block, size);
+    return block;
+}
+
 void *memory_make_room(void *block, size_t *capacity, size_t needed, size_t size) {
     size_t wanted = *capacity < 8 ? 8 : *capacity;
     while (wanted < needed) {
@@ -49,8 +56,7 @@ void *memory_make_room(void *block, size_t *capacity, size_t needed, size_t size
 
 char *memory_copy(const char *bytes, size_t length) {
     if (length == SIZE_MAX) memory_exhausted();
-    char *copy = malloc(length + 1);
-    if (!copy) memory_exhausted();
+    char *copy = memory_take(length + 1);
     if (length) memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;

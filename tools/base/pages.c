@@ -24,8 +24,8 @@ enum { LEAST = 4 << 20 };
 /* The advice is for whole pages.  They are those that malloc() mapped for the block, all of them,
    so that they stay one mapping, which realloc() can move. */
 void pages_make_large(void *block, size_t size) {
-    long page = sysconf(_SC_PAGESIZE);
-    if (size < LEAST || page < 1) return;
+    long page = size < LEAST ? 0 : sysconf(_SC_PAGESIZE);
+    if (page < 1) return;
     size_t ahead = (uintptr_t)block % (size_t)page;
     size_t behind = ((size_t)page - (ahead + size) % (size_t)page) % (size_t)page;
     madvise((char *)block - ahead, ahead + size + behind, MADV_HUGEPAGE);

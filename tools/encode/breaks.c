@@ -138,7 +138,7 @@ struct tei_node *break_new(struct document *document, enum break_kind kind, stru
     if (!numbered) number = (struct span){words.end, words.end};
     if (numbered) tei_set(arena, element, "n", n);
     if (numbered && kind == BREAK_PAGE)
-        tei_set(arena, element, "xml:id", document_id(document, arena_print(arena, "pg_%s", n)));
+        tei_set(arena, element, "xml:id", document_id(document, arena_join(arena, "pg_", n)));
     set_form(document, element, breaks[kind].before, words, number);
     return element;
 }

@@ -21,37 +21,36 @@ enum { LONGEST_ABBREVIATION = 3, LONGEST_OFFICE = 200 };
 #define SEVERAL UINTPTR_MAX
 
 struct cast {
-    xmlHashTable *ways[WAYS];
+    struct arena *arena;
+    struct table ways[WAYS];
     size_t count; /* so many persons are entered */
 };
 
-struct cast *cast_new(void) {
-    struct cast *cast = memory_allocate(1, sizeof *cast);
-    for (size_t i = 0; i < WAYS; i++)
-        if (!(cast->ways[i] = xmlHashCreate(0))) memory_exhausted();
+struct cast *cast_new(struct arena *arena) {
+    struct cast *cast = arena_allocate(arena, sizeof *cast);
+    cast->arena = arena;
     return cast;
 }
 
 void cast_free(struct cast *cast) {
     for (size_t i = 0; i < WAYS; i++)
-        xmlHashFree(cast->ways[i], NULL);
-    free(cast);
+        table_free(&cast->ways[i]);
 }
 
 /* Sets the key to the bytes in small letters. */
-static const xmlChar *make_key(struct buffer *key, const char *bytes, size_t length) {
+static const char *make_key(struct buffer *key, const char *bytes, size_t length) {
     key->length = 0;
     buffer_append(key, bytes, length);
     for (size_t i = 0; i < length; i++)
         key->bytes[i] = (char)tolower((unsigned char)bytes[i]);
-    return (const xmlChar *)key->bytes;
+    return key->bytes;
 }
 
 /* The key of initials: that of the name in either case, that of the surname as it is. */
-static const xmlChar *make_initials(struct buffer *key, char first, char last) {
+static const char *make_initials(struct buffer *key, char first, char last) {
     make_key(key, &first, 1);
     buffer_byte(key, last);
-    return (const xmlChar *)key->bytes;
+    return key->bytes;
 }
 
 /* "THE CHAIRMAN" is the office of "the Chairman" and of "Chairman". */
@@ -61,12 +60,12 @@ static const char *without_article(const char *office) {
 
 /* ---- entering persons ---- */
 
-static void enter(xmlHashTable *way, const xmlChar *key, uintptr_t person) {
-    uintptr_t before = (uintptr_t)xmlHashLookup(way, key);
+static void enter(struct cast *cast, size_t way, const char *key, uintptr_t person) {
+    uintptr_t before = (uintptr_t)table_get(&cast->ways[way], key);
     if (!before)
-        xmlHashAddEntry(way, key, (void *)person);
+        table_put(&cast->ways[way], arena_copy(cast->arena, key, strlen(key)), (void *)person);
     else if (before != person)
-        xmlHashUpdateEntry(way, key, (void *)SEVERAL, NULL);
+        table_put(&cast->ways[way], key, (void *)SEVERAL);
 }
 
 /* The last word of a name that is no "Jr." or "III". */
@@ -90,7 +89,7 @@ static void enter_office(struct cast *cast, const char *office, uintptr_t person
     for (size_t length = 0;; length++) {
         length += strcspn(office + length, " ,");
         if (length > LONGEST_OFFICE) break;
-        enter(cast->ways[OFFICE], make_key(key, office, length), person);
+        enter(cast, OFFICE, make_key(key, office, length), person);
         if (!office[length]) break;
     }
 }
@@ -99,17 +98,17 @@ static void enter_person(struct cast *cast, const struct person *person, uintptr
                          struct buffer *key) {
     size_t length;
     const char *surname = surname_of(person->name, &length);
-    enter(cast->ways[SURNAME], make_key(key, surname, length), index);
+    enter(cast, SURNAME, make_key(key, surname, length), index);
     if (person->office) enter_office(cast, person->office, index, key);
     for (size_t i = 0; i <= LONGEST_ABBREVIATION && (!i || surname[i - 1]); i++)
-        enter(cast->ways[BEGINNING], make_key(key, surname, i), index);
-    enter(cast->ways[INITIALS], make_initials(key, *person->name, *surname), index);
+        enter(cast, BEGINNING, make_key(key, surname, i), index);
+    enter(cast, INITIALS, make_initials(key, *person->name, *surname), index);
 }
 
 /* ---- finding them ---- */
 
-static uintptr_t look_up(const struct cast *cast, size_t way, const xmlChar *key) {
-    return (uintptr_t)xmlHashLookup(cast->ways[way], key);
+static uintptr_t look_up(const struct cast *cast, size_t way, const char *key) {
+    return (uintptr_t)table_get(&cast->ways[way], key);
 }
 
 static uintptr_t either(uintptr_t first, uintptr_t second) {

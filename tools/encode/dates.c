@@ -3,6 +3,7 @@
    from the date of the document. */
 #include "encode/internal.h"
 
+#include "base/figures.h"
 #include "text/search.h"
 
 #include <ctype.h>
@@ -111,8 +112,11 @@ static unsigned nearest_year(const struct document *document, struct day day, bo
 }
 
 static const char *iso_form(struct document *document, struct day day) {
-    return day.day ? arena_print(document->arena, "%04u-%02u-%02u", day.year, day.month, day.day)
-                   : arena_print(document->arena, "%04u-%02u", day.year, day.month);
+    char iso[] = "0000-00-00";
+    figures_before(iso + 4, day.year);
+    figures_before(iso + 7, day.month);
+    figures_before(iso + 10, day.day);
+    return arena_copy(document->arena, iso, day.day ? 10 : 7);
 }
 
 /* The first and the last day of the match, which are the same where it is no span.  What one end of
@@ -144,10 +148,11 @@ const char *date_find(struct document *document, const struct regex *pattern, st
     }
     if (!is_of_calendar(from) || !is_of_calendar(to) || !from.day != !to.day) return "";
     const char *sign = !guessed ? "" : near ? "?" : "??";
-    const char *first = iso_form(document, from), *last = iso_form(document, to);
-    if (!strcmp(first, last)) return arena_print(document->arena, "%s%s", first, sign);
-    if (strcmp(first, last) > 0) return "";
-    return arena_print(document->arena, "%s/%s%s", first, last, sign);
+    long apart = days_before(to) - days_before(from);
+    if (apart < 0) return "";
+    const char *first = iso_form(document, from), *last = apart ? iso_form(document, to) : "";
+    if (!apart && !*sign) return first;
+    return arena_join(document->arena, first, apart ? "/" : "", last, sign);
 }
 
 const char *date_first(struct document *document, struct span span) {

@@ -63,7 +63,8 @@ const char *indent_token(struct document *document, struct span space) {
     size_t length = space.end - space.start;
     if (length == 1 && *bytes == '\t') return "tab";
     if (strspn(bytes, " ") < length) return NULL;
-    return length ? arena_print(document->arena, "indent%zu", length) : "indent0";
+    return length ? arena_join(document->arena, "indent", arena_number(document->arena, length))
+                  : "indent0";
 }
 
 struct span text_line(const struct text *text, size_t index) {
@@ -86,53 +87,48 @@ static bool is_name_character(const char *bytes, size_t size, utf8proc_int32_t c
            category <= UTF8PROC_CATEGORY_LO && !xmlValidateNCName((const xmlChar *)name, 0);
 }
 
-/* Appends what of `wish` a name can hold; what cannot stand first gets a "d" before it. */
-static void make_name(struct buffer *name, const char *wish) {
+/* What of `wish` a name can hold; what cannot stand first gets a "d" before it. */
+static const char *make_name(struct arena *arena, const char *wish) {
+    char *name = arena_allocate(arena, strlen(wish) + 2), *end = name;
     utf8proc_int32_t code;
     for (utf8proc_ssize_t size; *wish; wish += size) {
         size = utf8proc_iterate((const utf8proc_uint8_t *)wish, -1, &code);
         if (size < 1) size = 1, code = -1;
         size_t length = (size_t)size;
         bool good = code > 0 && is_name_character(wish, length, code, false);
-        if (good && !name->length && !is_name_character(wish, length, code, true))
-            buffer_byte(name, 'd');
-        if (good)
-            buffer_append(name, wish, length);
-        else if (name->length && name->bytes[name->length - 1] != '_' && wish[size])
-            buffer_byte(name, '_');
+        if (good && end == name && !is_name_character(wish, length, code, true)) *end++ = 'd';
+        if (good) {
+            memcpy(end, wish, length);
+            end += length;
+        } else if (end > name && end[-1] != '_' && wish[size]) {
+            *end++ = '_';
+        }
     }
-    if (!name->length) buffer_byte(name, 'd');
+    if (end == name) *end = 'd';
+    return name;
 }
 
 bool encode_is_id(const char *id) {
-    struct buffer name = {0};
-    make_name(&name, id);
-    bool same = !strcmp(name.bytes, id);
-    buffer_free(&name);
+    struct arena *arena = arena_new();
+    bool same = !strcmp(make_name(arena, id), id);
+    arena_free(arena);
     return same;
 }
 
-const char *id_new(xmlHashTable *ids, struct arena *arena, const char *wish) {
-    struct buffer name = {0};
-    make_name(&name, wish);
-    size_t length = name.length;
+const char *id_new(struct table *ids, struct arena *arena, const char *wish) {
+    const char *id = make_name(arena, wish), *wished = id;
     /* The number of the last id of this name is remembered, so that many equal wishes stay quick.
      */
-    uintptr_t number = (uintptr_t)xmlHashLookup(ids, (const xmlChar *)name.bytes);
-    char *wished = arena_copy(arena, name.bytes, length);
-    while (xmlHashLookup(ids, (const xmlChar *)name.bytes)) {
-        name.length = length;
-        buffer_print(&name, "_%zu", (size_t)++number);
-    }
-    const char *id = arena_copy(arena, name.bytes, name.length);
-    xmlHashAddEntry(ids, (const xmlChar *)id, (void *)(uintptr_t)1);
-    xmlHashUpdateEntry(ids, (const xmlChar *)wished, (void *)(number ? number : 1), NULL);
-    buffer_free(&name);
+    uintptr_t number = (uintptr_t)table_get(ids, wished);
+    while (table_get(ids, id))
+        id = arena_join(arena, wished, "_", arena_number(arena, (size_t)++number));
+    table_put(ids, id, (void *)(uintptr_t)1);
+    if (id != wished) table_put(ids, wished, (void *)number);
     return id;
 }
 
 const char *document_id(struct document *document, const char *wish) {
-    return id_new(document->encoding->ids, document->arena, wish);
+    return id_new(&document->encoding->ids, document->encoding->arena, wish);
 }
 
 const char *document_stem(struct document *document) {

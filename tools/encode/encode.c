@@ -21,10 +21,13 @@ struct order {
 /* ---- a document ---- */
 
 static void free_document(struct document *document) {
-    xmlHashFree(document->speakers, NULL);
-    xmlHashFree(document->persons_by_name, NULL);
+    table_free(&document->speakers);
+    table_free(&document->persons_by_name);
+    table_free(&document->persons_by_known);
+    table_free(&document->persons_by_id);
+    name_list_free(&document->introduced_names);
     cast_free(document->cast);
-    xmlHashFree(document->slips, NULL);
+    table_free(&document->slips);
     free(document->blocks);
     free(document->persons);
     free(document->notes);
@@ -34,7 +37,7 @@ static void free_document(struct document *document) {
     free(document->marks);
     free(document->candidates);
     free(document->weighed);
-    arena_free(document->arena);
+    arena_release(document->arena, (struct arena_mark){0});
 }
 
 /* Makes room for what the document will hold, by its length: memory that is asked for at once comes
@@ -84,7 +87,7 @@ static void write_division(const struct document *document, struct tei_node **ch
 static bool encode_document(struct encoding *encoding, const struct order *order,
                             const struct part *part, struct tei_node **chapter,
                             struct buffer *output) {
-    struct arena *arena = arena_new();
+    struct arena *arena = encoding->document_arena;
     struct document document = {
         .text = encoding->text,
         .encoding = encoding,
@@ -95,17 +98,13 @@ static bool encode_document(struct encoding *encoding, const struct order *order
         .profile = order->profile,
         .report = order->report,
         .arena = arena,
-        .speakers = xmlHashCreate(0),
-        .persons_by_name = xmlHashCreate(0),
-        .cast = cast_new(),
-        .slips = xmlHashCreate(0),
+        .cast = cast_new(arena),
         .known = order->options->persons,
         .genre = part->is_front ? NULL : order->options->genre,
         .language = encoding->language,
         .metadata = metadata_of_document(order->options->metadata, encoding->text->name, part->id),
         .division = tei_element(arena, NULL, "div"),
         .id = order->options->id};
-    if (!document.speakers || !document.slips || !document.persons_by_name) memory_exhausted();
     document.date = document.metadata.date;
     if (!document.date && encoding->parts_count == 1) document.date = encoding->metadata.date;
     expect(&document);
@@ -141,12 +140,10 @@ static void start_encoding(struct encoding *encoding, const struct order *order)
     if (!language) language = encoding->metadata.language;
     encoding->language = language ? language : order->profile->language;
     encoding->arena = arena_new();
-    encoding->ids = xmlHashCreate(0);
-    encoding->people = xmlHashCreate(0);
+    encoding->document_arena = arena_new();
     encoding->brackets = known_words_new();
-    if (!encoding->ids || !encoding->people) memory_exhausted();
     for (size_t i = 0; i < encoding->parts_count; i++)
-        if (encoding->parts[i].id) id_new(encoding->ids, encoding->arena, encoding->parts[i].id);
+        if (encoding->parts[i].id) id_new(&encoding->ids, encoding->arena, encoding->parts[i].id);
     encoding->persons = tei_element(encoding->arena, NULL, "listPerson");
     encoding->originals = tei_element(encoding->arena, NULL, "sourceDesc");
     encoding->manuscripts = tei_element(encoding->arena, NULL, "sourceDesc");
@@ -202,9 +199,10 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
         found |= encode_document(&encoding, order, &parts[i], &chapter, output);
     if (found) finish_encoding(&encoding, chapter, offset, output);
     if (found && id) *id = memory_copy(encoding.first_id, strlen(encoding.first_id));
-    xmlHashFree(encoding.ids, NULL);
-    xmlHashFree(encoding.people, NULL);
+    table_free(&encoding.ids);
+    table_free(&encoding.people);
     free(encoding.brackets);
+    arena_free(encoding.document_arena);
     arena_free(encoding.arena);
     return found;
 }

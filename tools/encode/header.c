@@ -92,6 +92,12 @@ static void add_once(struct arena *arena, struct tei_node *parent, const char *n
     if (type) tei_set(arena, leaf, "type", type);
 }
 
+/* Enters what tells a person from others, who is the first of whom it does. */
+static void enter(struct encoding *encoding, const char *key, const struct tei_node *listed) {
+    if (key && !table_get(&encoding->people, key))
+        table_put(&encoding->people, arena_copy(encoding->arena, key, strlen(key)), listed);
+}
+
 static void take_persons(struct document *document) {
     struct encoding *encoding = document->encoding;
     struct arena *arena = encoding->arena;
@@ -105,8 +111,8 @@ static void take_persons(struct document *document) {
                      person->known ? person->known->name : person->name);
         }
         const char *office_key = person_office_key(arena, person->key, person->office);
-        if (person->key) xmlHashAddEntry(encoding->people, (const xmlChar *)person->key, listed);
-        if (office_key) xmlHashAddEntry(encoding->people, (const xmlChar *)office_key, listed);
+        enter(encoding, person->key, listed);
+        enter(encoding, office_key, listed);
         if (person->office) add_once(arena, listed, "occupation", NULL, person->office);
     }
 }
@@ -121,7 +127,7 @@ static void add_correspondent(struct document *document, struct tei_node *corres
         const struct person *person = &document->persons[i];
         if (person->role != role) continue;
         struct tei_node *name = tei_leaf(arena, action, "persName", person->name);
-        tei_set(arena, name, "ref", arena_print(arena, "#%s", person->id));
+        tei_set(arena, name, "ref", arena_join(arena, "#", person->id));
     }
     if (!action->first && office) tei_leaf(arena, action, "orgName", office);
     if (!action->first) return;
@@ -137,7 +143,7 @@ static void take_correspondence(struct document *document) {
     struct tei_node *correspondence = tei_element(encoding->arena, NULL, "correspDesc");
     if (encoding->parts_count > 1)
         tei_set(encoding->arena, correspondence, "corresp",
-                arena_print(encoding->arena, "#%s", document->id));
+                arena_join(encoding->arena, "#", document->id));
     add_correspondent(document, correspondence, "sent", PERSON_SENDER, document->sender);
     add_correspondent(document, correspondence, "received", PERSON_ADDRESSEE, document->addressee);
     if (correspondence->first) tei_append(encoding->correspondences, correspondence);

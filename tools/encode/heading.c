@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 /* A first block longer than this (in bytes) is a paragraph, unless it has a number. */
 enum { LONGEST_HEADING = 300, LAST_GREETING = 6, GROUPS = 8 };
@@ -123,7 +122,7 @@ static bool looks_like_heading(const struct document *document, struct span bloc
 static const char *person_key(struct document *document, const char *name,
                               const struct known_person *known) {
     enum { SHORTEST_NAME = 3 };
-    if (known) return arena_print(document->arena, "#%s", known->id);
+    if (known) return arena_join(document->arena, "#", known->id);
     const char *key = name_key(document->arena, name);
     bool office = !strncmp(key, "the ", 4);
     return strlen(name_surname(key)) < SHORTEST_NAME || office ? NULL : key;
@@ -132,29 +131,26 @@ static const char *person_key(struct document *document, const char *name,
 const char *person_office_key(struct arena *arena, const char *key, const char *office) {
     if (!key || !office || !*office) return NULL;
     const char *name = *key == '#' ? key : name_surname(key);
-    return arena_print(arena, "%s, %s", name,
-                       name_key(arena, strncmp(office, "the ", 4) != 0 ? office : office + 4));
+    return arena_join(arena, name, ", ",
+                      name_key(arena, strncmp(office, "the ", 4) != 0 ? office : office + 4));
 }
 
 /* The <person> of another document of the file who is the same. */
 static struct tei_node *person_listed(const struct document *document, const char *key,
                                       const char *office) {
     const char *office_key = person_office_key(document->arena, key, office);
-    struct tei_node *listed =
-        key ? xmlHashLookup(document->encoding->people, (const xmlChar *)key) : NULL;
-    if (!listed && office_key)
-        listed = xmlHashLookup(document->encoding->people, (const xmlChar *)office_key);
-    for (size_t i = 0; listed && i < document->persons_count; i++)
-        if (document->persons[i].listed == listed) return NULL;
-    return listed;
+    struct tei_node *listed = key ? table_get(&document->encoding->people, key) : NULL;
+    if (!listed && office_key) listed = table_get(&document->encoding->people, office_key);
+    const char *id = listed ? tei_get(listed, "xml:id") : NULL;
+    return id && !table_get(&document->persons_by_id, id) ? listed : NULL;
 }
 
 /* The person of the document who is this one of the user's list; NULL where none is. */
 static struct person *person_known_as(const struct document *document,
                                       const struct known_person *known) {
-    for (size_t i = 0; known && i < document->persons_count; i++)
-        if (document->persons[i].known == known) return &document->persons[i];
-    return NULL;
+    size_t index = known ? (uintptr_t)table_get(&document->persons_by_known, known->id) : 0;
+    struct person *person = index ? &document->persons[index - 1] : NULL;
+    return person && person->known == known ? person : NULL;
 }
 
 static void say_near_miss(struct document *document, const char *name,
@@ -167,7 +163,7 @@ static void say_near_miss(struct document *document, const char *name,
 }
 
 struct person *document_person_named(const struct document *document, const char *name) {
-    uintptr_t index = (uintptr_t)xmlHashLookup(document->persons_by_name, (const xmlChar *)name);
+    uintptr_t index = (uintptr_t)table_get(&document->persons_by_name, name);
     return index ? &document->persons[index - 1] : NULL;
 }
 
@@ -178,14 +174,11 @@ struct person *document_add_person(struct document *document, const char *name,
     if (same) return same;
     const struct known_person *near = known ? NULL : known_person_near(document->known, name);
     if (near) say_near_miss(document, name, near);
-    utf8proc_uint8_t *lower = NULL;
-    utf8proc_map((const utf8proc_uint8_t *)name, 0, &lower,
-                 UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
-    if (!lower) memory_exhausted();
     const char *key = person_key(document, name, known);
     struct tei_node *listed = person_listed(document, key, office);
-    const char *id = listed ? tei_get(listed, "xml:id")
-                            : document_id(document, known ? known->id : (const char *)lower);
+    const char *id =
+        listed ? tei_get(listed, "xml:id")
+               : document_id(document, known ? known->id : name_folded(document->arena, name));
     struct person *person = LIST_ADD(document->persons);
     *person = (struct person){.id = id,
                               .key = key,
@@ -195,10 +188,10 @@ struct person *document_add_person(struct document *document, const char *name,
                                         : known           ? known->office
                                                           : NULL,
                               .known = known};
-    free(lower);
-    if (!document_person_named(document, name))
-        xmlHashAddEntry(document->persons_by_name, (const xmlChar *)name,
-                        (void *)(uintptr_t)document->persons_count);
+    const void *index = (void *)(uintptr_t)document->persons_count;
+    table_put(&document->persons_by_id, id, index);
+    if (known) table_put(&document->persons_by_known, known->id, index);
+    if (!document_person_named(document, name)) table_put(&document->persons_by_name, name, index);
     return person;
 }
 
@@ -310,7 +303,7 @@ void heading_read(struct document *document) {
         document->id = document_id(document, document->id);
     else
         document->id = document_id(
-            document, document->number ? arena_print(document->arena, "d%s", document->number)
+            document, document->number ? arena_join(document->arena, "d", document->number)
                                        : document_stem(document));
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre)

@@ -33,7 +33,7 @@ static const char *quantity_of(struct document *document, const char *words) {
                      {"1/4", ".25"}, {"1/2", ".5"}, {"3/4", ".75"}};
     unsigned number = profile_entry(document->profile->numbers, document->profile->numbers_count,
                                     words, strlen(words));
-    if (number) return arena_print(document->arena, "%u", number);
+    if (number) return arena_number(document->arena, number);
     size_t digits = strspn(words, "0123456789");
     const char *rest = words + digits + strspn(words + digits, " -");
     const char *decimals = words[digits] ? NULL : "";
@@ -92,9 +92,9 @@ static void add_gap(struct filler *filler, struct tei_node *parent, const struct
 /* The id of a note with a sign counts the signs, for a name cannot hold them. */
 static void name_note(struct document *document, struct tei_node *note, const char *label,
                       bool sign) {
-    const char *id =
-        sign ? arena_print(document->arena, "%sfns%zu", document->id, ++document->signs_named)
-             : arena_print(document->arena, "%sfn%s", document->id, label);
+    const char *id = sign ? arena_join(document->arena, document->id, "fns",
+                                       arena_number(document->arena, ++document->signs_named))
+                          : arena_join(document->arena, document->id, "fn", label);
     tei_set(document->arena, note, "n", label);
     tei_set(document->arena, note, "xml:id", document_id(document, id));
     tei_set(document->arena, note, "place", "bottom");
@@ -104,8 +104,7 @@ static void name_note(struct document *document, struct tei_node *note, const ch
 static void set_note_rend(struct document *document, struct tei_node *note, const char *listed,
                           const char *marker) {
     if (listed && marker)
-        tei_set(document->arena, note, "rend",
-                arena_print(document->arena, "%s %s", listed, marker));
+        tei_set(document->arena, note, "rend", arena_join(document->arena, listed, " ", marker));
     else if (listed || marker)
         tei_set(document->arena, note, "rend", listed ? listed : marker);
 }
@@ -114,10 +113,9 @@ static void set_note_rend(struct document *document, struct tei_node *note, cons
 static void set_original(struct document *document, struct tei_node *note) {
     struct encoding *encoding = document->encoding;
     if (!encoding->original_id)
-        encoding->original_id = id_new(encoding->ids, encoding->arena, "original");
+        encoding->original_id = id_new(&encoding->ids, encoding->arena, "original");
     tei_set(document->arena, note, "type", "original");
-    tei_set(document->arena, note, "resp",
-            arena_print(document->arena, "#%s", encoding->original_id));
+    tei_set(document->arena, note, "resp", arena_join(document->arena, "#", encoding->original_id));
 }
 
 /* `marker`: its form's token, or NULL. */
@@ -125,7 +123,7 @@ static void finish_note(struct document *document, struct note *note, const char
     struct span source;
     enum note_label_kind kind = label_kind(note->key);
     const char *label = kind == LABEL_NUMBER && !label_has_suffix(note->key)
-                            ? arena_print(document->arena, "%zu", label_number(note->key))
+                            ? arena_number(document->arena, label_number(note->key))
                             : document_copy(document, note->label);
     name_note(document, note->element, label, kind == LABEL_SIGN);
     if (regex_find(document->profile->source_note, document->text->bytes, note->words, &source, 1))
@@ -147,8 +145,7 @@ static void add_note(struct filler *filler, struct tei_node *parent, size_t inde
         return;
     }
     struct tei_node *note = tei_element(document->arena, parent, "note");
-    name_note(document, note, arena_print(document->arena, "%zu", label_number(candidate->key)),
-              false);
+    name_note(document, note, arena_number(document->arena, label_number(candidate->key)), false);
     set_note_rend(document, note, NULL, marker);
     tei_set(document->arena, tei_element(document->arena, note, "gap"), "reason", "missing");
 }
@@ -161,7 +158,7 @@ static void add_repeated(struct filler *filler, struct tei_node *parent, const s
     struct tei_node *reference = tei_element(document->arena, parent, "ref");
     tei_set(document->arena, reference, "type", "noteAnchor");
     tei_set(document->arena, reference, "target",
-            arena_print(document->arena, "#%s", tei_get(note, "xml:id")));
+            arena_join(document->arena, "#", tei_get(note, "xml:id")));
     add_text(filler, reference, mark->span.start, mark->span.end);
 }
 

@@ -6,15 +6,16 @@
 #define TEIKIT_ENCODE_INTERNAL_H
 
 #include "base/arena.h"
+#include "base/table.h"
 #include "encode/encode.h"
 #include "encode/metadata.h"
+#include "encode/names.h"
 #include "encode/persons.h"
 #include "encode/volume.h"
 #include "tei/tei.h"
 #include "text/regex.h"
 #include "text/sieve.h"
 
-#include <libxml/hash.h>
 #include <stdint.h>
 
 /* ---- the profile: how a source writes things ---- */
@@ -330,8 +331,9 @@ struct encoding {
     const struct encode_profile *profile;
     struct text *text;
     struct arena *arena;          /* what lives until the header is written */
-    xmlHashTable *ids;            /* xml:id values given so far */
-    xmlHashTable *people;         /* what tells a person from others -> <person> */
+    struct arena *document_arena; /* what lives as long as the document at hand */
+    struct table ids;             /* xml:id values given so far */
+    struct table people;          /* what tells a person from others -> <person> */
     struct known_words *brackets; /* words in brackets of which the rule is known */
     struct metadata metadata;     /* what the user says of the file */
     const char *language;
@@ -352,8 +354,8 @@ struct document {
     const struct encode_profile *profile;
     struct report *report;
     struct arena *arena;
-    xmlHashTable *speakers;             /* words of a label -> struct speaker */
-    xmlHashTable *slips;                /* label that is a slip -> what is meant */
+    struct table speakers;              /* words of a label -> struct speaker */
+    struct table slips;                 /* label that is a slip -> what is meant */
     const struct encode_persons *known; /* the user's list of persons; or NULL */
     const char *genre, *language;
     const char *number, *id;  /* number: NULL where it has none */
@@ -365,8 +367,9 @@ struct document {
     size_t first;          /* the block behind the heading; 0 where there is none */
     struct tei_node *head; /* <head>; or NULL */
     size_t introduced;     /* so many of the persons are named before speeches begin */
-    const char *date;      /* of the dateline; or NULL */
-    const char *sender, *addressee; /* offices, where the heading names no persons; or NULL */
+    struct name_list introduced_names; /* theirs, once they are asked for; owner: the index */
+    const char *date;                  /* of the dateline; or NULL */
+    const char *sender, *addressee;    /* offices, where the heading names no persons; or NULL */
     size_t notes_offset;   /* where the list that ends the document begins; else the span's end */
     unsigned marker_forms; /* those in signs that the lists write, as bits */
     enum { SUPERSCRIPTS_NOT_SOUGHT, SUPERSCRIPTS_NONE, SUPERSCRIPTS } superscripts;
@@ -378,8 +381,9 @@ struct document {
     struct tei_node *chapter; /* the division that begins above the document; or NULL */
     LIST_OF(block, blocks);
     LIST_OF(person, persons);
-    xmlHashTable *persons_by_name; /* name -> index in `persons`, from 1 */
-    struct cast *cast;             /* of them, by what labels call them */
+    struct table persons_by_name;                 /* name -> index in `persons`, from 1 */
+    struct table persons_by_known, persons_by_id; /* the same by the ids of `known` and their own */
+    struct cast *cast;                            /* of them, by what labels call them */
     LIST_OF(note, notes);
     LIST_OF(note_list, lists);
     LIST_OF(span, signs); /* labels of notes that are signs; the index makes the key */
@@ -427,7 +431,7 @@ struct span text_line(const struct text *text, size_t index);
 
 /* An xml:id made of `wish`: letters that a name cannot hold left out, and a number behind it where
    it is taken.  `ids` holds those that are, and takes the new one, which is in the arena. */
-const char *id_new(xmlHashTable *ids, struct arena *arena, const char *wish);
+const char *id_new(struct table *ids, struct arena *arena, const char *wish);
 
 /* An xml:id of the document's file; see id_new(). */
 const char *document_id(struct document *document, const char *wish);
@@ -491,7 +495,8 @@ struct person *document_person_named(const struct document *document, const char
 
 /* cast.c: the person whom a label means; NULL where it is none or could be several.  Persons may be
    added between calls, but not changed. */
-struct cast *cast_new(void);
+/* Lives in the arena, but for what cast_free() frees. */
+struct cast *cast_new(struct arena *arena);
 void cast_free(struct cast *cast);
 const struct person *cast_find(const struct document *document, const char *label);
 

@@ -2,11 +2,11 @@
    figure is one is said by the order of them all, in notes.c; here it is only weighed. */
 #include "encode/internal.h"
 
+#include "base/figures.h"
 #include "base/memory.h"
 #include "text/search.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -284,30 +284,33 @@ static void add_candidate(struct reader *reader, struct candidate *candidate) {
     reader->last = document->candidates_count - 1;
 }
 
+/* How many numbers from `first` on make up the digits; 0 where they do not. */
+static size_t count_parts(const char *digits, size_t length, size_t first) {
+    size_t parts = 0;
+    for (size_t at = 0, size; at < length; at += size, parts++) {
+        char figures[MOST_FIGURES], *end = figures + MOST_FIGURES;
+        const char *number = figures_before(end, first + parts);
+        size = (size_t)(end - number);
+        if (size > length - at || memcmp(digits + at, number, size)) return 0;
+    }
+    return parts;
+}
+
 /* Figures may be several markers side by side: "12" those of notes 1 and 2. */
 static void add_parts(struct reader *reader, const struct candidate *whole, unsigned quality) {
-    const char *bytes = reader->bytes;
-    struct span digits = whole->span;
-    for (size_t length = 1; 2 * length <= digits.end - digits.start; length++) {
-        size_t first = 0, end = digits.start, parts = 0;
-        char text[24], expected[24 * LONGEST_MARKER] = "";
-        for (size_t i = 0; i < length; i++)
-            first = 10 * first + (size_t)(bytes[digits.start + i] - '0');
-        size_t total = digits.end - digits.start, written = 0;
-        for (; written < total; parts++) {
-            int size = snprintf(text, sizeof text, "%zu", first + parts);
-            memcpy(expected + written, text, (size_t)size);
-            written += (size_t)size;
-        }
-        if (written != total || parts < 2 || memcmp(expected, bytes + digits.start, total))
-            continue;
+    const char *digits = reader->bytes + whole->span.start;
+    size_t total = whole->span.end - whole->span.start, first = 0;
+    for (size_t length = 1; 2 * length <= total; length++) {
+        first = 10 * first + (size_t)(digits[length - 1] - '0');
+        size_t parts = count_parts(digits, total, first), end = whole->span.start;
         for (size_t i = 0; i < parts; i++) {
             struct candidate *part = LIST_ADD(reader->document->candidates);
+            char figures[MOST_FIGURES], *behind = figures + MOST_FIGURES;
             *part = *whole;
             part->key = label_of_number(first + i);
             part->quality = quality;
             part->span.start = end;
-            part->span.end = end += (size_t)snprintf(text, sizeof text, "%zu", first + i);
+            part->span.end = end += (size_t)(behind - figures_before(behind, first + i));
         }
     }
 }
@@ -443,12 +446,12 @@ static size_t read_in_brackets(struct reader *reader, size_t at) {
    in UTF-8 is C2, of the others the second is 81. */
 static bool has_superscripts(const struct document *document) {
     const char *bytes = document->text->bytes;
-    for (size_t i = document->span.start, size; i < document->span.end; i++) {
-        i = search_either(bytes, i, document->span.end, '\xC2', '\x81');
-        if (i == document->span.end) break;
-        size_t start = bytes[i] == '\x81' && i > document->span.start ? i - 1 : i;
-        if (superscript_digit(bytes, start, document->span.end, &size) >= 0) return true;
-    }
+    const size_t end = document->span.end;
+    size_t size;
+    for (size_t i = document->span.start; (i = search_byte(bytes, i, end, '\xC2')) < end; i++)
+        if (superscript_digit(bytes, i, end, &size) >= 0) return true;
+    for (size_t i = document->span.start + 1; (i = search_byte(bytes, i, end, '\x81')) < end; i++)
+        if (superscript_digit(bytes, i - 1, end, &size) >= 0) return true;
     return false;
 }
 

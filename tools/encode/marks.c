@@ -152,7 +152,11 @@ static void say_not_closed(struct document *document, size_t offset) {
 static void find_brackets(struct document *document, struct span span) {
     const char *bytes = document->text->bytes;
     size_t open[DEEPEST_BRACKETS], depth = 0, first = document->marks_count, too_deep = 0;
-    for (size_t i = span.start; (i = search_either(bytes, i, span.end, '[', ']')) < span.end; i++) {
+    /* The next bracket of either kind. */
+    size_t next[] = {search_byte(bytes, span.start, span.end, '['),
+                     search_byte(bytes, span.start, span.end, ']')};
+    for (size_t i; (i = next[next[1] < next[0]]) < span.end;) {
+        next[bytes[i] == ']'] = search_byte(bytes, i + 1, span.end, bytes[i]);
         if (bytes[i] == '[' && depth == DEEPEST_BRACKETS) {
             if (!too_deep++)
                 text_say(document->text, i, document->report, SEVERITY_WARNING,
@@ -296,10 +300,10 @@ static bool has(sieve_set set, enum sought sought) {
     return set >> sought & 1;
 }
 
-/* `may`: what may stand in the run. */
-static void find_in_words(struct document *document, size_t index, sieve_set may) {
+static void find_in_words(struct document *document, size_t index) {
     const struct encode_profile *profile = document->profile;
     struct span span = document->runs[index].span;
+    sieve_set may = sieve_sift(profile->sieve, document->text->bytes, span);
     find_brackets(document, span);
     if (document->text->has_form_feeds) find_form_feeds(document, span);
     if (has(may, SOUGHT_DOUBT))
@@ -312,14 +316,14 @@ static void find_in_words(struct document *document, size_t index, sieve_set may
         references_find(document, index, may);
 }
 
-static void find_in_run(struct document *document, size_t index, const struct sifted *sifted) {
+static void find_in_run(struct document *document, size_t index) {
     struct run *run = &document->runs[index];
     bool play = run->kind == RUN_LINE || run->kind == RUN_SPEECH;
     run->first_mark = document->marks_count;
     if (play)
         play_find_marks(document, index);
     else
-        find_in_words(document, index, sifted_in(sifted, run->span));
+        find_in_words(document, index);
     struct mark *marks = document->marks + run->first_mark;
     size_t count = document->marks_count - run->first_mark;
     if (count) qsort(marks, count, sizeof *marks, mark_compare);
@@ -335,11 +339,8 @@ void marks_find(struct document *document) {
     /* Runs point into the list, so there is one, if an empty one. */
     document->marks =
         memory_grow(document->marks, &document->marks_capacity, 1, sizeof *document->marks);
-    struct sifted *sifted =
-        sieve_sift(document->profile->sieve, document->text->bytes, document->span);
     for (size_t i = 0; i < document->runs_count; i++)
-        find_in_run(document, i, sifted);
-    sifted_free(sifted);
+        find_in_run(document, i);
 }
 
 void marks_split_numbers(struct document *document) {

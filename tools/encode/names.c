@@ -2,7 +2,6 @@
    the pen or of character recognition. */
 #include "encode/names.h"
 
-#include "base/buffer.h"
 #include "base/memory.h"
 
 #include <ctype.h>
@@ -14,36 +13,52 @@
 enum { SHORTEST_WITH_SLIP = 5 };
 
 static bool is_of_word(utf8proc_int32_t code) {
+    if (code < 0x80) return isalnum(code);
     utf8proc_category_t category = utf8proc_category(code);
     return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
            category == UTF8PROC_CATEGORY_ND;
 }
 
+/* The name with its case folded (Unicode 3.13), and with `more` done to it; in the arena. */
+static char *fold(struct arena *arena, const char *name, int more) {
+    size_t length = strlen(name), plain = 0;
+    char *folded = arena_copy(arena, name, length);
+    for (; plain < length && (unsigned char)name[plain] < 0x80; plain++)
+        folded[plain] = (char)tolower((unsigned char)name[plain]);
+    if (plain == length) return folded;
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t size = utf8proc_map(
+        (const utf8proc_uint8_t *)name, 0, &mapped,
+        (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | more));
+    if (size < 0) memory_exhausted();
+    folded = arena_copy(arena, (const char *)mapped, (size_t)size);
+    free(mapped);
+    return folded;
+}
+
+const char *name_folded(struct arena *arena, const char *name) {
+    return fold(arena, name, 0);
+}
+
 const char *name_key(struct arena *arena, const char *name) {
-    utf8proc_uint8_t *folded = NULL;
-    struct buffer key = {0};
-    utf8proc_map((const utf8proc_uint8_t *)name, 0, &folded,
-                 UTF8PROC_NULLTERM | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_COMPOSE);
-    if (!folded) memory_exhausted();
+    char *key = fold(arena, name, UTF8PROC_STRIPMARK), *to = key;
     utf8proc_int32_t code;
     bool apart = false;
-    buffer_text(&key, "");
-    for (const utf8proc_uint8_t *at = folded; *at;) {
-        utf8proc_ssize_t size = utf8proc_iterate(at, -1, &code);
-        bool apostrophe = code == '\'' || code == 0x2019;
+    for (const char *at = key; *at;) {
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &code);
         if (is_of_word(code)) {
-            if (apart && key.length) buffer_byte(&key, ' ');
-            buffer_append(&key, (const char *)at, (size_t)size);
+            if (apart && to > key) *to++ = ' ';
+            memmove(to, at, (size_t)size);
+            to += size;
             apart = false;
         } else {
+            bool apostrophe = code == '\'' || code == 0x2019;
             apart |= !apostrophe;
         }
         at += size;
     }
-    const char *copy = arena_copy(arena, key.bytes, key.length);
-    buffer_free(&key);
-    free(folded);
-    return copy;
+    *to = '\0';
+    return key;
 }
 
 bool name_word_is_near(const char *first, size_t first_length, const char *second,
@@ -107,4 +122,92 @@ bool name_begins_with_title(struct arena *arena, const char *name) {
     const char *key = name_key(arena, name);
     size_t length = strcspn(key, " ");
     return key[length] && strncmp(key, "the ", 4) != 0 && name_word_is_title(key, length);
+}
+
+/* ---- lists of names ---- */
+
+enum { HASH_BASE = 0x5BD1 };
+
+/* The hash of a word, and of what is left of it without one letter: for two words that are a slip
+   apart one of these is the same.  Calls `take` with each. */
+static void hash_word(const char *word, size_t length, void (*take)(void *context, uint64_t hash),
+                      void *context) {
+    uint64_t *before = memory_allocate(length + 1, sizeof *before); /* hashes of its beginnings */
+    for (size_t i = 0; i < length; i++)
+        before[i + 1] = before[i] * HASH_BASE + (unsigned char)word[i];
+    take(context, before[length]);
+    uint64_t behind = 0,
+             power = 1; /* hash of what stands behind the letter, and what moves it there */
+    for (size_t i = length; i-- > 0; power *= HASH_BASE) {
+        take(context, before[i] * power + behind);
+        behind += power * (unsigned char)word[i];
+    }
+    free(before);
+}
+
+static void add_hash(void *context, uint64_t hash) {
+    struct name_list *list = context;
+    list->hashes = memory_grow(list->hashes, &list->hashes_capacity, list->hashes_count + 1,
+                               sizeof *list->hashes);
+    list->hashes[list->hashes_count++] = (struct listed_hash){hash, list->names_count};
+}
+
+void name_list_add(struct name_list *list, const char *key, size_t owner) {
+    const char *surname = name_surname(key);
+    hash_word(surname, strcspn(surname, " "), add_hash, list);
+    list->names =
+        memory_grow(list->names, &list->names_capacity, list->names_count + 1, sizeof *list->names);
+    list->names[list->names_count++] = (struct listed_name){key, owner};
+}
+
+static int compare_hashes(const void *first, const void *second) {
+    const struct listed_hash *a = first, *b = second;
+    return (a->hash > b->hash) - (a->hash < b->hash);
+}
+
+void name_list_order(struct name_list *list) {
+    if (list->hashes_count)
+        qsort(list->hashes, list->hashes_count, sizeof *list->hashes, compare_hashes);
+}
+
+/* A search for the only owner. */
+struct name_search {
+    const struct name_list *list;
+    const char *asked;
+    bool (*test)(const char *asked, const char *listed);
+    size_t found;
+    bool several;
+};
+
+static void test_hash(void *context, uint64_t hash) {
+    struct name_search *search = context;
+    const struct name_list *list = search->list;
+    size_t low = 0, high = list->hashes_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->hashes[middle].hash < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < list->hashes_count && list->hashes[low].hash == hash && !search->several; low++) {
+        const struct listed_name *name = &list->names[list->hashes[low].name];
+        if (name->owner == search->found || !search->test(search->asked, name->key)) continue;
+        search->several = search->found != SIZE_MAX;
+        search->found = name->owner;
+    }
+}
+
+size_t name_list_only(const struct name_list *list, const char *asked,
+                      bool (*test)(const char *asked, const char *listed)) {
+    struct name_search search = {list, asked, test, SIZE_MAX, false};
+    const char *surname = name_surname(asked);
+    hash_word(surname, strcspn(surname, " "), test_hash, &search);
+    return search.several ? SIZE_MAX : search.found;
+}
+
+void name_list_free(struct name_list *list) {
+    free(list->names);
+    free(list->hashes);
+    *list = (struct name_list){0};
 }

@@ -410,10 +410,12 @@ void notes_find_lists(struct document *document) {
         allow_marker_form(document, &line);
     }
     if (survey.lines_count) {
+        survey.shapes = memory_allocate(document->end_line - document->first_line, 1);
         sight_markers(&survey);
         choose_plan(&survey);
     }
     markers_prepare(document);
+    free(survey.shapes);
     free(survey.sightings);
     free(survey.lines);
 }

@@ -27,6 +27,7 @@ struct sighting {
 struct note_survey {
     struct document *document;
     LIST_OF(note_line, lines);
+    unsigned char *shapes;      /* of the document's lines, where they are known: enum line_shape */
     struct sighting *sightings; /* by key, then by offset */
     size_t sightings_count;
 };

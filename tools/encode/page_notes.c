@@ -17,13 +17,29 @@ struct region {
     bool is_lost;                   /* too many lines of others are in it for a list */
 };
 
-static bool is_blank(const struct document *document, size_t line) {
-    return span_is_empty(text_line(document->text, line));
+/* What a line is that is looked at from many notes above it. */
+enum line_shape { SHAPE_UNKNOWN, SHAPE_BLANK, SHAPE_PAGE, SHAPE_SET_IN, SHAPE_OTHER };
+
+static enum line_shape find_shape(struct document *document, size_t line) {
+    struct span number, span = text_line(document->text, line);
+    if (span_is_empty(span)) return SHAPE_BLANK;
+    if (page_of_line(document, span, &number)) return SHAPE_PAGE;
+    return strchr(" \t", document->text->bytes[span.start]) ? SHAPE_SET_IN : SHAPE_OTHER;
 }
 
-static bool is_page(struct document *document, size_t line) {
-    struct span number, span = text_line(document->text, line);
-    return !span_is_empty(span) && page_of_line(document, span, &number);
+static enum line_shape shape_of(const struct note_survey *survey, size_t line) {
+    size_t index = line - survey->document->first_line;
+    if (survey->shapes[index] == SHAPE_UNKNOWN)
+        survey->shapes[index] = (unsigned char)find_shape(survey->document, line);
+    return (enum line_shape)survey->shapes[index];
+}
+
+static bool is_blank(const struct note_survey *survey, size_t line) {
+    return shape_of(survey, line) == SHAPE_BLANK;
+}
+
+static bool is_page(const struct note_survey *survey, size_t line) {
+    return shape_of(survey, line) == SHAPE_PAGE;
 }
 
 /* Whether the line is the next entry of the region: of the form that its kind has there. */
@@ -51,7 +67,7 @@ static void add_line(struct region *region, size_t index) {
 /* Reads the lines from the note line `first` on, down to where the words of its list end: at a page
    break, or at a paragraph that is not set in. */
 static struct region read_region(const struct note_survey *survey, size_t first) {
-    struct document *document = survey->document;
+    const struct document *document = survey->document;
     struct region region = {0};
     size_t line = survey->lines[first].line, next = first + 1;
     size_t others = 0;
@@ -59,11 +75,11 @@ static struct region read_region(const struct note_survey *survey, size_t first)
     add_line(&region, first);
     region.end_line = ++line;
     for (; line < document->end_line; line++) {
-        struct span words = text_line(document->text, line);
+        enum line_shape shape = shape_of(survey, line);
         while (next < survey->lines_count && survey->lines[next].line < line)
             next++;
         bool entry = next < survey->lines_count && survey->lines[next].line == line;
-        if (span_is_empty(words)) {
+        if (shape == SHAPE_BLANK) {
             blank = true;
             continue;
         }
@@ -73,8 +89,7 @@ static struct region read_region(const struct note_survey *survey, size_t first)
         if (region.is_lost) break;
         if (of_list)
             add_line(&region, next);
-        else if (is_page(document, line) ||
-                 (blank && (entry || !strchr(" \t", document->text->bytes[words.start]))))
+        else if (shape == SHAPE_PAGE || (blank && (entry || shape == SHAPE_OTHER)))
             break;
         blank = false;
         region.end_line = line + 1;
@@ -94,16 +109,16 @@ static bool is_heading(const struct document *document, size_t line) {
 
 /* Whether the region stands where notes stand: at a page break or before a heading. */
 static bool is_at_break(const struct note_survey *survey, const struct region *region) {
-    struct document *document = survey->document;
+    const struct document *document = survey->document;
     size_t before = survey->lines[region->lines[0]].line, behind = region->end_line;
     size_t first = document->first_line;
-    while (before > first && is_blank(document, before - 1))
+    while (before > first && is_blank(survey, before - 1))
         before--;
-    while (behind < document->end_line && is_blank(document, behind))
+    while (behind < document->end_line && is_blank(survey, behind))
         behind++;
-    return (before > first && is_page(document, before - 1)) ||
+    return (before > first && is_page(survey, before - 1)) ||
            (behind < document->end_line &&
-            (is_page(document, behind) || is_heading(document, behind)));
+            (is_page(survey, behind) || is_heading(document, behind)));
 }
 
 static bool is_list(const struct note_survey *survey, const struct note_plan *plan,
@@ -115,9 +130,9 @@ static bool is_list(const struct note_survey *survey, const struct note_plan *pl
     return support >= needed;
 }
 
-static bool ends_text(const struct document *document, const struct region *region) {
-    for (size_t line = region->end_line; line < document->end_line; line++)
-        if (!is_blank(document, line)) return false;
+static bool ends_text(const struct note_survey *survey, const struct region *region) {
+    for (size_t line = region->end_line; line < survey->document->end_line; line++)
+        if (!is_blank(survey, line)) return false;
     return true;
 }
 
@@ -130,7 +145,7 @@ size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan,
                                     .first_line = survey->lines[i].line,
                                     .end_line = region.end_line};
         i = region.lines[region.count - 1] + 1;
-        if (region.is_lost || ends_text(survey->document, &region) ||
+        if (region.is_lost || ends_text(survey, &region) ||
             !is_list(survey, plan, &region, paragraphs)) {
             free(region.lines);
             continue;

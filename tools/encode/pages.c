@@ -2,7 +2,6 @@
    lead to the right file where each document has a file of its own. */
 #include "encode/internal.h"
 
-#include "base/memory.h"
 #include "text/search.h"
 
 #include <string.h>
@@ -16,7 +15,7 @@ static void take_page(struct volume *volume, const struct document *whole, struc
     if (break_find(whole, words, &number) != BREAK_PAGE) return;
     const char *name =
         arena_copy(volume->arena, whole->text->bytes + number.start, number.end - number.start);
-    xmlHashAddEntry(volume->pages, (const xmlChar *)name, (void *)(uintptr_t)part->id);
+    if (!table_get(&volume->pages, name)) table_put(&volume->pages, name, part->id);
 }
 
 /* Marks stand alone on a line, or in square brackets in the words of one. */
@@ -24,7 +23,7 @@ static void take_pages_of_line(struct volume *volume, const struct document *who
                                struct span line, const struct part *part) {
     const char *bytes = whole->text->bytes;
     take_page(volume, whole, line, part);
-    while ((line.start = search_either(bytes, line.start, line.end, '[', '[')) < line.end) {
+    while ((line.start = search_byte(bytes, line.start, line.end, '[')) < line.end) {
         const char *closing = memchr(bytes + line.start, ']', line.end - line.start);
         if (!closing) return;
         size_t end = (size_t)(closing - bytes) + 1;
@@ -35,7 +34,6 @@ static void take_pages_of_line(struct volume *volume, const struct document *who
 
 void volume_find_pages(struct volume *volume, const struct encode_profile *profile) {
     const struct document whole = {.text = volume->text, .profile = profile};
-    if (!(volume->pages = xmlHashCreate(0))) memory_exhausted();
     for (const struct part *part = volume->parts; part < volume->parts + volume->parts_count;
          part++)
         for (size_t line = part->first_line; part->id && line < part->end_line; line++)

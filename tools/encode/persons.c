@@ -15,6 +15,7 @@ struct encode_persons {
     struct arena *arena;
     struct known_person *list;
     size_t count, capacity;
+    struct name_list names; /* of all of them; owner: index in `list` */
     const char *file;
     struct report *report;
 };
@@ -70,17 +71,13 @@ static void add_person(struct encode_persons *persons, const xmlNode *element) {
     xmlChar *id = xmlGetNsProp(element, (const xmlChar *)"id", XML_XML_NAMESPACE);
     if (id) person.id = arena_copy(arena, (const char *)id, strlen((const char *)id));
     xmlFree(id);
-    size_t names = 0;
-    for (const xmlNode *child = element->children; child; child = child->next)
-        names += is_element(child, "persName");
-    person.keys = arena_allocate(arena, (names + 1) * sizeof *person.keys);
     for (const xmlNode *child = element->children; child; child = child->next) {
         if (is_element(child, "occupation") && !person.office)
             person.office = words_of(arena, child);
         if (!is_element(child, "persName")) continue;
         const char *name = spoken_name(arena, child), *key = name_key(arena, name);
         if (!*key) continue;
-        person.keys[person.keys_count++] = key;
+        if (person.id) name_list_add(&persons->names, key, persons->count);
         if (!person.name) person.name = name;
     }
     if (!person.id || !person.name) {
@@ -139,6 +136,7 @@ struct encode_persons *encode_persons_load(const char *path, struct report *repo
     struct encode_persons *persons = memory_allocate(1, sizeof *persons);
     *persons = (struct encode_persons){.arena = arena_new(), .file = path, .report = report};
     collect(persons, xmlDocGetRootElement(document));
+    name_list_order(&persons->names);
     xmlFreeDoc(document);
     if (persons->count) return persons;
     report_say(report, SEVERITY_ERROR, "persons/none", path, 0, 0,
@@ -150,6 +148,7 @@ struct encode_persons *encode_persons_load(const char *path, struct report *repo
 void encode_persons_free(struct encode_persons *persons) {
     if (!persons) return;
     arena_free(persons->arena);
+    name_list_free(&persons->names);
     free(persons->list);
     free(persons);
 }
@@ -191,17 +190,9 @@ static const struct known_person *only(const struct encode_persons *persons, con
     if (!persons) return NULL;
     struct arena *arena = arena_new();
     const char *asked = name_key(arena, name);
-    const struct known_person *found = NULL;
-    bool several = false;
-    for (size_t i = 0; i < persons->count && *asked; i++) {
-        bool passes = false;
-        for (size_t j = 0; j < persons->list[i].keys_count; j++)
-            passes |= test(asked, persons->list[i].keys[j]);
-        several |= passes && found;
-        if (passes) found = &persons->list[i];
-    }
+    size_t found = *asked ? name_list_only(&persons->names, asked, test) : SIZE_MAX;
     arena_free(arena);
-    return several ? NULL : found;
+    return found == SIZE_MAX ? NULL : &persons->list[found];
 }
 
 const struct known_person *known_person_named(const struct encode_persons *persons,

@@ -8,8 +8,6 @@
 
 struct known_person {
     const char *id, *name, *office; /* name: as it is listed first; office: or NULL */
-    const char **keys;              /* of all names; see name_key() */
-    size_t keys_count;
 };
 
 /* The person whom the name means: the only one whose listed name holds all its words, titles like

@@ -148,7 +148,7 @@ static void add_heading(struct play_builder *builder, const struct play_line *li
     builder->open[builder->depth++].level = line->level;
     const char *more = NULL;
     if (line->level > above + 1) {
-        more = arena_print(document->arena, "level%zu", line->level);
+        more = arena_join(document->arena, "level", arena_number(document->arena, line->level));
         play_say(&builder->play, line->span.start, SEVERITY_WARNING, "encode/heading-level-skipped",
                  NULL, "a division of level %zu stands in one of level %zu", line->level, above);
     }
@@ -525,7 +525,7 @@ static void link_roles(const struct play *play) {
         const struct play_role *role = &play->roles[i];
         if (!role->item || !role->person) continue;
         const char *id = play->document->persons[role->person - 1].id;
-        tei_set(arena, role->item, "corresp", arena_print(arena, "#%s", id));
+        tei_set(arena, role->item, "corresp", arena_join(arena, "#", id));
     }
 }
 
@@ -578,22 +578,17 @@ static void build(struct play_builder *builder) {
 
 bool play_build(struct document *document) {
     struct arena *arena = document->arena;
-    struct play_builder builder = {.play = {.document = document,
-                                            .names = xmlHashCreate(0),
-                                            .articles = xmlHashCreate(0),
-                                            .persons = xmlHashCreate(0),
-                                            .whos = xmlHashCreate(0)},
+    struct play_builder builder = {.play = {.document = document},
                                    .front = tei_element(arena, NULL, "front"),
                                    .body = tei_element(arena, NULL, "body")};
-    const struct play *play = &builder.play;
-    if (!play->names || !play->articles || !play->persons || !play->whos) memory_exhausted();
-    play_read_lines(&builder.play);
+    struct play *play = &builder.play;
+    play_read_lines(play);
     bool found = play->lines_count;
     if (found) build(&builder);
-    xmlHashFree(play->names, NULL);
-    xmlHashFree(play->articles, NULL);
-    xmlHashFree(play->persons, NULL);
-    xmlHashFree(play->whos, NULL);
+    table_free(&play->names);
+    table_free(&play->articles);
+    table_free(&play->persons);
+    table_free(&play->whos);
     free(play->lines);
     free(play->roles);
     return found;

@@ -19,6 +19,7 @@ struct play_line {
     /* SPEAKER: what its line holds; empty where it does not hold it */
     struct span label, stage, sign, speech;
     const char *name; /* the label without signs; NULL: of no line with a speaker */
+    size_t role;      /* ROLE: its index in play.roles, from 1; 0: it names none */
 };
 
 /* A role of a cast list, and who of the persons it is. */
@@ -26,7 +27,6 @@ struct play_role {
     const char *name, *key;
     size_t person;     /* from 1; 0: nobody who speaks */
     const char *label; /* the key of the first label that means it; or NULL */
-    size_t line;
     struct tei_node *item;
 };
 
@@ -34,12 +34,12 @@ struct play {
     struct document *document;
     LIST_OF(play_line, lines);
     LIST_OF(play_role, roles);
-    xmlHashTable *names;    /* each label without its signs -> how often, as a pointer's number */
-    xmlHashTable *articles; /* the key of a name -> its definite article; "": it has several */
-    xmlHashTable *persons;  /* the key of a name -> the person's index, from 1 */
-    xmlHashTable *whos;     /* the same -> the value of @who */
-    bool verse;             /* lines without a mark are verse */
-    bool each_line;         /* the mark for verse is on every line that it is about */
+    struct table names;    /* each label without its signs -> how often, as a pointer's number */
+    struct table articles; /* the key of a name -> its definite article; "": it has several */
+    struct table persons;  /* the key of a name -> the person's index, from 1 */
+    struct table whos;     /* the same -> the value of @who */
+    bool verse;            /* lines without a mark are verse */
+    bool each_line;        /* the mark for verse is on every line that it is about */
 };
 
 /* play_lines.c: reads the marks of all lines. */

@@ -38,8 +38,7 @@ static void add_item(struct play *play, struct tei_node *parent, size_t index, c
     const struct play_line *line = &play->lines[index];
     struct tei_node *item = tei_element(document->arena, parent, "castItem");
     struct span groups[GROUPS], words = play_set_rend(play, item, line, more);
-    for (size_t i = 0; i < play->roles_count; i++)
-        if (play->roles[i].line == index) play->roles[i].item = item;
+    if (line->role) play->roles[line->role - 1].item = item;
     if (!regex_find(pattern, document->text->bytes, line->words, groups, GROUPS)) {
         add_run(document, item, NULL, words);
         return;

@@ -38,7 +38,7 @@ static const char *key_of(const struct play *play, const char *name) {
     const char *definite, *whole = name_key(arena, name);
     size_t article = article_of(play, name, &definite);
     const char *key = name_key(arena, name + article);
-    const char *known = xmlHashLookup(play->articles, (const xmlChar *)key);
+    const char *known = table_get(&play->articles, key);
     return *key && (!known || *known) ? key : whole;
 }
 
@@ -47,10 +47,10 @@ static void note_article(struct play *play, const char *name) {
     const char *definite;
     size_t length = article_of(play, name, &definite);
     if (!definite) return;
-    const xmlChar *key = (const xmlChar *)name_key(play->document->arena, name + length);
-    const char *known = xmlHashLookup(play->articles, key);
+    const char *key = name_key(play->document->arena, name + length);
+    const char *known = table_get(&play->articles, key);
     if (known && strcmp(known, definite) != 0) definite = "";
-    xmlHashUpdateEntry(play->articles, key, (void *)(uintptr_t)definite, NULL);
+    table_put(&play->articles, key, definite);
 }
 
 /* ---- labels ---- */
@@ -102,14 +102,14 @@ static void count_labels(struct play *play) {
     struct label_count *labels = memory_allocate(play->lines_count + 1, sizeof *labels);
     size_t count = 0;
     for (size_t i = 0; i < play->lines_count; i++) {
-        const xmlChar *name = (const xmlChar *)play->lines[i].name;
+        const char *name = play->lines[i].name;
         if (!name) continue;
-        uintptr_t before = (uintptr_t)xmlHashLookup(play->names, name);
-        if (!before) labels[count++].name = (const char *)name;
-        xmlHashUpdateEntry(play->names, name, (void *)(before + 1), NULL);
+        uintptr_t before = (uintptr_t)table_get(&play->names, name);
+        if (!before) labels[count++].name = name;
+        table_put(&play->names, name, (void *)(before + 1));
     }
     for (size_t i = 0; i < count; i++)
-        labels[i].count = (uintptr_t)xmlHashLookup(play->names, (const xmlChar *)labels[i].name);
+        labels[i].count = (uintptr_t)table_get(&play->names, labels[i].name);
     slips_find(play->document, labels, count);
     free(labels);
 }
@@ -124,7 +124,8 @@ static void read_role(struct play *play, size_t index) {
         words = group(pattern, groups, "role");
     const char *name = document_line(document, words), *key = key_of(play, name);
     if (!*key) return;
-    *LIST_ADD(play->roles) = (struct play_role){.name = name, .key = key, .line = index};
+    *LIST_ADD(play->roles) = (struct play_role){.name = name, .key = key};
+    play->lines[index].role = play->roles_count;
 }
 
 /* Whether every word of `part` is one of `whole`. */
@@ -204,7 +205,7 @@ void play_read_labels(struct play *play) {
 
 /* What is known of a name that speaks: a person's index from 1, by the name's key. */
 static size_t person_known(const struct play *play, const char *key) {
-    return (uintptr_t)xmlHashLookup(play->persons, (const xmlChar *)key);
+    return (uintptr_t)table_get(&play->persons, key);
 }
 
 static bool is_collective(const struct play *play, const char *name) {
@@ -231,7 +232,7 @@ static size_t add_person(struct play *play, const char *name, struct play_role *
 static size_t identify(struct play *play, const char *name, size_t offset) {
     struct document *document = play->document;
     const char *key = key_of(play, name);
-    const char *meant = xmlHashLookup(document->slips, (const xmlChar *)name);
+    const char *meant = table_get(&document->slips, name);
     size_t person = person_known(play, key);
     struct play_role *role = person ? NULL : role_named(play, key);
     bool same_key = meant && !strcmp(key_of(play, meant), key);
@@ -253,7 +254,7 @@ static size_t identify(struct play *play, const char *name, size_t offset) {
                      "write the name as the cast list has it, if it is there",
                      "\"%s\" speaks, but the cast list has nobody whom that surely means", name);
     }
-    xmlHashAddEntry(play->persons, (const xmlChar *)key, (void *)(uintptr_t)person);
+    table_put(&play->persons, key, (void *)(uintptr_t)person);
     return person;
 }
 
@@ -262,8 +263,7 @@ static size_t identify(struct play *play, const char *name, size_t offset) {
 /* Whether the name is that of a role, or of a person who speaks alone somewhere. */
 static bool is_name(const struct play *play, const char *name) {
     const char *key = key_of(play, name);
-    return person_known(play, key) || role_named(play, key) ||
-           xmlHashLookup(play->names, (const xmlChar *)name);
+    return person_known(play, key) || role_named(play, key) || table_get(&play->names, name);
 }
 
 /* The names in the label, into `parts`: as many as are returned; 1 where it is one name.  They are
@@ -296,15 +296,15 @@ static size_t split(const struct play *play, const char *name, const char **part
 
 const char *play_who(struct play *play, const struct play_line *line) {
     const char *parts[MOST_NAMES];
-    const char *who = xmlHashLookup(play->whos, (const xmlChar *)line->name);
+    const char *who = table_get(&play->whos, line->name);
     struct arena *arena = play->document->arena;
     if (who) return who;
     size_t count = split(play, line->name, parts);
     for (size_t i = 0; i < count; i++) {
         size_t person = identify(play, parts[i], line->label.start);
         const char *id = play->document->persons[person - 1].id;
-        who = who ? arena_print(arena, "%s #%s", who, id) : arena_print(arena, "#%s", id);
+        who = who ? arena_join(arena, who, " #", id) : arena_join(arena, "#", id);
     }
-    xmlHashAddEntry(play->whos, (const xmlChar *)line->name, (void *)(uintptr_t)who);
+    table_put(&play->whos, line->name, who);
     return who;
 }

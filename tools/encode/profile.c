@@ -296,12 +296,12 @@ static bool compile_all(struct encode_profile *profile) {
 
 static struct sieve *make_sieve(const struct encode_profile *profile) {
     struct sieve *sieve = sieve_new();
-    sieve_add_pattern(sieve, profile->date);
-    sieve_add_pattern(sieve, profile->day_first);
+    sieve_add_pattern(sieve, profile->date, true); /* see date_find() */
+    sieve_add_pattern(sieve, profile->day_first, true);
     sieve_add_words(sieve, profile->doubts, profile->doubts_count);
     sieve_add_words(sieve, profile->slips, profile->slips_count);
     for (unsigned i = 0; i < profile->references_count && i < SIEVED_REFERENCES; i++)
-        sieve_add_pattern(sieve, profile->reference_patterns[i]);
+        sieve_add_pattern(sieve, profile->reference_patterns[i], false);
     return sieve;
 }
 

@@ -136,16 +136,13 @@ static const char *volume_address(struct document *document, const struct refere
 static const char *file_of(struct document *document, const char *id) {
     const struct encoding *encoding = document->encoding;
     bool split = encoding->parts_count < encoding->volume->parts_count;
-    if (!split || !xmlHashLookup(encoding->volume->ids, (const xmlChar *)id) ||
-        !strcmp(id, document->id))
-        return "";
-    return arena_print(document->arena, "%s.xml", id);
+    if (!split || !table_get(&encoding->volume->ids, id) || !strcmp(id, document->id)) return "";
+    return arena_join(document->arena, id, ".xml");
 }
 
 /* The same of the page. */
 static const char *file_of_page(struct document *document, const char *page) {
-    xmlHashTable *pages = document->encoding->volume->pages;
-    const char *id = pages ? xmlHashLookup(pages, (const xmlChar *)page) : NULL;
+    const char *id = table_get(&document->encoding->volume->pages, page);
     return id ? file_of(document, id) : "";
 }
 
@@ -154,11 +151,11 @@ static const char *target_of(struct document *document, const struct reference *
     struct arena *arena = document->arena;
     if (to->address) return to->address;
     if (to->volume) return volume_address(document, to);
-    if (to->page) return arena_print(arena, "%s#pg_%s", file_of_page(document, to->page), to->page);
-    const char *id = to->document ? arena_print(arena, "d%s", to->document) : document->id;
+    if (to->page) return arena_join(arena, file_of_page(document, to->page), "#pg_", to->page);
+    const char *id = to->document ? arena_join(arena, "d", to->document) : document->id;
     const char *file = file_of(document, id);
-    return to->note ? arena_print(arena, "%s#%sfn%s", file, id, to->note)
-                    : arena_print(arena, "%s#%s", file, id);
+    return to->note ? arena_join(arena, file, "#", id, "fn", to->note)
+                    : arena_join(arena, file, "#", id);
 }
 
 /* Period, volume, part and document, as far as the words say them. */
@@ -234,8 +231,7 @@ static unsigned long distance(const char *bytes, size_t start, size_t end, unsig
 /* Whether the text has what the id names: a document, a page, or a note of the document. */
 static bool is_there(const struct document *document, const char *id) {
     size_t own = strlen(document->id);
-    if (xmlHashLookup(document->encoding->volume->ids, (const xmlChar *)id) ||
-        xmlHashLookup(document->encoding->ids, (const xmlChar *)id))
+    if (table_get(&document->encoding->volume->ids, id) || table_get(&document->encoding->ids, id))
         return true;
     if (strncmp(id, document->id, own) || strncmp(id + own, "fn", 2)) return false;
     size_t key = label_of_number(strtoul(id + own + 2, NULL, 10));

@@ -14,12 +14,12 @@
 enum { TIMES_AS_FREQUENT = 3, MOST_LABELS = 1000 };
 
 /* The most frequent label of each key; `keys` maps a key to its index in `labels`, from 1. */
-static void group_by_key(const struct label_count *labels, size_t count, xmlHashTable *keys,
+static void group_by_key(const struct label_count *labels, size_t count, struct table *keys,
                          const char *const *key_of) {
     for (size_t i = 0; i < count; i++) {
-        size_t other = (uintptr_t)xmlHashLookup(keys, (const xmlChar *)key_of[i]);
+        size_t other = (uintptr_t)table_get(keys, key_of[i]);
         if (!other || labels[other - 1].count < labels[i].count)
-            xmlHashUpdateEntry(keys, (const xmlChar *)key_of[i], (void *)(uintptr_t)(i + 1), NULL);
+            table_put(keys, key_of[i], (void *)(uintptr_t)(i + 1));
     }
 }
 
@@ -37,20 +37,17 @@ static size_t nearest(const struct label_count *labels, size_t count, const char
 }
 
 void slips_find(struct document *document, const struct label_count *labels, size_t count) {
-    xmlHashTable *keys = xmlHashCreate(0);
-    if (!keys) memory_exhausted();
+    struct table keys = {0};
     const char **key_of = memory_allocate(count + 1, sizeof *key_of);
     for (size_t i = 0; i < count; i++)
         key_of[i] = name_key(document->arena, labels[i].name);
-    group_by_key(labels, count, keys, key_of);
+    group_by_key(labels, count, &keys, key_of);
     for (size_t i = 0; i < count; i++) {
-        size_t meant = (uintptr_t)xmlHashLookup(keys, (const xmlChar *)key_of[i]) - 1;
+        size_t meant = (uintptr_t)table_get(&keys, key_of[i]) - 1;
         if (meant != i && labels[meant].count < TIMES_AS_FREQUENT * labels[i].count) meant = i;
         if (meant == i && count <= MOST_LABELS) meant = nearest(labels, count, key_of, i);
-        if (meant != i)
-            xmlHashAddEntry(document->slips, (const xmlChar *)labels[i].name,
-                            (void *)(uintptr_t)labels[meant].name);
+        if (meant != i) table_put(&document->slips, labels[i].name, labels[meant].name);
     }
     free(key_of);
-    xmlHashFree(keys, NULL);
+    table_free(&keys);
 }

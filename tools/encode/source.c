@@ -54,7 +54,7 @@ static const char *take_source_note(struct document *document) {
         struct tei_node *original = tei_leaf(arena, encoding->originals, "bibl", words);
         tei_set(arena, original, "type", "source");
         tei_set(arena, original, "corresp",
-                arena_print(arena, "#%s", tei_get(note->element, "xml:id")));
+                arena_join(arena, "#", tei_get(note->element, "xml:id")));
         return words;
     }
     return NULL;
@@ -90,7 +90,7 @@ static void add_manuscript(struct encoding *encoding, const struct document *doc
     if (!place->parts[REPOSITORY]) return;
     struct tei_node *manuscript = tei_element(arena, encoding->manuscripts, "msDesc");
     if (document && encoding->parts_count > 1)
-        tei_set(arena, manuscript, "corresp", arena_print(arena, "#%s", document->id));
+        tei_set(arena, manuscript, "corresp", arena_join(arena, "#", document->id));
     struct tei_node *identifier = tei_element(arena, manuscript, "msIdentifier");
     for (size_t i = 0; i < PARTS; i++) {
         if (!place->parts[i]) continue;

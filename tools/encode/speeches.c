@@ -31,7 +31,7 @@ static struct speaker *add_speaker_named(struct document *document, struct surve
                                          const char *name) {
     struct speaker *speaker = arena_allocate(document->arena, sizeof *speaker);
     speaker->name = name;
-    xmlHashAddEntry(document->speakers, (const xmlChar *)name, speaker);
+    table_put(&document->speakers, name, speaker);
     survey->speakers = memory_grow(survey->speakers, &survey->speakers_capacity,
                                    survey->speakers_count + 1, sizeof *survey->speakers);
     return survey->speakers[survey->speakers_count++] = speaker;
@@ -41,8 +41,7 @@ static struct speaker *add_speaker_named(struct document *document, struct surve
 static struct speaker *speaker_named(struct document *document, struct survey *survey,
                                      struct span words) {
     text_on_line(document->text, words, &survey->name);
-    struct speaker *speaker =
-        xmlHashLookup(document->speakers, (const xmlChar *)survey->name.bytes);
+    struct speaker *speaker = table_get(&document->speakers, survey->name.bytes);
     if (speaker) return speaker;
     return add_speaker_named(document, survey,
                              arena_copy(document->arena, survey->name.bytes, survey->name.length));
@@ -76,18 +75,21 @@ static void survey_blocks(struct document *document, struct survey *survey) {
 
 /* ---- whom a label means ---- */
 
+static bool is_near(const char *asked, const char *listed) {
+    const char *first = name_surname(asked), *second = name_surname(listed);
+    return name_word_is_near(first, strcspn(first, " "), second, strcspn(second, " "));
+}
+
 /* The only person introduced whose surname is a slip away from the label's last word. */
 static const struct person *near_person(struct document *document, const char *label) {
-    const struct person *found = NULL;
-    const char *surname = name_surname(name_key(document->arena, label));
-    for (size_t i = 0; i < document->introduced; i++) {
-        const char *other = name_surname(name_key(document->arena, document->persons[i].name));
-        if (!name_word_is_near(surname, strcspn(surname, " "), other, strcspn(other, " ")))
-            continue;
-        if (found) return NULL;
-        found = &document->persons[i];
+    struct name_list *names = &document->introduced_names;
+    if (!names->names_count) {
+        for (size_t i = 0; i < document->introduced; i++)
+            name_list_add(names, name_key(document->arena, document->persons[i].name), i);
+        name_list_order(names);
     }
-    return found;
+    size_t found = name_list_only(names, name_key(document->arena, label), is_near);
+    return found == SIZE_MAX ? NULL : &document->persons[found];
 }
 
 /* Adds a person who was not introduced; the user's list may know whom the label means. */
@@ -107,10 +109,9 @@ static const char *identify(struct document *document, struct speaker *speaker, 
     if (speaker->who) return speaker->who + 1;
     const struct person *person = cast_find(document, speaker->name);
     const char *id = NULL;
-    speaker->meant = xmlHashLookup(document->slips, (const xmlChar *)speaker->name);
+    speaker->meant = table_get(&document->slips, speaker->name);
     if (!person && speaker->meant) {
-        id = identify(document, xmlHashLookup(document->speakers, (const xmlChar *)speaker->meant),
-                      offset);
+        id = identify(document, table_get(&document->speakers, speaker->meant), offset);
     } else {
         bool known = !person && known_person_named(document->known, speaker->name);
         const struct person *near = person || known ? NULL : near_person(document, speaker->name);
@@ -120,7 +121,7 @@ static const char *identify(struct document *document, struct speaker *speaker, 
         }
         id = (person ? person : add_speaker(document, speaker->name, offset))->id;
     }
-    speaker->who = arena_print(document->arena, "#%s", id);
+    speaker->who = arena_join(document->arena, "#", id);
     return id;
 }
 
@@ -182,7 +183,7 @@ static struct speaker *without_its_marker(struct document *document, struct surv
         !is_number_of_note(document, speaker->name + end))
         return speaker;
     const char *name = arena_copy(document->arena, speaker->name, end);
-    struct speaker *meant = xmlHashLookup(document->speakers, (const xmlChar *)name);
+    struct speaker *meant = table_get(&document->speakers, name);
     if (!meant) meant = add_speaker_named(document, survey, name);
     meant->count++;
     speaker->count = 0;

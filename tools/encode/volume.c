@@ -26,6 +26,7 @@ struct candidate_heading {
     bool names_kind;     /* the words are those of a document's heading */
     bool is_short;       /* may be a heading by its form */
     bool is_listed;      /* stands in a list of headings */
+    size_t next_sound;   /* index of the next that is_sound(); or their count */
     bool chosen;
 };
 
@@ -151,6 +152,14 @@ static bool is_sound(const struct candidate_heading *heading) {
     return heading->names_kind && !heading->is_listed;
 }
 
+static void find_next_sound(struct search *search) {
+    size_t next = search->headings_count;
+    for (size_t i = search->headings_count; i-- > 0;) {
+        search->headings[i].next_sound = next;
+        if (is_sound(&search->headings[i])) next = i;
+    }
+}
+
 /* ---- which of them are ---- */
 
 /* Whether the number goes on from that of the document before. */
@@ -160,9 +169,8 @@ static bool follows(unsigned long before, unsigned long number) {
 
 /* The next heading of a document by its words; NULL where there is none. */
 static const struct candidate_heading *next_sound(const struct search *search, size_t index) {
-    for (size_t i = index + 1; i < search->headings_count; i++)
-        if (is_sound(&search->headings[i])) return &search->headings[i];
-    return NULL;
+    size_t next = search->headings[index].next_sound;
+    return next < search->headings_count ? &search->headings[next] : NULL;
 }
 
 /* Where the heading of a chapter begins that stands above the line `line` and not above `least`;
@@ -230,14 +238,13 @@ static bool opens_volume(const struct search *search, size_t index) {
 }
 
 /* Whether a number between those of documents is that of one whose heading names no kind: it is the
-   next, and no numbered paragraphs count up to it. */
-static bool fills_gap(const struct search *search, size_t before, size_t index) {
+   next, and no numbered paragraphs count up to it, the first of them with the number of the
+   document `before` again. */
+static bool fills_gap(const struct search *search, size_t before, bool again, size_t index) {
     const struct candidate_heading *heading = &search->headings[index];
-    if (!heading->is_short || heading->is_listed ||
+    if (!heading->is_short || heading->is_listed || again ||
         heading->value != search->headings[before].value + 1)
         return false;
-    for (size_t i = before + 1; i < index; i++)
-        if (search->headings[i].value + 1 == heading->value) return false;
     const struct candidate_heading *next = next_sound(search, index);
     return (next && next->value > heading->value && follows(heading->value, next->value)) ||
            (search->headings[before].names_kind &&
@@ -257,6 +264,7 @@ static void say_out_of_order(const struct search *search, const struct candidate
 static void choose_headings(struct search *search) {
     size_t before = SIZE_MAX;
     bool kinds = false; /* a document before names its kind, so it is no section */
+    bool again = false; /* the number of the last document stands behind it again */
     for (size_t i = 0; i < search->headings_count; i++) {
         struct candidate_heading *heading = &search->headings[i];
         const struct candidate_heading *last =
@@ -269,8 +277,9 @@ static void choose_headings(struct search *search) {
                 has_ended(search, last->end_line, heading->line);
             if (!heading->chosen) say_out_of_order(search, last, heading);
         } else {
-            heading->chosen = fills_gap(search, before, i);
+            heading->chosen = fills_gap(search, before, again, i);
         }
+        again = !heading->chosen && (again || (last && heading->value == last->value));
         if (!heading->chosen) continue;
         before = i;
         kinds |= heading->names_kind;
@@ -309,8 +318,8 @@ static void name_part(struct search *search, struct part *part,
     const char *bytes = volume->text->bytes;
     part->number = arena_copy(volume->arena, bytes + heading->number.start,
                               heading->number.end - heading->number.start);
-    const char *wish = arena_print(volume->arena, "d%s", part->number);
-    part->id = id_new(volume->ids, volume->arena, wish);
+    const char *wish = arena_join(volume->arena, "d", part->number);
+    part->id = id_new(&volume->ids, volume->arena, wish);
     if (strcmp(part->id, wish))
         text_say(volume->text, heading->number.start, search->whole.report, SEVERITY_WARNING,
                  "encode/document-number-twice", "references to the number lead to the first one",
@@ -340,7 +349,7 @@ static void add_parts(struct search *search) {
         if (!volume->parts_count && skip_back(search, heading->line)) {
             struct part *front = add_part(volume, 0);
             front->is_front = true;
-            front->id = id_new(volume->ids, volume->arena, "front");
+            front->id = id_new(&volume->ids, volume->arena, "front");
             while (is_blank(search, least) || is_page(search, least))
                 least++;
             least = end_of_block(search, least);
@@ -359,8 +368,7 @@ static void add_parts(struct search *search) {
 struct volume *volume_new(struct text *text, const struct encode_profile *profile,
                           struct report *report) {
     struct volume *volume = memory_allocate(1, sizeof *volume);
-    *volume = (struct volume){.text = text, .arena = arena_new(), .ids = xmlHashCreate(0)};
-    if (!volume->ids) memory_exhausted();
+    *volume = (struct volume){.text = text, .arena = arena_new()};
     struct search search = {.volume = volume,
                             .whole = {.text = text, .profile = profile, .report = report}};
     bool apart = true, play = profile->marks_count; /* which is one document always */
@@ -370,6 +378,7 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
         apart = separate;
     }
     mark_listed(&search);
+    find_next_sound(&search);
     choose_headings(&search);
     add_parts(&search);
     free(search.headings);
@@ -377,8 +386,8 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
 }
 
 void volume_free(struct volume *volume) {
-    xmlHashFree(volume->ids, NULL);
-    xmlHashFree(volume->pages, NULL);
+    table_free(&volume->ids);
+    table_free(&volume->pages);
     arena_free(volume->arena);
     free(volume->parts);
     free(volume);

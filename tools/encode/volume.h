@@ -3,10 +3,9 @@
 #define TEIKIT_ENCODE_VOLUME_H
 
 #include "base/arena.h"
+#include "base/table.h"
 #include "encode/encode.h"
 #include "text/regex.h"
-
-#include <libxml/hash.h>
 
 /* A document of the text, or what stands before the first one. */
 struct part {
@@ -21,9 +20,9 @@ struct part {
 struct volume {
     struct text *text;
     struct arena *arena;
-    xmlHashTable *ids;   /* of the parts */
-    xmlHashTable *pages; /* number of a page -> id of the part in which it begins; or NULL */
-    struct part *parts;  /* in the order of the text; at least one */
+    struct table ids;   /* of the parts */
+    struct table pages; /* number of a page -> id of the part in which it begins */
+    struct part *parts; /* in the order of the text; at least one */
     size_t parts_count, parts_capacity;
 };
 

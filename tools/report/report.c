@@ -29,6 +29,7 @@ struct report {
     struct buffer *diverted; /* where findings go instead of the stream; or NULL */
     size_t
         diverted_findings[SEVERITY_ERROR + 1]; /* that went there: who replays them counts them */
+    bool held;                                 /* findings need not be seen as they are made */
     bool once;                                 /* findings are to be said once only */
     struct buffer *said;                       /* those that were, as records */
     size_t said_count, said_capacity;
@@ -175,7 +176,7 @@ static void add(struct report *report, const struct finding *finding) {
         sink->excerpts = report->excerpts;
         errno = 0;
         sink->format->add(sink, finding);
-        if (sink->stream == stderr) fflush(stderr); /* findings are seen as they are made */
+        if (sink->stream == stderr && !report->held) fflush(stderr);
         sink->findings++;
         note_write_error(report, sink);
     }
@@ -247,6 +248,12 @@ void report_before(struct report *report, void (*before)(void *context), void *c
 
 void report_once(struct report *report, bool once) {
     report->once = once;
+}
+
+void report_hold(struct report *report, bool hold) {
+    report->held = hold;
+    for (size_t i = 0; i < report->sink_count && !hold; i++)
+        if (report->sinks[i].stream == stderr) fflush(stderr);
 }
 
 bool report_flush(struct report *report) {

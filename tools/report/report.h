@@ -96,6 +96,11 @@ void report_before(struct report *report, void (*before)(void *context), void *c
    also where two worker processes found it. */
 void report_once(struct report *report, bool once);
 
+/* Findings on standard error are seen as they are made, but for those between report_hold(report,
+   true) and report_hold(report, false), which are seen at its end at the latest: where many are
+   made in a short time, writing each by itself takes longer than making it. */
+void report_hold(struct report *report, bool hold);
+
 /* Writes what there is to be written, so that the process can be forked or wait; findings stay
    apart, and source lines are read anew.  False where writing failed at any time; errno tells why.
  */

@@ -12,20 +12,32 @@ enum { COLUMNS_BEFORE = EXCERPT_BEFORE, COLUMNS_SHOWN = 96 };
 
 static const char *const severity_colours[] = {"\033[36m", "\033[35m", "\033[31m"};
 
-/* One character of a line: its bytes and the columns that it takes on a terminal.  Control
-   characters and bytes that are not UTF-8 stand as one replacement character. */
-struct character {
+/* Characters of a line that stand as they are, in a row, or one that does not: their bytes and the
+   columns that they take on a terminal.  Control characters and bytes that are not UTF-8 stand as
+   one replacement character. */
+struct characters {
     const char *bytes;
-    size_t length;
+    size_t length, count;
     int width;
-    size_t next; /* offset of the character behind it */
+    size_t next; /* offset of the character behind them */
 };
 
-static struct character character_at(const char *line, size_t length, size_t offset) {
+static bool is_printable_ascii(char c) {
+    return c >= ' ' && c < 0x7F;
+}
+
+/* Those at the offset, `most` at most. */
+static struct characters characters_at(const char *line, size_t length, size_t offset,
+                                       size_t most) {
+    size_t end = offset;
+    while (end < length && end - offset < most && is_printable_ascii(line[end]))
+        end++;
+    size_t count = end - offset;
+    if (count) return (struct characters){line + offset, count, count, (int)count, end};
     utf8proc_int32_t code;
     utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)line + offset,
                                              (utf8proc_ssize_t)(length - offset), &code);
-    struct character c = {line + offset, 1, 1, offset + (size > 0 ? (size_t)size : 1)};
+    struct characters c = {line + offset, 1, 1, 1, offset + (size > 0 ? (size_t)size : 1)};
     if (size > 0 && code == '\t') return c.bytes = " ", c;
     if (size <= 0 || code < ' ' || (code >= 0x7F && code < 0xA0)) {
         c.bytes = "\xEF\xBF\xBD", c.length = 3;
@@ -39,64 +51,85 @@ static struct character character_at(const char *line, size_t length, size_t off
 /* Offset in bytes of the character in that column, which counts from 1. */
 static size_t offset_of_column(const char *line, size_t length, size_t column) {
     size_t offset = 0;
-    while (--column && offset < length)
-        offset = character_at(line, length, offset).next;
+    for (struct characters c; --column && offset < length; column -= c.count - 1) {
+        c = characters_at(line, length, offset, column);
+        offset = c.next;
+    }
     return offset;
 }
 
 /* `skipped`: so many characters of the line are not in the excerpt. */
-static void show_excerpt(FILE *stream, const char *line, size_t length, size_t column,
+static void show_excerpt(struct buffer *words, const char *line, size_t length, size_t column,
                          size_t skipped, bool colour) {
     size_t first = column > COLUMNS_BEFORE ? column - COLUMNS_BEFORE : 1;
     size_t start = offset_of_column(line, length, first - skipped);
     size_t place = offset_of_column(line, length, column - skipped);
     int caret = first > 1 ? 1 : 0, shown = caret;
-    fputs(first > 1 ? "  \xE2\x80\xA6" : "  ", stream);
+    buffer_text(words, first > 1 ? "  \xE2\x80\xA6" : "  ");
     size_t offset = start;
     while (offset < length && shown < COLUMNS_SHOWN) {
-        struct character c = character_at(line, length, offset);
+        size_t most = (size_t)(COLUMNS_SHOWN - shown);
+        if (offset < place && place - offset < most) most = place - offset;
+        struct characters c = characters_at(line, length, offset, most);
         if (offset < place) caret += c.width;
         shown += c.width;
-        fwrite(c.bytes, 1, c.length, stream);
+        buffer_append(words, c.bytes, c.length);
         offset = c.next;
     }
-    fprintf(stream, "%s\n  %*s%s^%s\n", offset < length ? "\xE2\x80\xA6" : "", caret, "",
-            colour ? "\033[1;32m" : "", colour ? "\033[0m" : "");
+    buffer_text(words, offset < length ? "\xE2\x80\xA6\n  " : "\n  ");
+    for (int i = 0; i < caret; i++)
+        buffer_byte(words, ' ');
+    buffer_text(words, colour ? "\033[1;32m^\033[0m\n" : "^\n");
 }
 
-/* Writes a string without what a terminal would obey: file names and documents are not trusted. */
-static void write_clean(FILE *stream, const char *string) {
+/* Appends a string without what a terminal would obey: file names and documents are not trusted. */
+static void add_clean(struct buffer *words, const char *string) {
     for (size_t offset = 0, length = strlen(string); offset < length;) {
-        struct character c = character_at(string, length, offset);
-        fwrite(c.bytes, 1, c.length, stream);
+        struct characters c = characters_at(string, length, offset, length);
+        buffer_append(words, c.bytes, c.length);
         offset = c.next;
     }
+}
+
+static void add_place(struct buffer *words, size_t number) {
+    buffer_number(words, number);
+    buffer_byte(words, ':');
 }
 
 static void add(struct sink *sink, const struct finding *finding) {
-    FILE *stream = sink->stream;
+    struct buffer words = {0};
     bool colour = sink->colour;
     const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
-    fputs(bold, stream);
-    write_clean(stream, finding->file ? finding->file : "teikit");
-    putc(':', stream);
-    if (finding->line) fprintf(stream, "%zu:", finding->line);
-    if (finding->line && finding->column) fprintf(stream, "%zu:", finding->column);
-    fprintf(stream, "%s %s%s:%s ", plain, colour ? severity_colours[finding->severity] : "",
-            report_severity_names[finding->severity], plain);
-    write_clean(stream, finding->message);
-    fprintf(stream, " [%s]\n", finding->code);
+    buffer_text(&words, bold);
+    add_clean(&words, finding->file ? finding->file : "teikit");
+    buffer_byte(&words, ':');
+    if (finding->line) add_place(&words, finding->line);
+    if (finding->line && finding->column) add_place(&words, finding->column);
+    buffer_text(&words, plain);
+    buffer_byte(&words, ' ');
+    if (colour) buffer_text(&words, severity_colours[finding->severity]);
+    buffer_text(&words, report_severity_names[finding->severity]);
+    buffer_byte(&words, ':');
+    buffer_text(&words, plain);
+    buffer_byte(&words, ' ');
+    add_clean(&words, finding->message);
+    buffer_text(&words, " [");
+    buffer_text(&words, finding->code);
+    buffer_text(&words, "]\n");
     if (finding->line && finding->column) {
         size_t length = finding->excerpt_length;
         const char *line = finding->excerpt;
         if (!line) line = excerpts_line(sink->excerpts, finding->file, finding->line, &length);
         size_t skipped = finding->excerpt_column ? finding->excerpt_column - 1 : 0;
-        if (line) show_excerpt(stream, line, length, finding->column, skipped, colour);
+        if (line) show_excerpt(&words, line, length, finding->column, skipped, colour);
     }
-    if (!finding->hint) return;
-    fputs("  hint: ", stream);
-    write_clean(stream, finding->hint);
-    putc('\n', stream);
+    if (finding->hint) {
+        buffer_text(&words, "  hint: ");
+        add_clean(&words, finding->hint);
+        buffer_byte(&words, '\n');
+    }
+    fwrite(words.bytes, 1, words.length, sink->stream);
+    buffer_free(&words);
 }
 
 /* The codes, most often found first. */

@@ -2,6 +2,7 @@
 #include "base/scan.h"
 #include "tei/tei.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,30 +81,39 @@ static bool needs_escape(uint64_t word) {
            scan_any_is(word, '\r');
 }
 
-/* Writes text with what XML needs escaped; in attribute values white space too, which a parser
-   would make a space (XML 1.0 §3.3.3). */
-static void write_text(struct buffer *output, const char *text, size_t length, bool attribute) {
-    size_t written = 0;
-    for (size_t i = 0; i < length; i++) {
-        while (!attribute && length - i > SCAN_SIZE && !needs_escape(scan_word(text + i)))
-            i += SCAN_SIZE;
-        const char *escape = NULL;
-        switch (text[i]) {
-        case '&': escape = "&amp;"; break;
-        case '<': escape = "&lt;"; break;
-        case '>': escape = "&gt;"; break;
-        case '\r': escape = "&#13;"; break;
-        case '"': escape = attribute ? "&quot;" : NULL; break;
-        case '\t': escape = attribute ? "&#9;" : NULL; break;
-        case '\n': escape = attribute ? "&#10;" : NULL; break;
-        default: break;
-        }
+/* What XML needs escaped; in attribute values white space too, which a parser would make a space
+   (XML 1.0 §3.3.3). */
+#define ESCAPES_OF_TEXT ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['\r'] = "&#13;"
+static const char *const text_escapes[UCHAR_MAX + 1] = {ESCAPES_OF_TEXT};
+static const char *const value_escapes[UCHAR_MAX + 1] = {
+    ESCAPES_OF_TEXT, ['"'] = "&quot;", ['\t'] = "&#9;", ['\n'] = "&#10;"};
+
+/* Writes bytes from `text` up to, not including, `end`. */
+static void write_escaped(struct buffer *output, const char *text, const char *end,
+                          const char *const *escapes) {
+    const char *written = text;
+    for (; text < end; text++) {
+        const char *escape = escapes[(unsigned char)*text];
         if (!escape) continue;
-        buffer_append(output, text + written, i - written);
+        buffer_append(output, written, (size_t)(text - written));
         buffer_text(output, escape);
-        written = i + 1;
+        written = text + 1;
     }
-    buffer_append(output, text + written, length - written);
+    buffer_append(output, written, (size_t)(end - written));
+}
+
+static void write_text(struct buffer *output, const char *text, size_t length) {
+    const char *end = text + length, *written = text;
+    while (end - text >= SCAN_SIZE) {
+        if (needs_escape(scan_word(text))) {
+            buffer_append(output, written, (size_t)(text - written));
+            write_escaped(output, text, text + SCAN_SIZE, text_escapes);
+            written = text + SCAN_SIZE;
+        }
+        text += SCAN_SIZE;
+    }
+    buffer_append(output, written, (size_t)(text - written));
+    write_escaped(output, text, end, text_escapes);
 }
 
 static void new_line(struct buffer *output, size_t depth) {
@@ -122,7 +132,7 @@ static void write_name(const struct tei_node *element, struct buffer *output) {
         buffer_byte(output, ' ');
         buffer_text(output, a->name);
         buffer_append(output, "=\"", 2);
-        write_text(output, a->value, strlen(a->value), true);
+        write_escaped(output, a->value, a->value + strlen(a->value), value_escapes);
         buffer_byte(output, '"');
     }
 }
@@ -133,7 +143,7 @@ static void write_node(const struct tei_node *node, struct buffer *output, size_
         return;
     }
     if (!node->name) {
-        write_text(output, node->text, node->length, false);
+        write_text(output, node->text, node->length);
         return;
     }
     write_name(node, output);

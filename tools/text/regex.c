@@ -20,12 +20,17 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *match;
     pcre2_match_context *limits;
+    const char *names; /* of groups, in PCRE2's order: two bytes of the number, then the name */
+    uint32_t names_count, name_size;
     size_t least; /* no match is shorter */
     int first;    /* the byte with which every match begins; NONE where that is not known */
     int needed;   /* a byte that every match holds; NONE where none is known */
     struct regex_facts facts;
     uint64_t required; /* groups without which a match counts for none, a bit for each */
-    bool *too_costly;  /* a match was given up; no other is tried */
+    struct progress {
+        bool compiled;   /* to machine code: most texts need few of a profile's patterns */
+        bool too_costly; /* a match was given up; no other is tried */
+    } * progress;
 };
 
 enum { NONE = -1 };
@@ -74,16 +79,18 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
         buffer_text(message, (const char *)text);
         return NULL;
     }
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, it is interpreted */
     struct regex *regex = memory_allocate(1, sizeof *regex);
     regex->code = code;
-    regex->too_costly = memory_allocate(1, sizeof *regex->too_costly);
+    regex->progress = memory_allocate(1, sizeof *regex->progress);
     regex->match = pcre2_match_data_create_from_pattern(code, NULL);
     regex->limits = pcre2_match_context_create(NULL);
     if (!regex->match || !regex->limits) memory_exhausted();
     uint32_t least = 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &least);
     regex->least = least;
+    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &regex->names);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &regex->names_count);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &regex->name_size);
     regex->first = first_byte(code, pattern);
     regex->needed = needed_byte(code);
     regex->facts = regex_facts_of(pattern);
@@ -96,7 +103,7 @@ void regex_free(struct regex *regex) {
     pcre2_match_context_free(regex->limits);
     pcre2_match_data_free(regex->match);
     pcre2_code_free(regex->code);
-    free(regex->too_costly);
+    free(regex->progress);
     free(regex);
 }
 
@@ -115,6 +122,8 @@ static bool may_match(const struct regex *regex, const char *text, size_t length
  */
 static int match(const struct regex *regex, const char *text, size_t length) {
     PCRE2_SPTR start = (PCRE2_SPTR)text;
+    if (!regex->progress->compiled) pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    regex->progress->compiled = true;
     int found = pcre2_jit_match(regex->code, start, length, 0, 0, regex->match, regex->limits);
     if (found != PCRE2_ERROR_JIT_STACKLIMIT && found != PCRE2_ERROR_JIT_BADOPTION) return found;
     return pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
@@ -135,9 +144,9 @@ bool regex_find(const struct regex *regex, const char *bytes, struct span span, 
                 size_t count) {
     const char *text = bytes + span.start;
     size_t length = span.end - span.start;
-    if (*regex->too_costly || !may_match(regex, text, length)) return false;
+    if (regex->progress->too_costly || !may_match(regex, text, length)) return false;
     int found = match(regex, text, length);
-    *regex->too_costly = found < PCRE2_ERROR_PARTIAL;
+    regex->progress->too_costly = found < PCRE2_ERROR_PARTIAL;
     if (found < 0) return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(regex->match);
     if (regex->required && !has_required(regex, ends, (size_t)found)) return false;
@@ -154,8 +163,14 @@ const struct regex_facts *regex_facts(const struct regex *regex) {
 }
 
 size_t regex_group(const struct regex *regex, const char *name) {
-    int group = pcre2_substring_number_from_name(regex->code, (PCRE2_SPTR)name);
-    return group > 0 ? (size_t)group : 0;
+    size_t group = 0;
+    for (uint32_t i = 0; i < regex->names_count; i++) {
+        const char *entry = regex->names + i * regex->name_size;
+        if (entry[2] != *name || strcmp(entry + 2, name) != 0) continue;
+        if (group) return 0; /* it is that of several */
+        group = (size_t)((unsigned char)entry[0] << 8 | (unsigned char)entry[1]);
+    }
+    return group;
 }
 
 void regex_require(struct regex *regex, size_t group) {
@@ -163,9 +178,9 @@ void regex_require(struct regex *regex, size_t group) {
 }
 
 bool regex_is_too_costly(const struct regex *regex) {
-    return *regex->too_costly;
+    return regex->progress->too_costly;
 }
 
 void regex_try_again(const struct regex *regex) {
-    *regex->too_costly = false;
+    regex->progress->too_costly = false;
 }

@@ -7,8 +7,7 @@
 /* The offset in bytes[start..end) of the first digit of ASCII; `end` where there is none. */
 size_t search_digit(const char *bytes, size_t start, size_t end);
 
-/* The offset in bytes[start..end) of the first byte that is one of the two; `end` where there is
-   none. */
-size_t search_either(const char *bytes, size_t start, size_t end, char first, char second);
+/* The same of the first byte that is this one. */
+size_t search_byte(const char *bytes, size_t start, size_t end, char byte);
 
 #endif

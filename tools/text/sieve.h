@@ -1,5 +1,5 @@
-/* A sieve: what is sought in a text, and in which parts of the text it may stand.  One pass over
-   the text, by the words that each pattern needs, spares trying every pattern on every part. */
+/* A sieve: what of all that is sought may stand in a part of a text.  One look at its words spares
+   trying every pattern there. */
 #ifndef TEIKIT_TEXT_SIEVE_H
 #define TEIKIT_TEXT_SIEVE_H
 
@@ -16,19 +16,12 @@ enum { MOST_SOUGHT = 31 };
 struct sieve *sieve_new(void);
 void sieve_free(struct sieve *sieve);
 
-/* Adds what is sought, MOST_SOUGHT at most: what the pattern matches; one of the words. */
-void sieve_add_pattern(struct sieve *sieve, const struct regex *pattern);
+/* Adds what is sought, MOST_SOUGHT at most: what the pattern matches, or only that in text with a
+   digit; one of the words. */
+void sieve_add_pattern(struct sieve *sieve, const struct regex *pattern, bool with_digit);
 void sieve_add_words(struct sieve *sieve, char *const *words, size_t count);
 
-/* What a sieve found in a span of a text. */
-struct sifted;
-
-/* Looks through the span of `bytes`, which need live no longer.  Free it with sifted_free(). */
-struct sifted *sieve_sift(const struct sieve *sieve, const char *bytes, struct span span);
-void sifted_free(struct sifted *sifted);
-
-/* What may stand in the span, which lies in the one that was looked through: what is not in the set
-   does not. */
-sieve_set sifted_in(const struct sifted *sifted, struct span span);
+/* What may stand in the span of `bytes`: what is not in the set does not. */
+sieve_set sieve_sift(const struct sieve *sieve, const char *bytes, struct span span);
 
 #endif

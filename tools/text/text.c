@@ -239,8 +239,9 @@ static bool make_utf8(struct buffer *bytes, const char *name, const struct text_
                    "holds bytes that are not text");
         return false;
     }
-    size_t fault = charset_utf8_fault(bytes->bytes, bytes->length);
     bool utf8_meant = !strcasecmp(*charset ? *charset : "UTF-8", "UTF-8");
+    if (utf8_meant && *charset && !wishes->charset) return true; /* which is proved */
+    size_t fault = charset_utf8_fault(bytes->bytes, bytes->length);
     if (utf8_meant && fault == bytes->length) return true;
     if (utf8_meant) { /* iconv would let codes pass that Unicode has not */
         say_at_byte(bytes, fault, name, report, "text/invalid-utf8", "UTF-8");

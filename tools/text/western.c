@@ -10,7 +10,7 @@
 #include <utf8proc.h>
 
 /* What stands before and behind a character, or is it. */
-enum kind { SPACE, SMALL, CAPITAL, DIGIT, OPENING, CLOSING, DASH, LONG_DASH, SIGN, OTHER };
+enum kind { SPACE, SMALL, CAPITAL, DIGIT, OPENING, CLOSING, DASH, LONG_DASH, SIGN, OTHER, NONE };
 
 static enum kind kind_of(utf8proc_int32_t code) {
     static const char signs[] = "£§©®°±½¼¾¿¡ªº·×÷¢€ ";
@@ -48,27 +48,41 @@ static int fit(enum kind before, enum kind kind, enum kind behind) {
     }
 }
 
-/* How well the text reads in the encoding; LONG_MIN where it cannot be in it. */
-static long score(const char *bytes, size_t length, const char *charset) {
+/* The kind of the character that the byte is in the encoding; NONE where it is none. */
+static enum kind kind_in(const char *charset, unsigned char byte) {
     struct buffer utf8 = {0};
+    utf8proc_int32_t code;
     size_t fault;
-    long sum = LONG_MIN;
-    if (charset_convert(bytes, length, charset, &utf8, &fault)) {
-        utf8proc_int32_t code, next;
-        enum kind before = SPACE;
-        sum = 0;
-        for (size_t i = 0, size; i < utf8.length; i += size) {
-            const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)utf8.bytes + i;
-            size = (size_t)utf8proc_iterate(at, (utf8proc_ssize_t)(utf8.length - i), &code);
-            enum kind kind = kind_of(code), behind = SPACE;
-            if (code >= 0x80 && i + size < utf8.length &&
-                utf8proc_iterate(at + size, (utf8proc_ssize_t)(utf8.length - i - size), &next) > 0)
-                behind = kind_of(next);
-            if (code >= 0x80) sum += fit(before, kind, behind);
-            before = kind;
-        }
-    }
+    enum kind kind = NONE;
+    if (charset_convert((const char *)&byte, 1, charset, &utf8, &fault) &&
+        utf8proc_iterate((const utf8proc_uint8_t *)utf8.bytes, (utf8proc_ssize_t)utf8.length,
+                         &code) > 0)
+        kind = kind_of(code);
     buffer_free(&utf8);
+    return kind;
+}
+
+/* How well the text reads in the encoding, of eight bits with ASCII in it; LONG_MIN where it cannot
+   be in it. */
+static long score(const char *bytes, size_t length, const char *charset) {
+    enum kind kinds[UCHAR_MAX + 1], behind;
+    bool known[UCHAR_MAX + 1] = {false};
+    long sum = 0;
+    for (int byte = 0; byte < 0x80; byte++)
+        kinds[byte] = kind_of(byte);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte < 0x80 || known[byte]) continue;
+        kinds[byte] = kind_in(charset, byte);
+        known[byte] = true;
+        if (kinds[byte] == NONE) return LONG_MIN;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (!(bytes[i] & 0x80)) continue;
+        behind = i + 1 < length ? kinds[(unsigned char)bytes[i + 1]] : SPACE;
+        sum += fit(i ? kinds[(unsigned char)bytes[i - 1]] : SPACE, kinds[(unsigned char)bytes[i]],
+                   behind);
+    }
     return sum;
 }
 

@@ -128,7 +128,9 @@ static enum status encode_whole(const struct call *call, const struct encode_opt
     struct buffer encoding = {0};
     const struct span whole = {0, text->length};
     enum status status = STATUS_DOCUMENT;
+    report_hold(call->batch.report, true);
     bool encoded = encode_text(text, call->profile, wanted, call->batch.report, &encoding);
+    report_hold(call->batch.report, false);
     if (!encode_profile_check(call->profile, text->name, call->batch.report))
         status = STATUS_CALL;
     else if (encoded && (!call->verify || verify(call, text, whole, &encoding)))
@@ -142,7 +144,9 @@ static enum status encode_whole(const struct call *call, const struct encode_opt
 static enum status encode_parts(const struct call *call, const struct encode_options *wanted,
                                 struct text *text, struct batch_result *result) {
     struct encode_part *parts;
+    report_hold(call->batch.report, true);
     size_t count = encode_split(text, call->profile, wanted, call->batch.report, &parts);
+    report_hold(call->batch.report, false);
     bool good = count > 0;
     for (size_t i = 0; i < count && call->verify; i++)
         good &= verify(call, text, (struct span){parts[i].start, parts[i].end}, &parts[i].encoding);
