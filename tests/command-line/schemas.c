@@ -30,10 +30,9 @@ END_TEST
 
 START_TEST(only_instructions_about_languages_that_it_has_before_the_root_count) {
     put("tide.rnc", compact);
-    put("good.xml",
-        "<?xml-model href='tide.xsd' schematypens='http://www.w3.org/2001/XMLSchema'?>"
-        "<?xml-model title=\"Tides > 3\" href=\"tide.rnc\"?>"
-        "<tide height='3'><?xml-model href='other.rnc'?></tide>");
+    put("good.xml", "<?xml-model href='tide.xsd' schematypens='http://www.w3.org/2001/XMLSchema'?>"
+                    "<?xml-model title=\"Tides > 3\" href=\"tide.rnc\"?>"
+                    "<tide height='3'><?xml-model href='other.rnc'?></tide>");
     ck_assert_int_eq(RUN("validate", "good.xml"), 0);
     ck_assert_str_eq(output(), "");
 }

@@ -20,7 +20,7 @@ struct memo {
     unsigned char *nodes; /* a bit for each node of the tree */
     size_t asked;         /* how often a lookup was asked for */
     struct lookup lookup;
-    uint32_t node;        /* of a root memo: that the sequence is of */
+    uint32_t node; /* of a root memo: that the sequence is of */
 };
 
 struct memo_expression {
