@@ -2,6 +2,7 @@
 #include "command-line/program.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -11,6 +12,7 @@ static const char erase[] = "\r\033[K";
 
 /* Inputs of which the last is a pipe, so that it is waited for. */
 static void put_inputs(void) {
+    unsetenv("CI"); /* in which these tests may run */
     put("tide.rnc", "element tide { empty }");
     put("1.xml", "<ebb/>");
     put("2.xml", "<tide/>");
@@ -106,6 +108,7 @@ START_TEST(none_where_nobody_would_wait) {
 END_TEST
 
 START_TEST(findings_stand_above_it) {
+    unsetenv("CI");
     ck_assert_int_eq(mkfifo("3.txt", 0600), 0);
     put("1.txt", "Words.");
     start_program(&(struct circumstances){.terminal = true, .name = "NO_COLOR", .setting = "1"},

@@ -2,6 +2,7 @@
 #include "command-line/program.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define SCH "http://purl.oclc.org/dsdl/schematron"
 
@@ -83,6 +84,18 @@ START_TEST(rules_embedded_in_a_grammar_are_asked) {
     ck_assert_int_eq(RUN("validate", "-s", "tide.rnc", "a.xml"), 1);
     ck_holds(output(), "a.xml:1:1: error: no height [schematron/assert]");
     ck_assert_int_eq(RUN("validate", "--no-rules", "-s", "tide.rnc", "a.xml"), 0);
+}
+END_TEST
+
+START_TEST(large_documents_are_held_in_memory_on_request_only) {
+    put("tide.rnc", embedding_compact);
+    put("tide.sch", "<schema xmlns='" SCH "'/>");
+    put("a.xml", "<tide/>");
+    ck_assert_int_eq(truncate("a.xml", 257 << 20), 0); /* NULs, at which reading ends */
+    ck_assert_int_eq(RUN("validate", "-s", "tide.rnc", "a.xml"), 1);
+    ck_holds(output(), "a.xml: note: the rules that the schema embeds are passed over");
+    ck_assert_int_eq(RUN("validate", "-s", "tide.rnc", "-s", "tide.sch", "a.xml"), 1);
+    ck_lacks(output(), "passed over");
 }
 END_TEST
 
@@ -214,6 +227,7 @@ COMMAND_LINE_SUITE(schematron, rules_read_documents_beside_the_schema,
                    rules_are_a_schema, a_phase_is_chosen, rules_and_a_grammar_see_one_reading,
                    of_a_document_that_is_not_well_formed_rules_say_nothing,
                    rules_embedded_in_a_grammar_are_asked,
+                   large_documents_are_held_in_memory_on_request_only,
                    rules_are_gathered_from_all_files_of_a_grammar, a_document_names_its_rules,
                    settings_name_rules_and_what_they_find, rules_that_change_are_not_in_the_cache,
                    the_rules_for_encodings_are_built_in,

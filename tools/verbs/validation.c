@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The indices of VALIDATION_OPTIONS. */
@@ -155,9 +156,32 @@ static void check_rules(struct validation *validation, const struct chosen_schem
     rules_end(run);
 }
 
-static bool has_rules(const struct chosen_schemas *chosen) {
-    for (size_t i = 0; i < chosen->count; i++)
-        if (chosen->list[i]->rules) return true;
+/* A file larger than that is not held in memory for rules that nobody asked for by name. */
+enum { LARGEST_FOR_EMBEDDED_RULES = 256 << 20 };
+
+static bool is_large(const char *path) {
+    struct stat file;
+    bool known = strcmp(path, "-") ? !stat(path, &file) : !fstat(STDIN_FILENO, &file);
+    return known && file.st_size > LARGEST_FOR_EMBEDDED_RULES;
+}
+
+/* Whether there are rules to be asked about the document. */
+static bool has_rules(const struct validation *validation, const struct chosen_schemas *chosen,
+                      const char *path, const char *name) {
+    bool embedded = false;
+    for (size_t i = 0; i < chosen->count; i++) {
+        if (chosen->list[i]->rules && !chosen->list[i]->grammar) return true;
+        embedded |= chosen->list[i]->rules != NULL;
+    }
+    if (!embedded || !is_large(path)) return embedded;
+    report_add(validation->findings,
+               &(struct finding){.severity = SEVERITY_NOTE,
+                                 .code = "schematron/large-document",
+                                 .file = name,
+                                 .message =
+                                     "the rules that the schema embeds are passed over, since "
+                                     "the document would have to be held in memory",
+                                 .hint = "--schema FILE.sch asks rules about it all the same"});
     return false;
 }
 
@@ -165,7 +189,7 @@ static bool has_rules(const struct chosen_schemas *chosen) {
 static bool validate_by_all(struct validation *validation, const struct chosen_schemas *chosen,
                             const char *path, const char *name) {
     struct rng_schema *first = first_grammar(chosen);
-    bool rules = has_rules(chosen);
+    bool rules = has_rules(validation, chosen, path, name);
     unsigned checks = first ? validation->checks : validation->asked_checks;
     if (!chosen->count) return true;
     if (first && rng_checks_ids(first)) checks &= ~(unsigned)CHECK_IDS;

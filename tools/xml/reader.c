@@ -380,6 +380,10 @@ void reader_run(struct xml_reader *reader) {
     xmlSetStructuredErrorFunc(reader, on_error_outside);
     xmlParseDocument(reader->parser);
     xmlSetStructuredErrorFunc(usual_context, usual);
+    /* libxml2 ends at a NUL behind the root element as at the end. */
+    const xmlParserInput *rest = reader->parser->input;
+    if (!reader->stopped && reader->parser->wellFormed && rest && rest->cur < rest->end)
+        say_fatal(reader, "there is a NUL character behind the document's element");
     if (reader->file.error)
         say_unreadable(reader, reader->file.error);
     else if (!reader->includer && !reader->stopped && reader->parser->wellFormed)
