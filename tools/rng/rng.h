@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/stamps.h"
 #include "report/report.h"
-#include "xml/observer.h"
+#include "xml/reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -56,6 +56,11 @@ enum rng_verdict {
 };
 enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
                               struct report *report);
+
+/* The same for a document that may be in memory; whether XInclude is followed, and where names are
+   interned, the schema says. */
+enum rng_verdict rng_validate_source(struct rng_schema *schema, const struct xml_source *document,
+                                     struct report *report);
 
 /* Writes the schema in the file `path` to `output` in the syntax that the name of the output file
    asks for (.rng, .rnc), with its comments and annotations, names and order as written.  What is

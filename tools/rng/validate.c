@@ -31,15 +31,14 @@ static void free_names(struct rng_schema *schema, xmlDict *names) {
     xmlDictFree(names);
 }
 
-enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
-                              struct report *report) {
+enum rng_verdict rng_validate_source(struct rng_schema *schema, const struct xml_source *document,
+                                     struct report *report) {
     static const enum rng_verdict verdicts[] = {
         [XML_GOOD] = RNG_VALID, [XML_AT_FAULT] = RNG_INVALID, [XML_UNREADABLE] = RNG_UNREADABLE};
-    struct matcher matcher = {.schema = schema, .report = report, .name = name};
-    const struct xml_source source = {.path = path,
-                                      .name = name,
-                                      .follows_xinclude = schema->follows_xinclude,
-                                      .names = names_for_document(schema)};
+    struct matcher matcher = {.schema = schema, .report = report, .name = document->name};
+    struct xml_source source = *document;
+    source.follows_xinclude = schema->follows_xinclude;
+    source.names = names_for_document(schema);
     size_t count = 1 + schema->observer_count;
     struct xml_observer *observers = memory_allocate(count, sizeof *observers);
     matcher_start(&matcher);
@@ -50,4 +49,9 @@ enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const
     matcher_free(&matcher);
     free_names(schema, source.names);
     return verdict == RNG_VALID && matcher.had_error ? RNG_INVALID : verdict;
+}
+
+enum rng_verdict rng_validate(struct rng_schema *schema, const char *path, const char *name,
+                              struct report *report) {
+    return rng_validate_source(schema, &(struct xml_source){.path = path, .name = name}, report);
 }
