@@ -1,13 +1,14 @@
 /* What an editor can be told of a place in a document that is being typed, by the schema: what may
    stand there, and what the element, attribute or value there is.  The document need not be
-   well-formed, neither before the place nor behind it. */
+   well-formed, neither before the place nor behind it.  Texts that are told are plain, in lines and
+   in paragraphs with an empty line between. */
 #ifndef TEIKIT_RNG_ASSIST_H
 #define TEIKIT_RNG_ASSIST_H
 
 #include "rng/rng.h"
 
 /* Loads a schema, from the file `path` or, where `bytes` is not NULL, from memory under that name,
-   with its documentation: a:documentation of RELAX NG DTD Compatibility (section 2), ## comments of
+   with its documentation: a:documentation of RELAX NG DTD Compatibility (section 6), ## comments of
    the compact syntax.  Otherwise as rng_load() and rng_load_memory(); validation is the same.  Any
    other schema gives assistance too, but knows no documentation. */
 struct rng_schema *rng_load_documented(const char *path, const char *bytes, size_t length,
@@ -28,8 +29,8 @@ struct rng_proposal {
     const char *uri, *local;   /* local NULL: any name of the namespace; both NULL: any name */
     const char *prefix;        /* that it has in the document at that place, "" for none; NULL where
                                   none is declared for its namespace, or where there is no name */
-    const char *documentation; /* Markdown; or NULL */
-    bool required;             /* no other may come before it; of an attribute: it has to come */
+    const char *documentation; /* plain text; or NULL */
+    bool required;             /* what is around it is not complete without it */
     bool is_empty;             /* of an element: it has neither elements nor text in it */
     const char *const *attributes; /* of an element: names, with their prefixes, of the attributes
                                       that it must have, NULL behind the last */
@@ -37,7 +38,7 @@ struct rng_proposal {
 
 struct rng_value {
     const char *text;          /* as the schema has it, not escaped */
-    const char *documentation; /* Markdown; or NULL */
+    const char *documentation; /* plain text; or NULL */
 };
 
 struct rng_assistance {
@@ -47,9 +48,10 @@ struct rng_assistance {
                           quotation marks.  Both are the offset where nothing of it is there */
     bool is_quoted;    /* of an attribute's value: an opening quotation mark is before it */
 
-    /* Elements in content, in the name of a start tag, and in that of an end tag; attributes in a
-       start tag, without those that are there already.  The likeliest first: what is required, what
-       is frequent nearby, what is frequent in the document, then by name. */
+    /* Elements in content and in the name of a start tag; attributes in a start tag, without those
+       that are there already.  The likeliest first: what is required, then what elements of that
+       name hold most often before the place, then what is frequent in the document, then by name.
+     */
     const struct rng_proposal *proposals;
     size_t proposal_count;
 
@@ -79,8 +81,8 @@ void rng_assistance_free(struct rng_assistance *assistance);
 /* What stands at the byte `offset`. */
 struct rng_description {
     size_t start, end; /* its bytes in the document: a name, or a value's token */
-    const char *text;  /* Markdown: documentation, then of an element what it may contain and which
-                          attributes it has, of an attribute what its values are */
+    const char *text;  /* what it is, its documentation, then of an element what it may contain and
+                          which attributes it has, of an attribute what its values are */
 };
 
 /* Describes the element (in the name of a start tag or end tag), attribute (in its name) or value
