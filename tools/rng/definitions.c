@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add(struct definitions *definitions, const struct simple_node *node) {
-    for (size_t i = 0; i < definitions->count; i++)
-        if (definitions->nodes[i] == node) return;
+static void append(struct definitions *definitions, const struct simple_node *node) {
     definitions->nodes = memory_grow(definitions->nodes, &definitions->capacity,
                                      definitions->count + 1, sizeof *definitions->nodes);
     definitions->nodes[definitions->count++] = node;
@@ -29,7 +27,7 @@ static void add_most_exact(struct definitions *definitions, const struct simple_
     if (!exactness || exactness < *best) return;
     if (exactness > *best) definitions->count = 0;
     *best = exactness;
-    add(definitions, node);
+    append(definitions, node);
 }
 
 void definitions_of_element(struct definitions *definitions, const struct rng_schema *schema,
@@ -53,49 +51,58 @@ void definitions_named(struct definitions *named, const struct definitions *attr
 /* ---- by what is in what ---- */
 
 struct search {
-    enum simple_kind kind;
-    void (*found)(void *context, const struct simple_node *node);
-    void *context;
+    struct definitions *found;
+    bool (*is_wanted)(const struct simple_node *node);
     struct memo visited;
 };
 
 /* Goes through the pattern, but not into the elements and attributes in it. */
-static void search(struct search *search_for, const struct simple_node *node) {
-    if (memo_find(&search_for->visited, node, NULL, NULL)) return;
-    memo_add(&search_for->visited, node, NULL, NULL, node);
-    if (node->kind == search_for->kind) search_for->found(search_for->context, node);
-    if (node->kind == SIMPLE_ELEMENT || node->kind == SIMPLE_ATTRIBUTE) return;
+static void search(struct search *wanted, const struct simple_node *node) {
+    if (memo_find(&wanted->visited, node, NULL, NULL)) return;
+    memo_add(&wanted->visited, node, NULL, NULL, node);
+    if (wanted->is_wanted(node)) append(wanted->found, node);
+    if (node->kind == SIMPLE_ELEMENT || node->kind == SIMPLE_ATTRIBUTE || node->kind == SIMPLE_DATA)
+        return;
     for (size_t i = 0; i < node->count; i++)
-        search(search_for, node->members[i]);
+        search(wanted, node->members[i]);
 }
 
-static void search_all(struct search *search_for, const struct definitions *definitions) {
+static void search_all(struct definitions *found, const struct definitions *definitions,
+                       bool (*is_wanted)(const struct simple_node *node)) {
+    struct search wanted = {.found = found, .is_wanted = is_wanted};
     for (size_t i = 0; i < definitions->count; i++)
-        search(search_for, definitions->nodes[i]->members[0]);
-    memo_free(&search_for->visited);
+        search(&wanted, definitions->nodes[i]->members[0]);
+    memo_free(&wanted.visited);
 }
 
-static void add_found(void *context, const struct simple_node *node) {
-    struct definitions *definitions = context;
-    definitions->nodes = memory_grow(definitions->nodes, &definitions->capacity,
-                                     definitions->count + 1, sizeof *definitions->nodes);
-    definitions->nodes[definitions->count++] = node;
+static bool is_attribute(const struct simple_node *node) {
+    return node->kind == SIMPLE_ATTRIBUTE;
+}
+
+static bool is_element(const struct simple_node *node) {
+    return node->kind == SIMPLE_ELEMENT;
+}
+
+static bool is_string(const struct simple_node *node) {
+    return node->kind == SIMPLE_VALUE || node->kind == SIMPLE_DATA;
 }
 
 void definitions_attributes(struct definitions *attributes, const struct definitions *elements) {
-    search_all(
-        &(struct search){.kind = SIMPLE_ATTRIBUTE, .found = add_found, .context = attributes},
-        elements);
+    search_all(attributes, elements, is_attribute);
 }
 
 void definitions_children(struct definitions *children, const struct definitions *elements) {
-    search_all(&(struct search){.kind = SIMPLE_ELEMENT, .found = add_found, .context = children},
-               elements);
+    search_all(children, elements, is_element);
+}
+
+void definitions_strings(struct definitions *strings, const struct definitions *definitions) {
+    search_all(strings, definitions, is_string);
 }
 
 /* ---- documentation ---- */
 
-static const char *text_of(const struct rng_schema *schema, const struct simple_node *node) {
+const char *definition_documentation(const struct rng_schema *schema,
+                                     const struct simple_node *node) {
     return memo_find(&schema->simple->documentation, node->syntax, NULL, NULL);
 }
 
@@ -103,28 +110,9 @@ const char *definitions_documentation(const struct rng_schema *schema,
                                       const struct definitions *definitions, struct arena *arena) {
     const char *all = NULL;
     for (size_t i = 0; i < definitions->count; i++) {
-        const char *text = text_of(schema, definitions->nodes[i]);
+        const char *text = definition_documentation(schema, definitions->nodes[i]);
         if (!text || (all && strstr(all, text))) continue;
         all = all ? arena_join(arena, all, "\n\n", text) : text;
     }
     return all;
-}
-
-struct value_texts {
-    const struct rng_schema *schema;
-    struct memo *texts;
-};
-
-static void note_value(void *context, const struct simple_node *node) {
-    struct value_texts *values = context;
-    const char *text = text_of(values->schema, node);
-    void **place = memo_place(values->texts, node->value, node->type, NULL);
-    if (!*place) *place = (void *)(size_t)text;
-}
-
-void definitions_value_documentation(const struct rng_schema *schema,
-                                     const struct definitions *definitions, struct memo *texts) {
-    struct value_texts values = {schema, texts};
-    search_all(&(struct search){.kind = SIMPLE_VALUE, .found = note_value, .context = &values},
-               definitions);
 }

@@ -30,9 +30,11 @@ void definitions_named(struct definitions *named, const struct definitions *attr
 const char *definitions_documentation(const struct rng_schema *schema,
                                       const struct definitions *definitions, struct arena *arena);
 
-/* Puts what is documented at the values in these elements or attributes under value and datatype.
- */
-void definitions_value_documentation(const struct rng_schema *schema,
-                                     const struct definitions *definitions, struct memo *texts);
+/* Adds the values and datatypes in these elements or attributes, in the order of the schema. */
+void definitions_strings(struct definitions *strings, const struct definitions *definitions);
+
+/* What is documented at the node; or NULL. */
+const char *definition_documentation(const struct rng_schema *schema,
+                                     const struct simple_node *node);
 
 #endif

@@ -92,10 +92,46 @@ static void collect_tokens(struct answer *answer, struct leaves *leaves,
 
 /* ---- the answer ---- */
 
-/* Patterns are made in the order of the schema. */
-static int compare_patterns(const void *a, const void *b) {
-    const struct pattern *const *first = a, *const *second = b;
-    return (*first)->id < (*second)->id ? -1 : (*first)->id > (*second)->id;
+/* A value or datatype where the attribute or element defines it: patterns are one wherever they are
+   equal, but what is documented, and in which order, is told there. */
+struct leaf {
+    const struct pattern *pattern;
+    const struct simple_node *definition; /* or NULL */
+    size_t order;
+};
+
+static const struct datatype_value *string_value(const struct simple_node *node) {
+    return node->kind == SIMPLE_VALUE ? node->value : NULL;
+}
+
+static int compare_leaves(const void *a, const void *b) {
+    const struct leaf *first = a, *second = b;
+    if (first->order != second->order) return first->order < second->order ? -1 : 1;
+    return first->pattern->id < second->pattern->id ? -1 : first->pattern->id > second->pattern->id;
+}
+
+static struct leaf *leaves_in_order(const struct leaves *leaves,
+                                    const struct definitions *definitions) {
+    struct definitions strings = {0};
+    struct memo orders = {0}; /* value or nothing, datatype: one past the index of the first */
+    struct leaf *ordered = memory_allocate(leaves->count + 1, sizeof *ordered);
+    definitions_strings(&strings, definitions);
+    for (size_t i = strings.count; i-- > 0;)
+        *memo_place(&orders, strings.nodes[i]->type, string_value(strings.nodes[i]), NULL) =
+            (void *)(uintptr_t)(i + 1);
+    for (size_t i = 0; i < leaves->count; i++) {
+        const struct pattern *pattern = leaves->patterns[i];
+        bool is_value = pattern->kind == PATTERN_VALUE;
+        uintptr_t order =
+            (uintptr_t)memo_find(&orders, is_value ? pattern->value_type : pattern->type,
+                                 is_value ? pattern->value : NULL, NULL);
+        ordered[i] = (struct leaf){pattern, order ? strings.nodes[order - 1] : NULL,
+                                   order ? order : SIZE_MAX};
+    }
+    if (leaves->count) qsort(ordered, leaves->count, sizeof *ordered, compare_leaves);
+    definitions_free(&strings);
+    memo_free(&orders);
+    return ordered;
 }
 
 static void give_value(struct answer *answer, struct rng_value *values, struct table *known,
@@ -105,16 +141,16 @@ static void give_value(struct answer *answer, struct rng_value *values, struct t
     values[answer->result.value_count++] = (struct rng_value){text, documentation};
 }
 
-static void give_values(struct answer *answer, const struct leaves *leaves, struct memo *texts) {
+static void give_values(struct answer *answer, const struct leaf *leaves, size_t count) {
     struct table known = {0}, known_types = {0};
-    size_t count = leaves->count;
     struct rng_value *values = arena_allocate(answer->arena, 2 * count * sizeof *values);
     const char **datatypes = arena_allocate(answer->arena, count * sizeof *datatypes);
     for (size_t i = 0; i < count; i++) {
-        const struct pattern *leaf = leaves->patterns[i];
+        const struct pattern *leaf = leaves[i].pattern;
+        const struct simple_node *definition = leaves[i].definition;
         if (leaf->kind == PATTERN_VALUE) {
             give_value(answer, values, &known, leaf->value_text,
-                       memo_find(texts, leaf->value, leaf->value_type, NULL));
+                       definition ? definition_documentation(answer->schema, definition) : NULL);
             continue;
         }
         const char *name = datatype_name(leaf->type);
@@ -135,7 +171,6 @@ static void give_values(struct answer *answer, const struct leaves *leaves, stru
 void propose_values(struct answer *answer, const struct pattern *const *patterns, size_t count,
                     size_t start, size_t end, const struct definitions *definitions) {
     struct leaves leaves = {0};
-    struct memo texts = {0};
     size_t first = start, last = end;
     bool has_list = false;
     for (size_t i = 0; i < count; i++)
@@ -151,11 +186,9 @@ void propose_values(struct answer *answer, const struct pattern *const *patterns
             collect(&leaves, patterns[i]);
     answer->result.start = first;
     answer->result.end = last;
-    if (leaves.count)
-        qsort(leaves.patterns, leaves.count, sizeof *leaves.patterns, compare_patterns);
-    definitions_value_documentation(answer->schema, definitions, &texts);
-    give_values(answer, &leaves, &texts);
-    memo_free(&texts);
+    struct leaf *ordered = leaves_in_order(&leaves, definitions);
+    give_values(answer, ordered, leaves.count);
+    free(ordered);
     memo_free(&leaves.visited);
     free(leaves.patterns);
 }

@@ -228,12 +228,17 @@ static bool has_same_name(const struct typing *typing, const struct open_tag *op
            !memcmp(typing->bytes + open->name_start, typing->bytes + end_tag->name_start, length);
 }
 
+const struct open_tag *typing_ended(const struct typing *typing, const struct markup *end_tag) {
+    for (size_t depth = typing->depth; depth; depth--)
+        if (has_same_name(typing, &typing->open[depth - 1], end_tag))
+            return &typing->open[depth - 1];
+    return NULL;
+}
+
 /* Ends what is open within the element too; an end tag of nothing that is open is passed over. */
 static void take_end_tag(struct typing *typing, const struct markup *markup) {
-    size_t depth = typing->depth;
-    while (depth && !has_same_name(typing, &typing->open[depth - 1], markup))
-        depth--;
-    while (depth && typing->depth >= depth)
+    const struct open_tag *ended = typing_ended(typing, markup);
+    while (ended && typing->open + typing->depth > ended)
         end_element(typing);
 }
 

@@ -32,6 +32,9 @@ void typing_start(struct typing *typing, struct rng_schema *schema, const char *
                   size_t length, size_t offset);
 void typing_finish(struct typing *typing);
 
+/* The open element that the end tag ends: the innermost of that name; NULL where there is none. */
+const struct open_tag *typing_ended(const struct typing *typing, const struct markup *end_tag);
+
 /* Reads a start tag, without its attribute whose name is at `left_out` (SIZE_MAX: with all).  What
    is told of it is valid until the next one is read. */
 struct xml_tag typing_read_tag(struct typing *typing, const struct markup *markup, size_t left_out);
