@@ -19,6 +19,7 @@ struct corpus {
         size_t line, column, offset;
     } walk;
     struct buffer faults; /* a line for each finding elsewhere, in schemas and settings */
+    char *fault_code;     /* of the first of them */
     bool fault_heard;     /* since the work at hand began */
 };
 
@@ -58,7 +59,11 @@ static void show(struct document *document, struct span span, const struct findi
 /* Those of `watch`, that something was loaded anew, are shown by what is found with it. */
 static void hear_of_others(struct corpus *corpus, const struct finding *finding) {
     if (!strncmp(finding->code, "watch/", 6)) return;
-    if (!corpus->fault_heard) corpus->faults.length = 0;
+    if (!corpus->fault_heard) {
+        corpus->faults.length = 0;
+        free(corpus->fault_code);
+        corpus->fault_code = copy_or_null(finding->code);
+    }
     corpus->fault_heard = true;
     if (corpus->faults.length) buffer_byte(&corpus->faults, '\n');
     if (finding->file) buffer_print(&corpus->faults, "%s:", finding->file);
@@ -154,6 +159,7 @@ void corpora_free(struct server *server) {
         if (corpus->report) report_free(corpus->report);
         buffer_free(&corpus->unwritten);
         buffer_free(&corpus->faults);
+        free(corpus->fault_code);
         free(corpus->settings);
         free(corpus);
     }
