@@ -75,18 +75,17 @@ static void note(const char *method, const char *params) {
     say(message);
 }
 
-#define holds(message, part)                                                                       \
-    do {                                                                                           \
-        char *wanted = expanded(part);                                                             \
-        ck_holds(message, wanted);                                                                 \
-        free(wanted);                                                                              \
-    } while (0)
-#define lacks(message, part)                                                                       \
-    do {                                                                                           \
-        char *unwanted = expanded(part);                                                           \
-        ck_lacks(message, unwanted);                                                               \
-        free(unwanted);                                                                            \
-    } while (0)
+static void holds(const char *message, const char *part) {
+    char *wanted = expanded(part);
+    ck_holds(message, wanted);
+    free(wanted);
+}
+
+static void lacks(const char *message, const char *part) {
+    char *unwanted = expanded(part);
+    ck_lacks(message, unwanted);
+    free(unwanted);
+}
 
 /* A schema of our own, with documentation. */
 static const char schema[] =
