@@ -195,11 +195,12 @@ check: check-unit check-command-line check-browser check-samples $(FUZZERS:%=$(B
 	END {print passed " passed, " failed " failed"}'
 
 .PHONY: bench
-bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read
+bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing
 	tests/bench/run $^
 $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
 $(BUILD)/tests/bench/tree-read: $(BUILD)/tests/bench/tree-read.o $(OBJECTS)
-$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read:
+$(BUILD)/tests/bench/typing: $(BUILD)/tests/bench/typing.o $(OBJECTS)
+$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing:
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
 
 # Fuzzers run one after the other, FUZZ_SECONDS each; what they find stays in build/fuzz/found.
@@ -214,6 +215,7 @@ fuzz:
 	encode) seeds='samples/texts/*.txt';; \
 	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
 	xpath|schematron) seeds='schemas/*.sch';; \
+	lsp) seeds=tests/fuzz/lsp.jsonl;; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
 	cp $$seeds build/fuzz/seeds/$$fuzzer; \

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What of a path a call in the working folder would have. */
@@ -53,7 +54,9 @@ struct document *document_open(struct document *document, const char *uri, const
 
 struct document *document_read(const char *path) {
     struct buffer bytes = {0};
-    bool read = file_read(path, &bytes);
+    struct stat file;
+    bool is_regular = !stat(path, &file) && S_ISREG(file.st_mode);
+    bool read = is_regular && file.st_size <= LARGEST_MESSAGE && file_read(path, &bytes);
     char *uri = uri_of_path(path);
     struct document *document =
         read ? document_open(NULL, uri, bytes.length ? bytes.bytes : "", bytes.length) : NULL;

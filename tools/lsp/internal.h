@@ -55,7 +55,7 @@ const struct nodes *document_nodes(struct document *document);
 /* Forgets what was shown. */
 void document_forget_shown(struct document *document);
 
-/* Another file as a document, of the same text as that on disk; NULL where it cannot be read. */
+/* Another file as a document; NULL where it is no regular file, too large, or cannot be read. */
 struct document *document_read(const char *path);
 
 /* ---- the server (server.c) ---- */

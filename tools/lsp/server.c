@@ -391,12 +391,12 @@ static void run(struct server *server) {
         while (gather(server, wait) && server->queue_bytes < MOST_QUEUED_BYTES)
             wait = 0;
         wait = 0;
-        if (server->queue_count)
+        if (server->queue_count) {
             take_next(server);
-        else if (server->transport.ended || !look_around(server, &looked))
-            return;
-        else
-            wait = diagnose_next(server, 1000);
+            continue;
+        }
+        wait = diagnose_next(server, 1000);
+        if (wait && (server->transport.ended || !look_around(server, &looked))) return;
     }
 }
 
