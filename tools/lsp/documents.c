@@ -77,6 +77,7 @@ void document_forget_shown(struct document *document) {
 void document_free(struct document *document) {
     document_forget_shown(document);
     free(document->shown);
+    free(document->faults);
     free(document->uri);
     free(document->path);
     free(document->name);
