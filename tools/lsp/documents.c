@@ -45,6 +45,7 @@ struct document *document_open(struct document *document, const char *uri, const
         document->path = path_of(uri);
         document->name = name_of(document->path);
     }
+    document_forget_shown(document);
     document->text.length = 0;
     buffer_append(&document->text, text, length);
     renew(document);

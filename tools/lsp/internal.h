@@ -88,8 +88,8 @@ struct server {
     size_t document_count, document_capacity;
     struct corpus **corpora; /* diagnostics.c */
     size_t corpus_count, corpus_capacity;
-    struct queued *queue; /* messages that were received and not answered yet */
-    size_t queue_count, queue_capacity, queue_bytes;
+    struct queued *queue; /* messages that were received; the first `queue_taken` were answered */
+    size_t queue_taken, queue_count, queue_capacity, queue_bytes;
     int error; /* of the request at hand: its code; 0: none */
     struct buffer error_message;
     long long requests; /* that the server has made */

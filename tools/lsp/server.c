@@ -111,7 +111,7 @@ static void take_message(struct server *server, const struct queued *queued) {
 
 static void cancel(struct server *server, const json_t *params) {
     const json_t *id = json_object_get(params, "id");
-    for (size_t i = 0; id && i < server->queue_count; i++)
+    for (size_t i = server->queue_taken; id && i < server->queue_count; i++)
         if (json_equal(json_object_get(server->queue[i].json, "id"), id))
             server->queue[i].cancelled = true;
 }
@@ -131,8 +131,8 @@ static void enqueue(struct server *server, const char *text, size_t length) {
     }
     server->queue = memory_grow(server->queue, &server->queue_capacity, server->queue_count + 1,
                                 sizeof *server->queue);
-    server->queue[server->queue_count++] = (struct queued){json, length, false};
-    server->queue_bytes += length;
+    server->queue[server->queue_count++] = (struct queued){json, sizeof *json + length, false};
+    server->queue_bytes += sizeof *json + length;
 }
 
 /* Takes in what is waiting; false where nothing is. */
@@ -152,9 +152,13 @@ static bool gather(struct server *server, int milliseconds) {
 }
 
 static void take_next(struct server *server) {
-    struct queued first = server->queue[0];
-    server->queue_count--;
-    memmove(server->queue, server->queue + 1, server->queue_count * sizeof *server->queue);
+    const struct queued first = server->queue[server->queue_taken++];
+    if (server->queue_taken * 2 > server->queue_count) { /* so each is moved once at most */
+        server->queue_count -= server->queue_taken;
+        memmove(server->queue, server->queue + server->queue_taken,
+                server->queue_count * sizeof *server->queue);
+        server->queue_taken = 0;
+    }
     server->queue_bytes -= first.bytes;
     take_message(server, &first);
     json_decref(first.json);
@@ -195,7 +199,7 @@ static void run(struct server *server) {
         while (gather(server, wait) && server->queue_bytes < MOST_QUEUED_BYTES)
             wait = 0;
         wait = 0;
-        if (server->queue_count) {
+        if (server->queue_count > server->queue_taken) {
             take_next(server);
             continue;
         }
@@ -210,7 +214,7 @@ bool lsp_serve(const struct lsp_wishes *wishes) {
     run(&server);
     for (size_t i = 0; i < server.document_count; i++)
         document_free(server.documents[i]);
-    for (size_t i = 0; i < server.queue_count; i++)
+    for (size_t i = server.queue_taken; i < server.queue_count; i++)
         json_decref(server.queue[i].json);
     free(server.documents);
     free(server.queue);

@@ -67,14 +67,10 @@ static bool goes_on(const char *text, size_t end) {
 void complete_elements(struct completion *completion, const struct rng_assistance *assistance) {
     bool is_content = assistance->place == RNG_PLACE_CONTENT;
     bool in_tag = !is_content && goes_on(completion->text, assistance->end);
-    if (assistance->end_tag && assistance->element && !assistance->proposal_count)
+    if (assistance->end_tag && assistance->element)
         add_end_tag(completion, is_content ? "</" : "/", assistance->element, assistance->end);
-    for (size_t i = 0; i < assistance->proposal_count; i++) {
-        bool last_required = assistance->proposals[i].required;
-        if (i == 0 && assistance->end_tag && assistance->element && !last_required)
-            add_end_tag(completion, is_content ? "</" : "/", assistance->element, assistance->end);
+    for (size_t i = 0; i < assistance->proposal_count; i++)
         add_element(completion, &assistance->proposals[i], is_content ? "<" : "", in_tag);
-    }
 }
 
 void complete_end_tag(struct completion *completion, const struct rng_assistance *assistance) {
