@@ -25,6 +25,9 @@ struct corpus {
 
 /* ---- findings ---- */
 
+/* More are not shown at once: who has so many mends them by other means than one by one. */
+enum { MOST_SHOWN = 2000 };
+
 /* The offset of a finding's place: lines end with LF alone, columns are characters. */
 static size_t walk_to(struct walk *walk, const struct buffer *text, size_t line, size_t column) {
     if (line < walk->line || (line == walk->line && column < walk->column))
@@ -56,9 +59,9 @@ static void show(struct document *document, struct span span, const struct findi
                        copy_or_null(finding->message), copy_or_null(finding->hint)};
 }
 
-/* Those of `watch`, that something was loaded anew, are shown by what is found with it. */
+/* Who writes a document need not know what is only doubtful in its schema. */
 static void hear_of_others(struct corpus *corpus, const struct finding *finding) {
-    if (!strncmp(finding->code, "watch/", 6)) return;
+    if (finding->severity != SEVERITY_ERROR) return;
     if (!corpus->fault_heard) {
         corpus->faults.length = 0;
         free(corpus->fault_code);
@@ -78,6 +81,7 @@ static void hear(void *context, const struct finding *finding) {
         hear_of_others(corpus, finding);
         return;
     }
+    if (document->shown_count == MOST_SHOWN) return;
     size_t offset = walk_to(&corpus->walk, &document->text, finding->line ? finding->line : 1,
                             finding->column ? finding->column : 1);
     show(document, finding_extent(document, offset, finding->code), finding);
@@ -196,9 +200,6 @@ struct rng_schema *grammar_of(struct server *server, const struct document *docu
 
 /* ---- validation ---- */
 
-/* More are not shown at once: who has so many mends them by other means than one by one. */
-enum { MOST_SHOWN = 2000 };
-
 /* A "Diagnostic". */
 static json_t *diagnostic(const struct server *server, struct document *document,
                           const struct shown *shown) {
@@ -214,7 +215,7 @@ static json_t *diagnostic(const struct server *server, struct document *document
 
 static void publish(struct server *server, struct document *document) {
     json_t *list = json_array();
-    for (size_t i = 0; i < document->shown_count && i < MOST_SHOWN; i++)
+    for (size_t i = 0; i < document->shown_count; i++)
         json_array_append_new(list, diagnostic(server, document, &document->shown[i]));
     json_t *params = json_pack("{ss so}", "uri", document->uri, "diagnostics", list);
     if (document->has_version)
@@ -263,6 +264,7 @@ void look_at_schemas(struct server *server) {
     for (size_t i = 0; i < server->corpus_count; i++) {
         struct corpus *corpus = server->corpora[i];
         if (!corpus->begun) continue;
+        corpus->fault_heard = false;
         renewed |= validation_renew(&corpus->validation, ".");
         if (corpus->fault_heard) tell_kept(server, corpus);
         corpus->unwritten.length = 0;
