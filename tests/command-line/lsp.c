@@ -25,7 +25,7 @@ static char *expanded(const char *text) {
 }
 
 static void tell_raw(const char *bytes) {
-    tell(bytes, strlen(bytes));
+    tell_program(bytes, strlen(bytes));
 }
 
 static void say(const char *message) {
@@ -43,11 +43,11 @@ static const char *hear(void) {
     char header[64] = "";
     size_t length = 0;
     while (!strstr(header, "\r\n\r\n") && length < sizeof header - 1)
-        ck_assert_msg(listen_to(header + length++, 1) == 1, "the server has gone");
+        ck_assert_msg(hear_program(header + length++, 1) == 1, "the server has gone");
     ck_assert_int_eq(sscanf(header, "Content-Length: %zu", &length), 1);
     ck_assert_uint_lt(count, sizeof heard / sizeof *heard);
     char *json = heard[count++] = calloc(1, length + 1);
-    ck_assert_uint_eq(listen_to(json, length), length);
+    ck_assert_uint_eq(hear_program(json, length), length);
     return json;
 }
 
@@ -202,7 +202,7 @@ END_TEST
 
 START_TEST(the_server_goes_when_its_client_is_gone) {
     start("");
-    end_telling();
+    stop_telling_program();
     ck_assert_int_eq(stop_program(0), 1);
 }
 END_TEST

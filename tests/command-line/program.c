@@ -281,21 +281,21 @@ static int open_pipe(int *ours, bool writes) {
     return ends[!writes];
 }
 
-void tell(const char *bytes, size_t length) {
+void tell_program(const char *bytes, size_t length) {
     for (ssize_t written; length; bytes += written, length -= (size_t)written) {
         written = write(told, bytes, length);
         ck_assert_int_gt(written, 0);
     }
 }
 
-size_t listen_to(char *bytes, size_t length) {
+size_t hear_program(char *bytes, size_t length) {
     size_t total = 0;
     for (ssize_t got; total < length; total += (size_t)got)
         if ((got = read(heard, bytes + total, length - total)) <= 0) break;
     return total;
 }
 
-void end_telling(void) {
+void stop_telling_program(void) {
     close(told);
 }
 

@@ -60,6 +60,24 @@ START_TEST(a_position_within_a_character_is_its_beginning) {
 }
 END_TEST
 
+/* Going there character by character, and back. */
+START_TEST(long_lines_are_counted_like_short_ones) {
+    static char line[12000];
+    size_t end = 0;
+    while (end < sizeof line - 16)
+        end += (size_t)sprintf(line + end, "%s", end % 7 ? "abc" : "\xF0\x9D\x94\xB8\xC3\xA9");
+    struct lines lines = lines_in(line);
+    for (size_t at = 0, units = 0, characters = 0; at < end; characters++) {
+        check_place(&lines, POSITION_UTF_16, at, 0, units);
+        check_place(&lines, POSITION_UTF_32, at, 0, characters);
+        check_place(&lines, POSITION_UTF_8, at, 0, at);
+        units += (unsigned char)line[at] >= 0xF0 ? 2 : 1;
+        at += (unsigned char)line[at] >= 0xF0 ? 4 : (unsigned char)line[at] >= 0xC0 ? 2 : 1;
+    }
+    lines_free(&lines);
+}
+END_TEST
+
 static void put_piece(char *changed, const char *old, size_t start, size_t end, const char *piece) {
     memcpy(changed, old, start);
     strcpy(changed + start, piece);
@@ -97,6 +115,7 @@ SUITE(lsp_lines) {
     tcase_add_test(tests, a_position_counts_in_the_unit_of_the_client);
     tcase_add_test(tests, what_is_beyond_an_end_is_that_end);
     tcase_add_test(tests, a_position_within_a_character_is_its_beginning);
+    tcase_add_test(tests, long_lines_are_counted_like_short_ones);
     tcase_add_test(tests, lines_follow_what_is_replaced);
     suite_add_tcase(suite, tests);
     return suite;

@@ -23,7 +23,7 @@ static size_t next_start(const struct lines *lines, size_t offset, size_t end) {
 
 void lines_count(struct lines *lines) {
     lines->count = 0;
-    lines->cursor = (struct lines_cursor){0};
+    lines->mark_count = 0;
     add(lines, 0);
     for (size_t start = 0; (start = next_start(lines, start, lines->length));)
         add(lines, start);
@@ -56,68 +56,113 @@ void lines_replace(struct lines *lines, size_t start, size_t end, size_t replace
     for (size_t i = 0; i < kept; i++)
         add(lines, rest[i]);
     free(rest);
-    lines->cursor = (struct lines_cursor){0};
+    lines->mark_count = 0;
 }
 
-/* Goes on by one character; what is no UTF-8 counts byte by byte. */
-static void step(const struct lines *lines, struct lines_cursor *cursor) {
-    unsigned char lead = (unsigned char)lines->text[cursor->offset];
-    size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    size_t left = lines->length - cursor->offset;
-    cursor->offset += size < left ? size : left;
-    cursor->units += size == 4 ? 2 : 1;
-    cursor->characters++;
+/* ---- counting ---- */
+
+/* A piece of the text is so long; lines that are no longer are counted as they are. */
+enum { PIECE = 2048 };
+
+static bool continues_character(char byte) {
+    return (byte & 0xC0) == 0x80;
 }
 
-/* A cursor on the line that begins at `start`: the one before, if it is there and `is_before`. */
-static struct lines_cursor cursor_on(const struct lines *lines, size_t start) {
-    struct lines_cursor cursor = lines->cursor;
-    if (cursor.start != start) cursor = (struct lines_cursor){.start = start, .offset = start};
-    return cursor;
+/* Adds what begins between two offsets. */
+static void count_directly(const struct lines *lines, size_t from, size_t to,
+                           struct lines_mark *sum) {
+    for (; from < to; from++) {
+        sum->characters += !continues_character(lines->text[from]);
+        sum->units += !continues_character(lines->text[from]);
+        sum->units += (unsigned char)lines->text[from] >= 0xF0;
+    }
 }
 
-static size_t count_of(const struct lines_cursor *cursor, enum position_encoding encoding) {
-    return encoding == POSITION_UTF_8    ? cursor->offset - cursor->start
-           : encoding == POSITION_UTF_16 ? cursor->units
-                                         : cursor->characters;
+static void make_marks(struct lines *lines) {
+    struct lines_mark sum = {0, 0};
+    for (size_t at = 0; lines->mark_count <= lines->length / PIECE; at += PIECE) {
+        lines->marks = memory_grow(lines->marks, &lines->mark_capacity, lines->mark_count + 1,
+                                   sizeof *lines->marks);
+        lines->marks[lines->mark_count++] = sum;
+        if (at + PIECE <= lines->length) count_directly(lines, at, at + PIECE, &sum);
+    }
 }
+
+static struct lines_mark count_between(struct lines *lines, size_t from, size_t to) {
+    struct lines_mark sum = {0, 0};
+    if (to - from <= 2 * PIECE) {
+        count_directly(lines, from, to, &sum);
+        return sum;
+    }
+    if (!lines->mark_count) make_marks(lines);
+    size_t first = from / PIECE + 1, last = to / PIECE;
+    count_directly(lines, from, first * PIECE, &sum);
+    count_directly(lines, last * PIECE, to, &sum);
+    sum.characters += lines->marks[last].characters - lines->marks[first].characters;
+    sum.units += lines->marks[last].units - lines->marks[first].units;
+    return sum;
+}
+
+/* How far it is between two offsets, in the unit of the encoding. */
+static size_t distance(struct lines *lines, enum position_encoding encoding, size_t from,
+                       size_t to) {
+    if (encoding == POSITION_UTF_8) return to - from;
+    struct lines_mark sum = count_between(lines, from, to);
+    return encoding == POSITION_UTF_16 ? sum.units : sum.characters;
+}
+
+/* ---- positions ---- */
 
 static bool is_at_end(const struct lines *lines, size_t offset) {
     return offset >= lines->length || lines->text[offset] == '\n' || lines->text[offset] == '\r';
 }
 
+static size_t next_character(const struct lines *lines, size_t offset) {
+    do
+        offset++;
+    while (offset < lines->length && continues_character(lines->text[offset]));
+    return offset;
+}
+
+/* An offset between two, not far before the one that is `character` behind the first. */
+static size_t near(struct lines *lines, enum position_encoding encoding, size_t start, size_t end,
+                   size_t character) {
+    size_t low = start, high = end;
+    while (high - low > PIECE) {
+        size_t middle = low + (high - low) / 2;
+        *(distance(lines, encoding, start, middle) <= character ? &low : &high) = middle;
+    }
+    while (low > start && continues_character(lines->text[low]))
+        low--;
+    return low;
+}
+
 size_t lines_offset(struct lines *lines, enum position_encoding encoding,
                     struct position position) {
     if (position.line >= lines->count) return lines->length;
+    bool is_last = position.line + 1 == lines->count;
     size_t start = lines->starts[position.line];
-    struct lines_cursor cursor = cursor_on(lines, start);
-    if (count_of(&cursor, encoding) > position.character)
-        cursor = (struct lines_cursor){.start = start, .offset = start};
-    while (!is_at_end(lines, cursor.offset)) {
-        struct lines_cursor next = cursor;
-        if (count_of(&cursor, encoding) == position.character) break;
-        step(lines, &next);
-        if (count_of(&next, encoding) > position.character) break; /* within a character */
-        cursor = next;
+    size_t end = is_last ? lines->length : lines->starts[position.line + 1];
+    size_t at = near(lines, encoding, start, end, position.character);
+    size_t character = distance(lines, encoding, start, at);
+    while (character < position.character && !is_at_end(lines, at)) {
+        size_t next = next_character(lines, at);
+        character += distance(lines, encoding, at, next);
+        if (character > position.character) break; /* within a character */
+        at = next;
     }
-    lines->cursor = cursor;
-    return cursor.offset;
+    return at;
 }
 
 struct position lines_position(struct lines *lines, enum position_encoding encoding,
                                size_t offset) {
     if (offset > lines->length) offset = lines->length;
     size_t line = lines_of(lines, offset);
-    struct lines_cursor cursor = cursor_on(lines, lines->starts[line]);
-    if (cursor.offset > offset)
-        cursor = (struct lines_cursor){.start = cursor.start, .offset = cursor.start};
-    while (cursor.offset < offset)
-        step(lines, &cursor);
-    lines->cursor = cursor;
-    return (struct position){line, count_of(&cursor, encoding)};
+    return (struct position){line, distance(lines, encoding, lines->starts[line], offset)};
 }
 
 void lines_free(struct lines *lines) {
     free(lines->starts);
+    free(lines->marks);
     *lines = (struct lines){0};
 }

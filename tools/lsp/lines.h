@@ -19,11 +19,12 @@ struct lines {
     size_t length;
     size_t *starts; /* the offset at which each line begins */
     size_t count, capacity;
-    /* The place that was asked for last: places that are asked for in order cost one pass, however
-       long the line. */
-    struct lines_cursor {
-        size_t start, offset, characters, units; /* from the start of the line to the offset */
-    } cursor;
+    /* What is before each piece of the text, so that a place far behind in a long line is found
+       quickly; made when it is needed. */
+    struct lines_mark {
+        size_t characters, units; /* of UTF-16 */
+    } * marks;
+    size_t mark_count, mark_capacity;
 };
 
 /* Finds the lines of the text. */
