@@ -367,6 +367,18 @@ START_TEST(a_document_is_validated_by_what_holds_for_it) {
 }
 END_TEST
 
+START_TEST(what_is_found_in_included_files_is_shown_with_the_document) {
+    put("part.xml", "<harbour>\n<dory/></harbour>");
+    put("pier.rnc", "start = element pier { element harbour { empty } }");
+    START_WITH(.talks = true, "lsp", "--schema", "pier.rnc", "--xinclude");
+    ask("initialize", "{'capabilities':{}}");
+    open_text("a.xml", "<pier><include xmlns=\\'http://www.w3.org/2001/XInclude\\' "
+                       "href=\\'part.xml\\'/></pier>");
+    holds(await_findings(), "part.xml:2: unknown element");
+    ck_assert_int_eq(finish(), 0);
+}
+END_TEST
+
 START_TEST(schemas_that_change_on_disk_are_loaded_anew) {
     start("");
     open_text("a.xml", "<pier/>");
@@ -429,6 +441,25 @@ START_TEST(elements_are_proposed_with_what_they_must_have) {
     holds(items, "'label':'/harbour'");
     holds(items, "'start':{'line':0,'character':29},'end':{'line':0,'character':29}");
     lacks(items, "'label':'harbour'");
+    ck_assert_int_eq(finish(), 0);
+}
+END_TEST
+
+START_TEST(names_keep_their_prefix) {
+    static const char all[] = "{'textDocument':{'uri':'@a.xml'},'range':{'start':{'line':0,"
+                              "'character':0},'end':{'line':9,'character':0}},'context':{}}";
+    put("pier.rnc",
+        "namespace p = \"pier\"\nstart = element p:pier { element p:bollard { text }* }");
+    START_WITH(.talks = true, "lsp", "--schema", "pier.rnc");
+    ask("initialize", "{'capabilities':{}}");
+    open_text("a.xml", "<p:pier xmlns:p=\\'pier\\'><p:bolard>1</p:bolard><</p:pier>");
+    holds(complete(behind("bolard><")), "'newText':'p:bollard'");
+    change(2, behind("</p:bolard>"), behind("</p:bolard><"), "");
+    await("'version':2");
+    const char *actions = ask("textDocument/codeAction", all);
+    holds(actions, range(behind("><p:"), behind("><p:bolard")));
+    holds(actions, range(behind("</p:"), behind("</p:bolard")));
+    holds(actions, "'newText':'bollard'");
     ck_assert_int_eq(finish(), 0);
 }
 END_TEST
@@ -673,8 +704,10 @@ COMMAND_LINE_SUITE(
     nothing_is_answered_before_initialize, what_is_no_request_is_refused_and_forgotten,
     a_request_that_waits_can_be_cancelled, findings_follow_the_text,
     of_many_changes_the_last_text_is_validated, a_place_counts_in_the_unit_that_was_agreed_on,
-    a_document_is_validated_by_what_holds_for_it, schemas_that_change_on_disk_are_loaded_anew,
-    findings_are_those_of_validate, elements_are_proposed_with_what_they_must_have,
+    a_document_is_validated_by_what_holds_for_it,
+    what_is_found_in_included_files_is_shown_with_the_document,
+    schemas_that_change_on_disk_are_loaded_anew, findings_are_those_of_validate,
+    elements_are_proposed_with_what_they_must_have, names_keep_their_prefix,
     clients_without_snippets_get_the_name, attributes_and_values_are_proposed,
     ends_are_proposed_for_what_is_open, ids_and_entities_of_the_document_are_proposed,
     a_document_can_be_begun, nothing_is_proposed_in_comments,

@@ -69,6 +69,12 @@ static struct span nearest_token(const struct nodes *nodes, struct span value, c
     return nearest;
 }
 
+/* A name without its prefix. */
+static struct span local_part(const struct nodes *nodes, struct span name) {
+    const char *colon = memchr(nodes->text + name.start, ':', span_length(name));
+    return colon ? (struct span){(size_t)(colon + 1 - nodes->text), name.end} : name;
+}
+
 /* What the word is to stand in the place of: a name, or a value, in a tag or as text. */
 static struct span misspelt(const struct mend *mend, const char *word) {
     const struct nodes *nodes = document_nodes(mend->document);
@@ -79,7 +85,7 @@ static struct span misspelt(const struct mend *mend, const char *word) {
         span.start += strspn(nodes->text + span.start, " \t\r\n");
         return span.start < span.end ? span : mend->shown->span;
     }
-    if (span.start == element->span.start) return element->name;
+    if (span.start == element->span.start) return local_part(nodes, element->name);
     while (node_next_attribute(nodes, element, &attribute))
         if (attribute.name.start == span.start)
             return span.end > attribute.name.end ? nearest_token(nodes, attribute.value, word)
@@ -98,8 +104,8 @@ static void mend_spelling(const struct mend *mend) {
     struct span span = misspelt(mend, text.bytes);
     json_t *edits = json_pack("[o]", edit(mend, span, text.bytes));
     struct span close = element ? node_close_name(nodes, element) : (struct span){0, 0};
-    if (element && span.start == element->name.start && close.start < close.end)
-        json_array_append_new(edits, edit(mend, close, text.bytes));
+    if (element && span.end == element->name.end && close.start < close.end)
+        json_array_append_new(edits, edit(mend, local_part(nodes, close), text.bytes));
     buffer_print(&title, "Replace it by \"%s\"", text.bytes);
     add(mend, &title, edits);
     buffer_free(&text);
@@ -157,6 +163,8 @@ static void mend_attributes(const struct mend *mend) {
 static void (*const menders[])(const struct mend *mend) = {mend_spelling, mend_namespace,
                                                            mend_attributes};
 
+enum { MOST_ACTIONS = 50 };
+
 json_t *answer_code_action(struct server *server, const json_t *params) {
     struct document *document = document_of(server, params);
     if (!document) return NULL;
@@ -166,7 +174,8 @@ json_t *answer_code_action(struct server *server, const json_t *params) {
     if (start == (size_t)-1 || end == (size_t)-1)
         return refuse(server, INVALID_PARAMS, "no range is named");
     struct mend mend = {server, document, NULL, json_array()};
-    for (size_t i = 0; i < document->shown_count; i++) {
+    for (size_t i = 0; i < document->shown_count && json_array_size(mend.actions) < MOST_ACTIONS;
+         i++) {
         mend.shown = &document->shown[i];
         if (mend.shown->span.start > end || mend.shown->span.end < start) continue;
         for (size_t j = 0; j < sizeof menders / sizeof *menders; j++)

@@ -18,7 +18,7 @@ struct corpus {
     struct walk {              /* along it, from finding to finding */
         size_t line, column, offset;
     } walk;
-    struct buffer faults; /* a line for each finding elsewhere, in schemas and settings */
+    struct buffer faults; /* a line for each error elsewhere: in schemas, settings, inclusions */
     char *fault_code;     /* of the first of them */
     bool fault_heard;     /* since the work at hand began */
 };
@@ -93,8 +93,8 @@ static bool shows(const struct document *document, const char *code) {
     return false;
 }
 
-/* Why the document cannot be validated: a schema's faults are heard when it is loaded, and hold on.
- */
+/* What was found elsewhere: in what is included, or why the document cannot be validated.  A
+   schema's faults are heard when it is loaded, and hold on. */
 static void show_faults(struct corpus *corpus, struct document *document) {
     if (corpus->fault_heard || !document->faults) {
         const char *faults = corpus->faults.length ? corpus->faults.bytes : "it cannot be used";
@@ -234,7 +234,7 @@ void diagnose(struct server *server, struct document *document) {
         corpus->begun && validation_of(&corpus->validation, &source) != VALIDATION_IMPOSSIBLE;
     corpus->document = NULL;
     corpus->unwritten.length = 0;
-    if (!possible) show_faults(corpus, document);
+    if (!possible || corpus->fault_heard) show_faults(corpus, document);
     corpus->fault_heard = false;
     document->unseen = false;
     publish(server, document);

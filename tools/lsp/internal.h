@@ -39,7 +39,7 @@ struct document {
     double seconds;      /* that the last validation took */
     struct shown *shown; /* what the last validation found */
     size_t shown_count, shown_capacity;
-    char *faults; /* of its schemas, for which it cannot be validated; or NULL */
+    char *faults; /* of its schemas and of what it includes, a line each; or NULL */
 };
 
 /* Opens the document, or gives the text of one that is open anew. */
