@@ -60,7 +60,7 @@ START_TEST(a_position_within_a_character_is_its_beginning) {
 }
 END_TEST
 
-/* Going there character by character, and back. */
+/* Going there character by character, and back from some of them. */
 START_TEST(long_lines_are_counted_like_short_ones) {
     static char line[12000];
     size_t end = 0;
@@ -68,9 +68,11 @@ START_TEST(long_lines_are_counted_like_short_ones) {
         end += (size_t)sprintf(line + end, "%s", end % 7 ? "abc" : "\xF0\x9D\x94\xB8\xC3\xA9");
     struct lines lines = lines_in(line);
     for (size_t at = 0, units = 0, characters = 0; at < end; characters++) {
-        check_place(&lines, POSITION_UTF_16, at, 0, units);
-        check_place(&lines, POSITION_UTF_32, at, 0, characters);
-        check_place(&lines, POSITION_UTF_8, at, 0, at);
+        if (characters % 37 == 0) {
+            check_place(&lines, POSITION_UTF_16, at, 0, units);
+            check_place(&lines, POSITION_UTF_32, at, 0, characters);
+            check_place(&lines, POSITION_UTF_8, at, 0, at);
+        }
         units += (unsigned char)line[at] >= 0xF0 ? 2 : 1;
         at += (unsigned char)line[at] >= 0xF0 ? 4 : (unsigned char)line[at] >= 0xC0 ? 2 : 1;
     }
