@@ -308,6 +308,13 @@ void report_divert(struct report *report, struct buffer *record) {
     memset(report->diverted_findings, 0, sizeof report->diverted_findings);
 }
 
+struct report *report_apart(struct buffer *record) {
+    struct report *report = memory_allocate(1, sizeof *report);
+    report->excerpts = excerpts_new();
+    report->diverted = record;
+    return report;
+}
+
 void report_replay(struct report *report, const char *record, size_t length) {
     bool once = report->once;
     struct finding finding;

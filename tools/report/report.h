@@ -122,6 +122,10 @@ void report_copy(struct report *report, struct buffer *record);
    the same report_record_layout(). */
 void report_divert(struct report *report, struct buffer *record);
 
+/* A report of its own for another thread, which may use it while others use theirs: its findings
+   are appended to `record`, for report_replay().  Free it with report_free(). */
+struct report *report_apart(struct buffer *record);
+
 /* Adds the findings of a record of `length` bytes. */
 void report_replay(struct report *report, const char *record, size_t length);
 

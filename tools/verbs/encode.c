@@ -123,6 +123,14 @@ static bool verify(const struct call *call, struct text *text, struct span part,
 
 /* ---- one input after the other ---- */
 
+/* How many threads make the documents of the text: as many as there may be workers for a text that
+   is alone, if it is long enough for them to be of use. */
+static size_t count_threads(const struct call *call, const struct text *text) {
+    enum { LEAST_TEXT = 1 << 17 };
+    bool alone = call->batch.inputs.count == 1 && text->length >= LEAST_TEXT;
+    return alone ? batch_workers(call->batch.workers) : 1;
+}
+
 /* Encodes and writes all of the text. */
 static enum status encode_whole(const struct call *call, const struct encode_options *wanted,
                                 const struct input *input, struct text *text,
@@ -158,7 +166,7 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
     return !usable ? STATUS_CALL : good ? STATUS_DONE : STATUS_DOCUMENT;
 }
 
-static enum status encode_one(const struct call *call, const struct encode_options *wanted,
+static enum status encode_one(const struct call *call, struct encode_options *wanted,
                               const struct input *input, struct batch_result *result) {
     struct text *text = NULL;
     const char *language =
@@ -167,6 +175,7 @@ static enum status encode_one(const struct call *call, const struct encode_optio
     enum text_status read =
         text_read(input->path, input_name(input), &wishes, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
+    wanted->workers = count_threads(call, text);
     enum status status = call->split ? encode_parts(call, wanted, text, result)
                                      : encode_whole(call, wanted, input, text, result);
     text_free(text);

@@ -1,5 +1,5 @@
 /* teikit validate: documents against schemas, with their findings as the result. */
-#include "verbs/validation.h"
+#include "verbs/validation_options.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static enum status validate_input(void *context, const struct input *input,
     struct validation_svrl svrl = {0};
     bool wanted = report_takes_svrl(call->batch.findings);
     call->validation.svrl = wanted ? &svrl : NULL;
-    enum status status = validation_of(&call->validation, input);
+    enum status status = validation_of_input(&call->validation, input);
     const struct buffer parts[] = {svrl.attributes, svrl.prefixes, svrl.patterns, svrl.unused};
     for (size_t i = 0; i < 4; i++) {
         if (svrl.patterns.length && i < 3)
@@ -108,17 +108,16 @@ static enum status begin(void *context) {
     const char *first = call->batch.inputs.count ? call->batch.inputs.list[0].path : "-";
     if (shared) report_files_of_share(&call->files);
     if (shared) call->format = report_format_of_share(call->format);
-    if (validation_begin(&call->validation, strcmp(first, "-") ? first : ".") != STATUS_DONE)
-        return STATUS_CALL;
+    if (!validation_begin(&call->validation, strcmp(first, "-") ? first : ".")) return STATUS_CALL;
     call->batch.findings =
         report_new(stdout, call->format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
     if (!report_files_open(&call->files, &call->batch.inputs, call->batch.report,
                            call->batch.findings))
         return STATUS_CALL;
     report_begin_share(call->batch.findings, &call->batch.head);
-    enum status status = validation_report_to(&call->validation, call->batch.findings);
+    bool good = validation_report_to(&call->validation, call->batch.findings);
     if (shared) note_files(call);
-    return status;
+    return good ? STATUS_DONE : STATUS_CALL;
 }
 
 static enum status run(const struct verb *verb, char **words) {

@@ -40,7 +40,7 @@ struct verb {
 };
 
 extern const struct verb verb_encode, verb_validate, verb_watch, verb_transform, verb_convert,
-    verb_show, verb_explain, verb_query, verb_merge;
+    verb_show, verb_explain, verb_query, verb_merge, verb_lsp;
 
 /* All of them, in the order in which they are listed; NULL ends the list. */
 extern const struct verb *const verbs[];

@@ -4,7 +4,7 @@
 #include <string.h>
 
 const struct verb *const verbs[] = {
-    &verb_encode,    &verb_validate, &verb_watch, &verb_merge,   &verb_query,
+    &verb_encode,    &verb_validate, &verb_watch, &verb_merge,   &verb_query, &verb_lsp,
     &verb_transform, &verb_convert,  &verb_show,  &verb_explain, NULL};
 
 const struct verb *verb_named(const char *name, size_t length) {
