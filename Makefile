@@ -202,6 +202,13 @@ $(BUILD)/tests/bench/tree-read: $(BUILD)/tests/bench/tree-read.o $(OBJECTS)
 $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read:
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
 
+# Shares on schedulers, for real: where a scheduler is not installed, the script says so and ends
+# with 77.
+.PHONY: scale
+scale: $(BUILD)/teikit
+	@for script in tests/scale/parallel tests/scale/slurm; do \
+	$$script $< || [ $$? = 77 ] || exit 1; done
+
 # Fuzzers run one after the other, FUZZ_SECONDS each; what they find stays in build/fuzz/found.
 FUZZ_SECONDS ?= 600
 FUZZ_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -245,6 +252,7 @@ setup: ;
 install: $(BUILD)/teikit
 	install -D -m 755 $(BUILD)/teikit $(DESTDIR)$(PREFIX)/bin/teikit
 	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/teikit/README.md
+	install -D -m 755 tools/package/teikit.sbatch $(DESTDIR)$(PREFIX)/share/teikit/teikit.sbatch
 	@$(BUILD)/teikit show man | while read -r page; do name=teikit$${page#teikit}; \
 	[ $$page = teikit ] || name=teikit-$$page; \
 	install -D -m 644 /dev/null $(DESTDIR)$(PREFIX)/share/man/man1/$$name.1; \
@@ -281,6 +289,7 @@ help:
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
+	echo "make scale          tries shares with GNU parallel and Slurm, where they are installed"; \
 	echo "make fuzz           runs the fuzzers, FUZZ_SECONDS ($(FUZZ_SECONDS)) each; needs clang"; \
 	echo "make format, lint   the project's form; a look for faults"; \
 	echo "make dist, deb      a tarball, a Debian package, in $(BUILD)"; \
