@@ -370,13 +370,20 @@ static bool is_likelier(const struct note_survey *survey, const struct note_plan
            inner->lines[inner->count - 1] == outer->lines[outer->count - 1];
 }
 
+/* Plans the lists within the text, and the one behind them: without any within it the plan would be
+   that of one list at the end, and stays empty. */
+static void plan_within(const struct note_survey *survey, struct note_plan *plan, bool paragraphs) {
+    size_t behind = page_notes_plan(survey, plan, paragraphs);
+    if (plan->lists_count) plan_last(survey, plan, behind);
+}
+
 /* The likeliest reading: with one list at the end; with lists within the text, none of which can be
    paragraphs; or with any lists. */
 static void choose_plan(const struct note_survey *survey) {
     struct note_plan last = new_plan(survey->document), within = last, any = last;
     plan_last(survey, &last, survey->document->first_line);
-    plan_last(survey, &within, page_notes_plan(survey, &within, false));
-    plan_last(survey, &any, page_notes_plan(survey, &any, true));
+    plan_within(survey, &within, false);
+    plan_within(survey, &any, true);
     const struct note_plan *best = is_likelier(survey, &within, &last) ? &within : &last;
     if (any.support > best->support || (best == &last && is_likelier(survey, &any, &last)))
         best = &any;

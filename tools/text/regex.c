@@ -193,6 +193,7 @@ size_t regex_group(const struct regex *regex, const char *name) {
     size_t group = 0;
     for (uint32_t i = 0; i < regex->names_count; i++) {
         const char *entry = regex->names + i * regex->name_size;
+        if ((unsigned char)entry[2] > (unsigned char)*name) break; /* they are sorted */
         if (entry[2] != *name || strcmp(entry + 2, name) != 0) continue;
         if (group) return 0; /* it is that of several */
         group = (size_t)((unsigned char)entry[0] << 8 | (unsigned char)entry[1]);

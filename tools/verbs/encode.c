@@ -171,7 +171,9 @@ static enum status encode_one(const struct call *call, struct encode_options *wa
     struct text *text = NULL;
     const char *language =
         wanted->language ? wanted->language : encode_profile_language(call->profile);
-    const struct text_wishes wishes = {call->charset, language, call->nfc};
+    const struct text_wishes wishes = {call->charset, language, call->nfc,
+                                       call->batch.inputs.count == 1 &&
+                                           batch_workers(call->batch.workers) > 1};
     enum text_status read =
         text_read(input->path, input_name(input), &wishes, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
