@@ -73,7 +73,7 @@
       <xsl:apply-templates mode="particular"
           select="tei:profileDesc/tei:correspDesc[not($several and @corresp)]/tei:correspAction[*[not(self::tei:date)]
               [normalize-space()]]"/>
-      <xsl:if test="$here and count($speakers) &lt; 9 and $speakers and not(//tei:castList)">
+      <xsl:if test="$here and count($speakers) &lt; 9 and $speakers and not(/descendant::tei:castList[1])">
         <div>
           <dt>Speakers</dt>
           <xsl:for-each select="$speakers">

@@ -56,7 +56,7 @@
       <xsl:choose>
         <xsl:when test="/tei:teiCorpus">Collection</xsl:when>
         <xsl:when test=".//tei:classCode or /*/tei:standOff//tei:event[@type = 'premiere']
-            or //tei:castList">Play</xsl:when>
+            or /descendant::tei:castList[1]">Play</xsl:when>
         <xsl:when test="tei:profileDesc/tei:correspDesc[not($several and @corresp)]">Message</xsl:when>
         <xsl:otherwise>CreativeWork</xsl:otherwise>
       </xsl:choose>

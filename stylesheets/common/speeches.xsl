@@ -51,12 +51,12 @@
   <xsl:template match="*" mode="entry">
     <xsl:param name="prefix"/>
     <!-- In characters: to count words would take longer than all else that is done to a speech. -->
-    <speech node="{generate-id()}" n="{position()}" id="{$prefix}{position()}"
+    <speech node="{generate-id()}" n="{position()}" id="{concat($prefix, position())}"
         length="{string-length() - string-length(tei:speaker) - string-length(descendant::tei:stage)}">
       <xsl:if test="id(@xml:id)[count(. | current()) = 1]">
         <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
       </xsl:if>
-      <xsl:if test="descendant::tei:note or (descendant::tei:stage)[2]">
+      <xsl:if test="descendant::tei:note or descendant::tei:stage[2]">
         <xsl:attribute name="length">
           <xsl:variable name="text"><xsl:apply-templates mode="spoken"/></xsl:variable>
           <xsl:value-of select="string-length(normalize-space($text))"/>
