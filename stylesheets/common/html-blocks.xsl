@@ -69,7 +69,7 @@
           <xsl:call-template name="never-empty"/>
         </p>
       </xsl:when>
-      <xsl:when test="generate-id() = generate-id($page-head)">
+      <xsl:when test="$page-head[count(. | current()) = 1]">
         <xsl:call-template name="document-header"/>
       </xsl:when>
       <xsl:otherwise>

@@ -7,7 +7,6 @@
 #include <ctype.h>
 #include <libxml/catalog.h>
 #include <libxml/parser.h>
-#include <libxml/uri.h>
 #include <libxml/xmlIO.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,10 +124,9 @@ static const char *tidy_path(struct arena *arena, const char *path) {
 static const char *resolved(struct arena *arena, const char *base, const char *href) {
     if (uri_has_scheme(href)) return href;
     if (uri_has_scheme(base) && !is_file_uri(base)) {
-        xmlChar *uri = xmlBuildURI((const xmlChar *)href, (const xmlChar *)base);
-        if (!uri) return href;
-        const char *copy = arena_copy(arena, (const char *)uri, strlen((char *)uri));
-        xmlFree(uri);
+        char *uri = uri_resolve(href, base);
+        const char *copy = arena_copy(arena, uri, strlen(uri));
+        free(uri);
         return copy;
     }
     if (is_file_uri(base)) base = path_of_file_uri(arena, base);
