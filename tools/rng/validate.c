@@ -15,19 +15,16 @@ enum { MOST_KEPT_NAME_BYTES = 1 << 20 };
    one that is thrown away after them. */
 static xmlDict *names_for_document(const struct rng_schema *schema) {
     xmlDict *names = schema->simple->names;
-    if (xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES)
-        xmlDictReference(names);
-    else
-        names = xmlDictCreateSub(names);
+    if (xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES) return names;
+    names = xmlDictCreateSub(names);
     if (!names) memory_exhausted();
     return names;
 }
 
 static void free_names(struct rng_schema *schema, xmlDict *names) {
-    if (names != schema->simple->names) { /* the automaton remembers some of them */
-        automaton_free(schema->automaton);
-        schema->automaton = automaton_new(schema->simple);
-    }
+    if (names == schema->simple->names) return;
+    automaton_free(schema->automaton); /* which remembers some of them */
+    schema->automaton = automaton_new(schema->simple);
     xmlDictFree(names);
 }
 

@@ -59,6 +59,11 @@ enum text_status {
 enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
                            struct report *report, struct text **text);
 
+/* The same for `length` bytes in memory, which are copied. */
+enum text_status text_read_memory(const char *bytes, size_t length, const char *name,
+                                  const struct text_wishes *wishes, struct report *report,
+                                  struct text **text);
+
 void text_free(struct text *text);
 
 /* Whether text_read() knows an encoding of that name. */
