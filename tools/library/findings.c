@@ -108,7 +108,7 @@ static void write_report(struct call *call) {
     struct report *report = report_new(stream, format, false);
     for (size_t i = 0; i < context->finding_count; i++)
         add(report, &context->findings[i]);
-    if (context->name) report_checked(report, context->name);
+    if (context->name) report_checked(report, context->name, 0);
     if (!report_free(report)) memory_exhausted();
     buffer_append(&context->written, bytes, length);
     fclose(stream);

@@ -329,6 +329,19 @@ enum text_status text_read_memory(const char *bytes, size_t length, const char *
     return take_bytes(copy, name, wishes, report, result);
 }
 
+struct text *text_twin(const struct text *text) {
+    struct text *twin = memory_allocate(1, sizeof *twin);
+    *twin = *text;
+    if (text->source) twin->source = text_twin(text->source);
+    return twin;
+}
+
+void text_twin_free(struct text *twin) {
+    if (!twin) return;
+    text_twin_free(twin->source);
+    free(twin);
+}
+
 void text_free(struct text *text) {
     if (!text) return;
     text_free(text->source);

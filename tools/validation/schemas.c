@@ -5,6 +5,7 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "rng/assist.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,10 @@ static void load_bytes(struct validation *validation, struct named_schema *named
         named->usable = named->rules;
         return;
     }
-    named->grammar = rng_load_memory(schema->bytes, schema->length, path, validation->findings);
+    named->grammar =
+        validation->documented
+            ? rng_load_documented(path, schema->bytes, schema->length, NULL, validation->findings)
+            : rng_load_memory(schema->bytes, schema->length, path, validation->findings);
     named->usable = named->grammar;
     if (named->usable) load_embedded(validation, named);
 }
@@ -77,7 +81,9 @@ static void load_file(struct validation *validation, struct named_schema *named,
         named->usable = named->rules;
         return;
     }
-    named->grammar = rng_load(path, &named->files, validation->findings);
+    named->grammar = validation->documented
+                         ? rng_load_documented(path, NULL, 0, &named->files, validation->findings)
+                         : rng_load(path, &named->files, validation->findings);
     named->usable = named->grammar;
     if (named->usable) load_embedded(validation, named);
 }

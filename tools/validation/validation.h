@@ -44,6 +44,7 @@ struct validation {
     struct corpus_baseline *baseline;                       /* or NULL */
     struct corpus_cache *cache;                             /* or NULL */
     bool explain, xinclude;
+    bool documented; /* schemas are loaded with their documentation (rng/assist.h) */
     unsigned checks, more_checks, no_checks; /* the last two by the call's options */
     unsigned asked_checks;                   /* those that are made where there are rules alone */
     struct checks_files *files_of_pointers;

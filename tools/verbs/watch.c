@@ -373,7 +373,9 @@ static enum status run(const struct verb *verb, char **words) {
         if (!call.root_count && validation_load_settings(&call.validation, ".") &&
             call.validation.settings)
             take_input(&call, ".");
-        if (!call.root_count)
+        if (call.batch.share.count)
+            usage_error(call.batch.report, "call/shard", NULL, "watch looks at all files");
+        else if (!call.root_count)
             usage_error(call.batch.report, "call/no-input", "teikit watch FOLDER",
                         "there is nothing to watch");
         else if (begin(&call) == STATUS_DONE)
@@ -387,6 +389,7 @@ static enum status run(const struct verb *verb, char **words) {
     for (size_t i = 0; i < call.root_count; i++)
         free(call.roots[i]);
     free(call.roots);
+    batch_call_free(&call.batch);
     return report_end(call.batch.report, status);
 }
 
