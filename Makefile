@@ -4,7 +4,10 @@
 # looked for on every run; `make demo`, `make check` and `make bench` install what is missing.
 
 VERSION := 0.1.0
+# Of the library: changes when programs that were built with an earlier one would no longer run.
+ABI := 0
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
 BUILD := build$(if $(SANITIZE),/sanitize)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 ifeq ($(filter -j%,$(MAKEFLAGS)),)
@@ -58,6 +61,7 @@ endif
 # ---- how to compile ---------------------------------------------------------------------------
 
 CC ?= cc
+OBJCOPY ?= objcopy
 OPTIMISE ?= $(if $(SANITIZE),-O1,-O2)
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ifdef SANITIZE
@@ -73,18 +77,18 @@ LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(N
 LIBS += $(if $(filter %/libuchardet.a,$(LIBS)),-lstdc++)
 CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -pthread -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
-	$(OPTIMISE) -g $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
+	$(OPTIMISE) -g -fPIC -fvisibility=hidden $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
 LINK = $(CC) -pthread $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
 # Commands are shown with V=1, else only what they make.
 show = $(if $(V),,@echo "  $(1) $@";)
 
-SOURCES := $(wildcard tools/*/*.c)
+SOURCES := $(filter-out tools/library/%,$(wildcard tools/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
 	stylesheets/common/*.xsl stylesheets/common/*.js tools/encode/profiles/*.yaml docs/findings.md docs/verbs.md))
 
 .PHONY: all
-all: $(BUILD)/teikit
+all: $(BUILD)/teikit $(BUILD)/libteikit.so $(BUILD)/libteikit.a
 
 # Which files there are: what is made of them is made anew where one was added or taken away.
 FILES := $(sort $(SOURCES) $(BUILTIN))
@@ -115,6 +119,35 @@ $(BUILD)/builtin.c: $(BUILTIN) $(BUILD)/files Makefile
 	echo '    {0, 0, 0},'; echo '};'; } > $@
 $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 	$(call show,compile)$(COMPILE) -c -o $@ $<
+
+# ---- the library ------------------------------------------------------------------------------
+
+# The same objects, without the rooms that a program alone needs.  All of them become one, in which
+# what is not the library's face is hidden, and which calls heap.c and held.c in place of what
+# tools/library/calls lists.
+LIBRARY_ROOMS := base text xml xsd xpath rng schematron checks corpus tei encode report validation library
+LIBRARY_HEAP := tools/library/heap.c tools/library/held.c
+LIBRARY_SOURCES := $(filter-out tools/xml/catalog.c tools/corpus/changed.c tools/base/libraries.c $(LIBRARY_HEAP),\
+	$(foreach room,$(LIBRARY_ROOMS),$(wildcard tools/$(room)/*.c)))
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
+LIBRARY_NEEDED := $(filter-out libxslt=% libexslt=% minizip=% zlib=%,$(NEEDED))
+LIBRARY_MODULES := $(foreach m,$(LIBRARY_NEEDED),$(firstword $(subst =, ,$m)))
+
+$(BUILD)/library/teikit.o: $(LIBRARY_OBJECTS) $(LIBRARY_HEAP:%.c=$(BUILD)/%.o) tools/library/calls $(BUILD)/files Makefile
+	@mkdir -p $(@D)
+	$(call show,join)$(LD) -r -o $(@D)/rooms.o $(LIBRARY_OBJECTS) && \
+	$(OBJCOPY) --redefine-syms=tools/library/calls $(@D)/rooms.o && \
+	$(LD) -r -o $@ $(@D)/rooms.o $(LIBRARY_HEAP:%.c=$(BUILD)/%.o) && $(OBJCOPY) --localize-hidden $@
+
+$(BUILD)/libteikit.a: $(BUILD)/library/teikit.o
+	@rm -f $@
+	$(call show,archive)$(AR) rcsD $@ $<
+
+$(BUILD)/libteikit.so: $(BUILD)/libteikit.so.$(ABI)
+	@ln -sf $(<F) $@
+$(BUILD)/libteikit.so.$(ABI): $(BUILD)/library/teikit.o tools/library/symbols
+	$(call show,link)$(LINK) -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/library/symbols \
+	-Wl,-z,defs -o $@ $< $$(pkg-config --libs $(LIBRARY_MODULES)) -lm -pthread
 
 # ---- samples ----------------------------------------------------------------------------------
 
@@ -154,7 +187,8 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
 BROWSER_TESTS := $(filter tests/browser/%,$(TEST_SOURCES))
-UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS),$(TEST_SOURCES))
+LIBRARY_TESTS := $(filter tests/library/%,$(TEST_SOURCES))
+UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS) $(LIBRARY_TESTS),$(TEST_SOURCES))
 BROWSER ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 $(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
@@ -165,11 +199,19 @@ $(BUILD)/tests/run-browser: $(BROWSER_TESTS:%.c=$(BUILD)/%.o) \
 	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
 
+# These see of the library what all programs do, and of its insides heap.c by itself.
+$(BUILD)/tests/run-library: $(LIBRARY_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o \
+	$(patsubst %.c,$(BUILD)/%.o,tools/library/heap.c tools/base/memory.c tools/base/pages.c) $(BUILD)/libteikit.so
+	$(call show,link)$(LINK) -Wl,-rpath,'$$ORIGIN/..' -o $@ $^ $(CHECK_LIBS)
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: check check-unit check-command-line check-browser check-samples
-check-unit check-command-line: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
+.PHONY: check check-unit check-command-line check-library check-installed check-browser check-samples
+check-unit check-command-line check-library: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
+
+check-installed: all
+	@+tests/library/installed $(BUILD) $(LINK)
 
 check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
 ifeq ($(BROWSER),)
@@ -189,8 +231,8 @@ check-samples: $(BUILD)/teikit
 
 # The closing line adds up what the test programs say.  Fuzzers are compiled too, lest they fall
 # behind what they call.
-check: check-unit check-command-line check-browser check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
-	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/browser.log | grep '^[0-9]*%: Checks' | \
+check: check-unit check-command-line check-library check-installed check-browser check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log $(BUILD)/tests/browser.log | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 
@@ -249,10 +291,17 @@ lint:
 # What is missing has been installed above.
 setup: ;
 
-install: $(BUILD)/teikit
+install: all
 	install -D -m 755 $(BUILD)/teikit $(DESTDIR)$(PREFIX)/bin/teikit
 	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/teikit/README.md
 	install -D -m 755 tools/package/teikit.sbatch $(DESTDIR)$(PREFIX)/share/teikit/teikit.sbatch
+	install -D -m 644 tools/library/teikit.h $(DESTDIR)$(PREFIX)/include/teikit.h
+	install -D -m 644 $(BUILD)/libteikit.a $(DESTDIR)$(LIBDIR)/libteikit.a
+	install -D -m 644 $(BUILD)/libteikit.so.$(ABI) $(DESTDIR)$(LIBDIR)/libteikit.so.$(ABI)
+	ln -sf libteikit.so.$(ABI) $(DESTDIR)$(LIBDIR)/libteikit.so
+	install -D -m 644 /dev/null $(DESTDIR)$(LIBDIR)/pkgconfig/teikit.pc
+	@sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|; s|@MODULES@|$(LIBRARY_MODULES)|' \
+	tools/library/teikit.pc > $(DESTDIR)$(LIBDIR)/pkgconfig/teikit.pc
 	@$(BUILD)/teikit show man | while read -r page; do name=teikit$${page#teikit}; \
 	[ $$page = teikit ] || name=teikit-$$page; \
 	install -D -m 644 /dev/null $(DESTDIR)$(PREFIX)/share/man/man1/$$name.1; \
