@@ -154,7 +154,9 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
 BROWSER_TESTS := $(filter tests/browser/%,$(TEST_SOURCES))
-UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS),$(TEST_SOURCES))
+TRUST_TESTS := $(filter-out %/shim.c,$(filter tests/trust/%,$(TEST_SOURCES)))
+TRUST_TRIALS := allocation allocation-on files interruptions
+UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS) tests/trust/%,$(TEST_SOURCES))
 BROWSER ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 $(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
@@ -165,11 +167,27 @@ $(BUILD)/tests/run-browser: $(BROWSER_TESTS:%.c=$(BUILD)/%.o) \
 	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
 
+# Trials of faults (tests/trust/trial.h): a few of each kind in `make check`, all in `make trust`.
+$(BUILD)/tests/run-trust: $(TRUST_TESTS:%.c=$(BUILD)/%.o) \
+	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o $(BUILD)/tests/trust/shim.so
+	$(call show,link)$(LINK) -o $@ $(filter %.o,$^) $(CHECK_LIBS)
+$(TRUST_TESTS:%.c=$(BUILD)/%.o): CFLAGS += -DTEIKIT_SHIM='"$(BUILD)/tests/trust/shim.so"'
+$(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
+	@mkdir -p $(@D)
+	$(call show,link)$(COMPILE) -Itests -fPIC -shared -o $@ $<
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: check check-unit check-command-line check-browser check-samples
-check-unit check-command-line: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
+.PHONY: check check-unit check-command-line check-browser check-trust check-samples
+check-unit check-command-line check-trust: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
+
+# Every call that can fail fails once: half an hour or so.
+.PHONY: trust
+trust: $(TRUST_TRIALS:%=trust-%)
+trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
+	@TRUST=all $< $* > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/trust-$*.log
 
 check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
 ifeq ($(BROWSER),)
@@ -189,8 +207,9 @@ check-samples: $(BUILD)/teikit
 
 # The closing line adds up what the test programs say.  Fuzzers are compiled too, lest they fall
 # behind what they call.
-check: check-unit check-command-line check-browser check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
-	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/browser.log | grep '^[0-9]*%: Checks' | \
+check: check-unit check-command-line check-browser $(if $(SANITIZE),,check-trust) check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/browser.log \
+	$(if $(SANITIZE),,$(BUILD)/tests/trust.log) | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 
@@ -278,6 +297,7 @@ help:
 	echo "make setup          installs what is missing to build"; \
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
+	echo "make trust          lets every call of the C library fail once, in every verb: no crash, no half"; \
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
