@@ -22,15 +22,16 @@ NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libp
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
 PROGRAMS_FOR_CHECK := unzip=unzip
+PROGRAMS_FOR_VALGRIND := valgrind=valgrind
 PROGRAMS_FOR_FUZZ := clang=clang
 PROGRAMS_FOR_BENCH := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
 	xsltproc=xsltproc
 
 GOALS := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean format lint help dist,$(GOALS)),)
-MODULES := $(NEEDED) $(if $(filter check,$(GOALS)),$(NEEDED_FOR_CHECK))
+MODULES := $(NEEDED) $(if $(filter check trust valgrind,$(GOALS)),$(NEEDED_FOR_CHECK))
 WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter check,$(GOALS)),$(PROGRAMS_FOR_CHECK)) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH)) \
-	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ))
+	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ)) $(if $(filter valgrind,$(GOALS)),$(PROGRAMS_FOR_VALGRIND))
 package = $(lastword $(subst =, ,$(1)))
 module = $(firstword $(subst =, ,$(1)))
 find_missing = $(sort $(shell \
@@ -38,7 +39,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter setup demo check bench fuzz,$(GOALS)),)
+ifneq ($(filter setup demo check bench fuzz trust valgrind,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -176,6 +177,18 @@ $(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
 	@mkdir -p $(@D)
 	$(call show,link)$(COMPILE) -Itests -fPIC -shared -o $@ $<
 
+# The tests of the command line with the program under valgrind, whose word alone counts: some of
+# them are about time and memory, of which the program then needs more.  VALGRIND_SUITES: those alone.
+VALGRIND = valgrind -q --leak-check=full --errors-for-leak-kinds=definite \
+	--suppressions=$(CURDIR)/tests/valgrind.supp --log-file=$(CURDIR)/$(BUILD)/valgrind/%p
+.PHONY: valgrind
+valgrind: $(BUILD)/tests/run-command-line $(BUILD)/teikit
+	@rm -rf $(BUILD)/valgrind; mkdir -p $(BUILD)/valgrind
+	-@TEIKIT_CHECKER='$(VALGRIND)' $< $(VALGRIND_SUITES) > $(BUILD)/tests/valgrind.log 2>&1
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/valgrind.log
+	@find $(BUILD)/valgrind -empty | wc -l | xargs printf '%s processes without a fault\n'
+	@! find $(BUILD)/valgrind -type f ! -empty -exec cat {} + | grep .
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
 .PHONY: check check-unit check-command-line check-browser check-trust check-samples
@@ -298,6 +311,7 @@ help:
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
 	echo "make trust          lets every call of the C library fail once, in every verb: no crash, no half"; \
+	echo "make valgrind       runs the tests of the command line with the program under valgrind"; \
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
