@@ -243,12 +243,15 @@ fuzz:
 	@mkdir -p build/fuzz/found
 	@for fuzzer in $(FUZZERS); do mkdir -p build/fuzz/seeds/$$fuzzer; \
 	case $$fuzzer in \
-	encode) seeds='samples/texts/*.txt';; \
+	encode|charset) seeds='samples/texts/*.txt';; \
+	stylesheet) seeds='stylesheets/*.xsl';; \
+	transform|xinclude) seeds='samples/tei/*.xml';; \
+	settings|known|catalog|lsp) seeds=;; \
 	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
 	xpath|schematron) seeds='schemas/*.sch';; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
-	cp $$seeds build/fuzz/seeds/$$fuzzer; \
+	cp $$seeds $$(find tests/fuzz/seeds/$$fuzzer -type f 2>/dev/null) build/fuzz/seeds/$$fuzzer; \
 	echo "fuzz $$fuzzer for $(FUZZ_SECONDS) s"; \
 	build/fuzz/tests/fuzz-$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -rss_limit_mb=4096 \
 	-artifact_prefix=build/fuzz/found/$$fuzzer- build/fuzz/seeds/$$fuzzer \
