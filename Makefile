@@ -25,15 +25,16 @@ NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libp
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
 PROGRAMS_FOR_CHECK := unzip=unzip
+PROGRAMS_FOR_VALGRIND := valgrind=valgrind
 PROGRAMS_FOR_FUZZ := clang=clang
 PROGRAMS_FOR_BENCH := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
 	xsltproc=xsltproc
 
 GOALS := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean format lint help dist,$(GOALS)),)
-MODULES := $(NEEDED) $(if $(filter check,$(GOALS)),$(NEEDED_FOR_CHECK))
+MODULES := $(NEEDED) $(if $(filter check trust valgrind,$(GOALS)),$(NEEDED_FOR_CHECK))
 WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter check,$(GOALS)),$(PROGRAMS_FOR_CHECK)) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH)) \
-	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ))
+	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ)) $(if $(filter valgrind,$(GOALS)),$(PROGRAMS_FOR_VALGRIND))
 package = $(lastword $(subst =, ,$(1)))
 module = $(firstword $(subst =, ,$(1)))
 find_missing = $(sort $(shell \
@@ -41,7 +42,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter setup demo check bench fuzz,$(GOALS)),)
+ifneq ($(filter setup demo check bench fuzz trust valgrind,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -188,7 +189,9 @@ TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
 BROWSER_TESTS := $(filter tests/browser/%,$(TEST_SOURCES))
 LIBRARY_TESTS := $(filter tests/library/%,$(TEST_SOURCES))
-UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS) $(LIBRARY_TESTS),$(TEST_SOURCES))
+TRUST_TESTS := $(filter-out %/shim.c,$(filter tests/trust/%,$(TEST_SOURCES)))
+TRUST_TRIALS := allocation allocation-on files interruptions
+UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS) $(LIBRARY_TESTS) tests/trust/%,$(TEST_SOURCES))
 BROWSER ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 $(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
@@ -204,14 +207,42 @@ $(BUILD)/tests/run-library: $(LIBRARY_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run
 	$(patsubst %.c,$(BUILD)/%.o,tools/library/heap.c tools/base/memory.c tools/base/pages.c) $(BUILD)/libteikit.so
 	$(call show,link)$(LINK) -Wl,-rpath,'$$ORIGIN/..' -o $@ $^ $(CHECK_LIBS)
 
+# Trials of faults (tests/trust/trial.h): a few of each kind in `make check`, all in `make trust`.
+$(BUILD)/tests/run-trust: $(TRUST_TESTS:%.c=$(BUILD)/%.o) \
+	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o $(BUILD)/tests/trust/shim.so
+	$(call show,link)$(LINK) -o $@ $(filter %.o,$^) $(CHECK_LIBS)
+$(TRUST_TESTS:%.c=$(BUILD)/%.o): CFLAGS += -DTEIKIT_SHIM='"$(BUILD)/tests/trust/shim.so"'
+$(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
+	@mkdir -p $(@D)
+	$(call show,link)$(COMPILE) -Itests -fPIC -shared -o $@ $<
+
+# The tests of the command line with the program under valgrind, whose word alone counts: some of
+# them are about time and memory, of which the program then needs more.  VALGRIND_SUITES: those alone.
+VALGRIND = valgrind -q --leak-check=full --errors-for-leak-kinds=definite \
+	--suppressions=$(CURDIR)/tests/valgrind.supp --log-file=$(CURDIR)/$(BUILD)/valgrind/%p
+.PHONY: valgrind
+valgrind: $(BUILD)/tests/run-command-line $(BUILD)/teikit
+	@rm -rf $(BUILD)/valgrind; mkdir -p $(BUILD)/valgrind
+	-@TEIKIT_CHECKER='$(VALGRIND)' $< $(VALGRIND_SUITES) > $(BUILD)/tests/valgrind.log 2>&1
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/valgrind.log
+	@find $(BUILD)/valgrind -empty | wc -l | xargs printf '%s processes without a fault\n'
+	@! find $(BUILD)/valgrind -type f ! -empty -exec cat {} + | grep .
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: check check-unit check-command-line check-library check-installed check-browser check-samples
-check-unit check-command-line check-library: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
+.PHONY: check check-unit check-command-line check-library check-installed check-browser check-trust check-samples
+check-unit check-command-line check-library check-trust: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
 
 check-installed: all
 	@+tests/library/installed $(BUILD) $(LINK)
+
+# Every call that can fail fails once: half an hour or so.
+.PHONY: trust
+trust: $(TRUST_TRIALS:%=trust-%)
+trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
+	@TRUST=all $< $* > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/trust-$*.log
 
 check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
 ifeq ($(BROWSER),)
@@ -231,8 +262,10 @@ check-samples: $(BUILD)/teikit
 
 # The closing line adds up what the test programs say.  Fuzzers are compiled too, lest they fall
 # behind what they call.
-check: check-unit check-command-line check-library check-installed check-browser check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
-	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log $(BUILD)/tests/browser.log | grep '^[0-9]*%: Checks' | \
+check: check-unit check-command-line check-library check-installed check-browser \
+	$(if $(SANITIZE),,check-trust) check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log \
+	$(BUILD)/tests/browser.log $(if $(SANITIZE),,$(BUILD)/tests/trust.log) | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 
@@ -260,12 +293,15 @@ fuzz:
 	@mkdir -p build/fuzz/found
 	@for fuzzer in $(FUZZERS); do mkdir -p build/fuzz/seeds/$$fuzzer; \
 	case $$fuzzer in \
-	encode) seeds='samples/texts/*.txt';; \
+	encode|charset) seeds='samples/texts/*.txt';; \
+	stylesheet) seeds='stylesheets/*.xsl';; \
+	transform|xinclude) seeds='samples/tei/*.xml';; \
+	settings|known|catalog|lsp) seeds=;; \
 	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
 	xpath|schematron) seeds='schemas/*.sch';; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
-	cp $$seeds build/fuzz/seeds/$$fuzzer; \
+	cp $$seeds $$(find tests/fuzz/seeds/$$fuzzer -type f 2>/dev/null) build/fuzz/seeds/$$fuzzer; \
 	echo "fuzz $$fuzzer for $(FUZZ_SECONDS) s"; \
 	build/fuzz/tests/fuzz-$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -rss_limit_mb=4096 \
 	-artifact_prefix=build/fuzz/found/$$fuzzer- build/fuzz/seeds/$$fuzzer \
@@ -335,6 +371,8 @@ help:
 	echo "make setup          installs what is missing to build"; \
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
+	echo "make trust          lets every call of the C library fail once, in every verb: no crash, no half"; \
+	echo "make valgrind       runs the tests of the command line with the program under valgrind"; \
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
