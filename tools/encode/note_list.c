@@ -157,6 +157,21 @@ static bool goes_on(const struct note_survey *survey, const struct note_line *be
            sighted(survey, before->key, survey->document->span.start, start) > 1;
 }
 
+/* Whether a paragraph that is not set in stands among the notes. */
+static bool holds_paragraph(const struct note_survey *survey, const size_t *lines, size_t count) {
+    const struct document *document = survey->document;
+    size_t next = 0;
+    for (size_t i = survey->lines[lines[0]].line; i < document->end_line; i++) {
+        struct span line = text_line(document->text, i);
+        bool entry = next < count && survey->lines[lines[next]].line == i;
+        next += entry;
+        if (!entry && !span_is_empty(line) && span_is_empty(text_line(document->text, i - 1)) &&
+            !strchr(" \t", document->text->bytes[line.start]))
+            return true;
+    }
+    return false;
+}
+
 /* Whether these lines are a list of notes and not numbered paragraphs. */
 static bool is_list(const struct note_survey *survey, const struct note_plan *plan,
                     const size_t *lines, size_t count) {
@@ -165,7 +180,9 @@ static bool is_list(const struct note_survey *survey, const struct note_plan *pl
     size_t support = note_support(survey, plan->serves_from, lines, looked_at);
     if (label_kind(first->key) != LABEL_NUMBER)
         return note_support(survey, plan->serves_from, lines, count) == count;
-    if (2 * support >= looked_at) return true;
+    if (support == looked_at) return true;
+    if (2 * support >= looked_at)
+        return !note_may_be_paragraph(first) || !holds_paragraph(survey, lines, count);
     /* A number that no sign follows is as well that of a table. */
     return *first->form->token == '\0' && note_is_set_in(first) &&
            is_tight(survey->document, first->line, survey->lines[lines[count - 1]].line);
@@ -370,20 +387,33 @@ static bool is_likelier(const struct note_survey *survey, const struct note_plan
            inner->lines[inner->count - 1] == outer->lines[outer->count - 1];
 }
 
-/* The likeliest reading: with one list at the end; with lists within the text, none of which can be
-   paragraphs; or with any lists. */
+/* Whether the plan with lists at those places is likelier than the best one so far. */
+static bool is_better(const struct note_survey *survey, enum note_places places,
+                      const struct note_plan *plan, const struct note_plan *best,
+                      const struct note_plan *last) {
+    bool near = true;
+    if (places == NOTES_NOWHERE) return is_likelier(survey, plan, last);
+    if (places == NOTES_BETWEEN_PARAGRAPHS && !page_notes_are_alike(survey, plan, &near))
+        return false;
+    return plan->support > best->support ||
+           (near && best == last && is_likelier(survey, plan, last));
+}
+
+/* The likeliest reading: with one list at the end, or with lists within the text, at the fewest
+   places that give as many notes their markers. */
 static void choose_plan(const struct note_survey *survey) {
-    struct note_plan last = new_plan(survey->document), within = last, any = last;
+    struct note_plan last = new_plan(survey->document), within[NOTE_PLACES], *best = &last;
     plan_last(survey, &last, survey->document->first_line);
-    plan_last(survey, &within, page_notes_plan(survey, &within, false));
-    plan_last(survey, &any, page_notes_plan(survey, &any, true));
-    const struct note_plan *best = is_likelier(survey, &within, &last) ? &within : &last;
-    if (any.support > best->support || (best == &last && is_likelier(survey, &any, &last)))
-        best = &any;
+    for (int places = NOTES_NOWHERE; places < NOTE_PLACES; places++) {
+        within[places] = new_plan(survey->document);
+        struct note_plan *plan = &within[places];
+        plan_last(survey, plan, page_notes_plan(survey, plan, (enum note_places)places));
+        if (is_better(survey, (enum note_places)places, plan, best, &last)) best = plan;
+    }
     add_plan(survey, best);
     free_plan(&last);
-    free_plan(&within);
-    free_plan(&any);
+    for (size_t i = 0; i < NOTE_PLACES; i++)
+        free_plan(&within[i]);
 }
 
 /* The first line that may be of a list: of a document of a volume, the one behind its numbered

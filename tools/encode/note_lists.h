@@ -63,8 +63,23 @@ size_t note_support(const struct note_survey *survey, const size_t *serves_from,
 void note_plan_add(const struct note_survey *survey, struct note_plan *plan,
                    struct planned_list list);
 
-/* page_notes.c: plans the lists that do not end the text; `paragraphs`: also those of lines that
-   may be paragraphs.  Returns the line behind the last. */
-size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan, bool paragraphs);
+/* page_notes.c: where lists may stand that are written as numbered paragraphs are. */
+enum note_places {
+    NOTES_NOWHERE,
+    NOTES_ABOVE_BREAKS, /* at the foot of a page, or before a heading */
+    NOTES_AT_BREAKS,
+    NOTES_BETWEEN_PARAGRAPHS,
+    NOTE_PLACES
+};
+
+/* Plans the lists that do not end the text.  Returns the line behind the last. */
+size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan,
+                       enum note_places places);
+
+/* Whether the lists of the plan, some of which stand between paragraphs, are notes by all that can
+   be seen: they are set alike and count on, or anew from 1.  *near: whether the markers of most
+   notes are in the paragraphs right above them. */
+bool page_notes_are_alike(const struct note_survey *survey, const struct note_plan *plan,
+                          bool *near);
 
 #endif
