@@ -25,10 +25,11 @@ START_TEST(below_the_page_break) {
 END_TEST
 
 START_TEST(in_a_paragraph_that_goes_on) {
-    check_encodes("Zero.\n\nOne.1 And\n  1. A.\n[Page 2]\nso on.2\n  2. B.",
-                  "<p>Zero.</p>\n<p>One." NOTE("1", "1", "", "A.") " And</p>\n" LIST(
-                      "#examplefn1") "<pb n=\"2\" xml:id=\"pg_2\" rend=\"tight\"/>\n"
-                                     "<p rend=\"tight\">so on." NOTE("2", "2", "", "B.") "</p>\n");
+    check_encodes(
+        "Zero.\n\nOne.1 And\n  1. A.\n[Page 2]\nso on.2\n  2. B.",
+        "<p>Zero.</p>\n<p part=\"I\">One." NOTE("1", "1", "", "A.") " And</p>\n" LIST(
+            "#examplefn1") "<pb n=\"2\" xml:id=\"pg_2\" rend=\"tight\"/>\n"
+                           "<p rend=\"tight\" part=\"F\">so on." NOTE("2", "2", "", "B.") "</p>\n");
 }
 END_TEST
 
@@ -135,12 +136,12 @@ END_TEST
 START_TEST(notes_set_as_paragraphs_below_several) {
     check_encodes("One.1\n\nTwo.2\n\n1. A.\n\n2. B.\n\nThree.3\n\nFour.4\n\n3. C.\n\n4. D.\n\nEnd.",
                   "<p>One." NOTE("1", "1", FLUSH, "A.") "</p>\n<p>Two." NOTE("2", "2", FLUSH, "B.") "</p>\n" LIST("#examplefn1 #examplefn2") "<p>Three." NOTE(
-                      "3", "3",
-                      FLUSH, "C.") "</p>\n<p>Four." NOTE("4", "4", FLUSH,
-                                                         "D.") "</p>\n" LIST("#examplefn3 "
-                                                                             "#examplefn4") "<p>"
-                                                                                            "End.</"
-                                                                                            "p>\n");
+                      "3", "3", FLUSH,
+                      "C.") "</p>\n<p>Four." NOTE("4", "4", FLUSH,
+                                                  "D.") "</p>\n" LIST("#examplefn3 "
+                                                                      "#examplefn4") "<p>"
+                                                                                     "End.</"
+                                                                                     "p>\n");
 }
 END_TEST
 

@@ -32,6 +32,7 @@ static void free_document(struct document *document) {
     free(document->persons);
     free(document->notes);
     free(document->lists);
+    free(document->rests);
     free(document->signs);
     free(document->runs);
     free(document->marks);

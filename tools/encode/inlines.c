@@ -325,12 +325,22 @@ static bool serves_chapter(const struct document *document, const struct note_li
     return false;
 }
 
+/* The id of the rest of a note, by which its list names it. */
+static const char *name_rest(struct document *document, const struct note_rest *rest) {
+    const char *note = tei_get(document->notes[rest->note].element, "xml:id");
+    const char *id = document_id(document, arena_join(document->arena, note, "p2"));
+    tei_set(document->arena, rest->element, "xml:id", id);
+    return id;
+}
+
 /* What a list that is not plain needs: its place, and its notes in their order. */
 static void finish_list(struct document *document, struct note_list *list) {
     struct buffer notes = {0};
     if (list->plain && !serves_chapter(document, list)) return;
     if (!list->milestone)
         list->milestone = tei_element(document->arena, document->division, "milestone");
+    if (list->rest)
+        buffer_print(&notes, " #%s", name_rest(document, &document->rests[list->rest - 1]));
     for (size_t i = 0; i < list->count; i++)
         buffer_print(&notes, " #%s", tei_get(document->notes[list->first + i].element, "xml:id"));
     tei_set(document->arena, list->milestone, "unit", "notes");

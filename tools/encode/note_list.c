@@ -326,7 +326,7 @@ static void allow_marker_form(struct document *document, const struct note_line 
 /* Whether the list needs no milestone: it is the last, and sorting its notes by number puts them in
    their order. */
 static bool is_plain(const struct note_survey *survey, const struct planned_list *list) {
-    if (list->end_line < survey->document->end_line) return false;
+    if (list->end_line < survey->document->end_line || list->rest_end) return false;
     for (size_t i = 0; i < list->count; i++) {
         size_t key = survey->lines[list->lines[i]].key;
         if (label_kind(key) != LABEL_NUMBER || label_has_suffix(key)) return false;
@@ -335,9 +335,21 @@ static bool is_plain(const struct note_survey *survey, const struct planned_list
     return true;
 }
 
+/* The words with which the list begins, of the last note so far. */
+static void add_rest(struct document *document, const struct planned_list *planned) {
+    struct note_rest *rest = LIST_ADD(document->rests);
+    rest->note = document->notes_count - 1;
+    rest->words.start = document->text->lines[planned->first_line];
+    rest->words.end = end_of_words(document, planned->first_line, planned->rest_end);
+    rest->tight = planned->first_line > document->first_line &&
+                  !span_is_empty(text_line(document->text, planned->first_line - 1));
+    document->lists[document->lists_count - 1].rest = document->rests_count;
+}
+
 static void add_list(const struct note_survey *survey, const struct planned_list *planned) {
     struct document *document = survey->document;
     struct note_list *list = LIST_ADD(document->lists);
+    if (planned->rest_end) add_rest(document, planned);
     list->first = document->notes_count;
     list->count = planned->count;
     list->plain = is_plain(survey, planned);
@@ -365,7 +377,8 @@ static void add_list(const struct note_survey *survey, const struct planned_list
     if (planned->end_line == document->end_line) document->notes_offset = list->span.start;
 }
 
-static void add_plan(const struct note_survey *survey, const struct note_plan *plan) {
+static void add_plan(const struct note_survey *survey, struct note_plan *plan) {
+    note_rests_add(survey, plan);
     survey->document->marker_forms = 0;
     survey->document->has_suffixes = false;
     for (size_t i = 0; i < plan->lists_count; i++)

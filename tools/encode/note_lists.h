@@ -19,6 +19,9 @@ struct note_line {
     struct span label, words; /* words: those of the line */
 };
 
+/* What a line is that is looked at from many notes above it. */
+enum line_shape { SHAPE_UNKNOWN, SHAPE_BLANK, SHAPE_PAGE, SHAPE_SET_IN, SHAPE_OTHER };
+
 /* A place where a marker seems to stand. */
 struct sighting {
     size_t key, offset;
@@ -36,6 +39,8 @@ struct note_survey {
 struct planned_list {
     size_t *lines, count;        /* indices in survey.lines */
     size_t first_line, end_line; /* of the text */
+    size_t rest_end; /* line behind the rest of the last note before, with which the list begins; or
+                        0 */
     size_t serves_from[LABEL_KINDS];
 };
 
@@ -63,7 +68,10 @@ size_t note_support(const struct note_survey *survey, const size_t *serves_from,
 void note_plan_add(const struct note_survey *survey, struct note_plan *plan,
                    struct planned_list list);
 
-/* page_notes.c: where lists may stand that are written as numbered paragraphs are. */
+/* page_notes.c: what the line is. */
+enum line_shape note_line_shape(const struct note_survey *survey, size_t line);
+
+/* Where lists may stand that are written as numbered paragraphs are. */
 enum note_places {
     NOTES_NOWHERE,
     NOTES_ABOVE_BREAKS, /* at the foot of a page, or before a heading */
@@ -81,5 +89,9 @@ size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan,
    notes are in the paragraphs right above them. */
 bool page_notes_are_alike(const struct note_survey *survey, const struct note_plan *plan,
                           bool *near);
+
+/* note_rests.c: makes the rest of a note that goes on in the next page's list a part of that list,
+   or a list of its own. */
+void note_rests_add(const struct note_survey *survey, struct note_plan *plan);
 
 #endif

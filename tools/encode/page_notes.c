@@ -17,9 +17,6 @@ struct region {
     bool is_lost;                   /* too many lines of others are in it for a list */
 };
 
-/* What a line is that is looked at from many notes above it. */
-enum line_shape { SHAPE_UNKNOWN, SHAPE_BLANK, SHAPE_PAGE, SHAPE_SET_IN, SHAPE_OTHER };
-
 static enum line_shape find_shape(struct document *document, size_t line) {
     struct span number, span = text_line(document->text, line);
     if (span_is_empty(span)) return SHAPE_BLANK;
@@ -27,7 +24,7 @@ static enum line_shape find_shape(struct document *document, size_t line) {
     return strchr(" \t", document->text->bytes[span.start]) ? SHAPE_SET_IN : SHAPE_OTHER;
 }
 
-static enum line_shape shape_of(const struct note_survey *survey, size_t line) {
+enum line_shape note_line_shape(const struct note_survey *survey, size_t line) {
     size_t index = line - survey->document->first_line;
     if (survey->shapes[index] == SHAPE_UNKNOWN)
         survey->shapes[index] = (unsigned char)find_shape(survey->document, line);
@@ -35,11 +32,11 @@ static enum line_shape shape_of(const struct note_survey *survey, size_t line) {
 }
 
 static bool is_blank(const struct note_survey *survey, size_t line) {
-    return shape_of(survey, line) == SHAPE_BLANK;
+    return note_line_shape(survey, line) == SHAPE_BLANK;
 }
 
 static bool is_page(const struct note_survey *survey, size_t line) {
-    return shape_of(survey, line) == SHAPE_PAGE;
+    return note_line_shape(survey, line) == SHAPE_PAGE;
 }
 
 /* Whether the line is the next entry of the region: of the form that its kind has there. */
@@ -75,7 +72,7 @@ static struct region read_region(const struct note_survey *survey, size_t first)
     add_line(&region, first);
     region.end_line = ++line;
     for (; line < document->end_line; line++) {
-        enum line_shape shape = shape_of(survey, line);
+        enum line_shape shape = note_line_shape(survey, line);
         while (next < survey->lines_count && survey->lines[next].line < line)
             next++;
         bool entry = next < survey->lines_count && survey->lines[next].line == line;
