@@ -38,6 +38,7 @@
     X(enumerator)                                                                                  \
     X(section)                                                                                     \
     X(subsection)                                                                                  \
+    X(notes_heading)                                                                               \
     X(correspondence)                                                                              \
     X(note)                                                                                        \
     X(source_note)                                                                                 \
@@ -252,11 +253,15 @@ struct note_rest {
 struct note_list {
     size_t first, count;   /* its notes, in document.notes */
     size_t rest;           /* with which it begins: index in document.rests, and one; or 0 */
+    size_t reach;          /* so many notes from the first on serve the text with it: also those of
+                              lists under headings below it */
+    size_t leader;         /* index of the list that serves the text for it: mostly its own */
     size_t least, largest; /* of its numbers; 0 where it has none */
     struct span span;      /* all of it, in whole lines */
     size_t serves_from[LABEL_KINDS]; /* NO_INDEX: it has no labels of the kind */
     bool
         plain; /* it ends the document, and its numbers rise: its place and order need no telling */
+    bool at_end;                /* it stands with others behind all of the text, under headings */
     struct tei_node *milestone; /* its place, where that is told; or NULL */
 };
 

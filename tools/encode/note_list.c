@@ -326,7 +326,7 @@ static void allow_marker_form(struct document *document, const struct note_line 
 /* Whether the list needs no milestone: it is the last, and sorting its notes by number puts them in
    their order. */
 static bool is_plain(const struct note_survey *survey, const struct planned_list *list) {
-    if (list->end_line < survey->document->end_line || list->rest_end) return false;
+    if (list->end_line < survey->document->end_line || list->rest_end || list->joined) return false;
     for (size_t i = 0; i < list->count; i++) {
         size_t key = survey->lines[list->lines[i]].key;
         if (label_kind(key) != LABEL_NUMBER || label_has_suffix(key)) return false;
@@ -346,12 +346,21 @@ static void add_rest(struct document *document, const struct planned_list *plann
     document->lists[document->lists_count - 1].rest = document->rests_count;
 }
 
+static void count_number(struct note_list *list, size_t number) {
+    if (number && (!list->least || number < list->least)) list->least = number;
+    if (number > list->largest) list->largest = number;
+}
+
 static void add_list(const struct note_survey *survey, const struct planned_list *planned) {
     struct document *document = survey->document;
     struct note_list *list = LIST_ADD(document->lists);
     if (planned->rest_end) add_rest(document, planned);
     list->first = document->notes_count;
     list->count = planned->count;
+    list->reach = planned->reach ? planned->reach : planned->count;
+    list->leader = document->lists_count - 1;
+    if (planned->joined) list->leader = list[-1].leader;
+    list->at_end = planned->joined || list->reach > list->count;
     list->plain = is_plain(survey, planned);
     list->span.start = document->text->lines[planned->first_line];
     list->span.end = document->text->lines[planned->end_line];
@@ -361,9 +370,7 @@ static void add_list(const struct note_survey *survey, const struct planned_list
         size_t next =
             i + 1 < planned->count ? survey->lines[planned->lines[i + 1]].line : planned->end_line;
         struct note *note = LIST_ADD(document->notes);
-        size_t number = label_number(line->key);
-        if (number && (!list->least || number < list->least)) list->least = number;
-        if (number > list->largest) list->largest = number;
+        count_number(&document->lists[list->leader], label_number(line->key));
         note->key = line->key;
         note->label = line->label;
         note->words = line->words;
@@ -416,6 +423,7 @@ static bool is_better(const struct note_survey *survey, enum note_places places,
    places that give as many notes their markers. */
 static void choose_plan(const struct note_survey *survey) {
     struct note_plan last = new_plan(survey->document), within[NOTE_PLACES], *best = &last;
+    struct note_plan end = last;
     plan_last(survey, &last, survey->document->first_line);
     for (int places = NOTES_NOWHERE; places < NOTE_PLACES; places++) {
         within[places] = new_plan(survey->document);
@@ -423,7 +431,10 @@ static void choose_plan(const struct note_survey *survey) {
         plan_last(survey, plan, page_notes_plan(survey, plan, (enum note_places)places));
         if (is_better(survey, (enum note_places)places, plan, best, &last)) best = plan;
     }
+    end_notes_plan(survey, &end);
+    if (end.lists_count > 1 && end.support >= best->support + (best != &last)) best = &end;
     add_plan(survey, best);
+    free_plan(&end);
     free_plan(&last);
     for (size_t i = 0; i < NOTE_PLACES; i++)
         free_plan(&within[i]);

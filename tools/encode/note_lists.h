@@ -42,6 +42,8 @@ struct planned_list {
     size_t rest_end; /* line behind the rest of the last note before, with which the list begins; or
                         0 */
     size_t serves_from[LABEL_KINDS];
+    size_t reach; /* how many notes serve the text with its own, those of joined lists; or 0 */
+    bool joined;  /* it stands under a heading below another one, with which it serves the text */
 };
 
 /* A reading of the whole text. */
@@ -89,6 +91,9 @@ size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan,
    notes are in the paragraphs right above them. */
 bool page_notes_are_alike(const struct note_survey *survey, const struct note_plan *plan,
                           bool *near);
+
+/* end_notes.c: plans the lists that end the text, if they stand under headings; `plan` is empty. */
+void end_notes_plan(const struct note_survey *survey, struct note_plan *plan);
 
 /* note_rests.c: makes the rest of a note that goes on in the next page's list a part of that list,
    or a list of its own. */
