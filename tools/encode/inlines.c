@@ -329,8 +329,9 @@ static bool serves_chapter(const struct document *document, const struct note_li
 
 /* The id of the rest of a note, by which its list names it. */
 static const char *name_rest(struct document *document, const struct note_rest *rest) {
-    const char *note = tei_get(document->notes[rest->note].element, "xml:id");
-    const char *id = document_id(document, arena_join(document->arena, note, "p2"));
+    const char *n = tei_get(document->notes[rest->note].element, "n");
+    const char *id = document_id(document, arena_join(document->arena, document->id, "fn",
+                                                      arena_join(document->arena, n, "p2")));
     tei_set(document->arena, rest->element, "xml:id", id);
     return id;
 }
