@@ -452,6 +452,7 @@ const char *id_new(struct table *ids, struct arena *arena, const char *wish);
 const char *document_id(struct document *document, const char *wish);
 
 /* The file's name without folders and extension. */
+const char *text_stem(struct arena *arena, const struct text *text);
 const char *document_stem(struct document *document);
 
 /* Puts off the making of the element's content until all marks are known. */
