@@ -74,7 +74,7 @@ STATIC ?= -lpcre2-8 -lcyaml -lyaml -ljansson -lutf8proc -luchardet -lnettle -lmi
 archive = $(if $(filter $(1),$(STATIC)),$(filter /%,$(shell $(CC) -print-file-name=$(1:-l%=lib%.a))))
 LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(NEEDED),$(call module,$m))),\
 	$(or $(call archive,$(flag)),$(flag))) -lm)
-LIBS += $(if $(filter %/libuchardet.a,$(LIBS)),-lstdc++)
+LIBS += -lstdc++
 CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -pthread -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
 	$(OPTIMISE) -g -fPIC -fvisibility=hidden $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
@@ -127,7 +127,7 @@ $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 # tools/library/calls lists.
 LIBRARY_ROOMS := base text xml xsd xpath rng schematron checks corpus tei encode report validation library
 LIBRARY_HEAP := tools/library/heap.c tools/library/held.c
-LIBRARY_SOURCES := $(filter-out tools/xml/catalog.c tools/corpus/changed.c tools/base/libraries.c $(LIBRARY_HEAP),\
+LIBRARY_SOURCES := $(filter-out tools/xml/catalog.c tools/corpus/changed.c tools/base/libraries_process.c $(LIBRARY_HEAP),\
 	$(foreach room,$(LIBRARY_ROOMS),$(wildcard tools/$(room)/*.c)))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 LIBRARY_NEEDED := $(filter-out libxslt=% libexslt=% minizip=% zlib=%,$(NEEDED))
@@ -188,7 +188,9 @@ TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
 BROWSER_TESTS := $(filter tests/browser/%,$(TEST_SOURCES))
 LIBRARY_TESTS := $(filter tests/library/%,$(TEST_SOURCES))
-UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS) $(LIBRARY_TESTS),$(TEST_SOURCES))
+TRUST_TESTS := $(filter-out %/shim.c,$(filter tests/trust/%,$(TEST_SOURCES)))
+TRUST_TRIALS := allocation allocation-on files interruptions
+UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS) $(LIBRARY_TESTS) tests/trust/%,$(TEST_SOURCES))
 BROWSER ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 $(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
@@ -204,11 +206,27 @@ $(BUILD)/tests/run-library: $(LIBRARY_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run
 	$(patsubst %.c,$(BUILD)/%.o,tools/library/heap.c tools/base/memory.c tools/base/pages.c) $(BUILD)/libteikit.so
 	$(call show,link)$(LINK) -Wl,-rpath,'$$ORIGIN/..' -o $@ $^ $(CHECK_LIBS)
 
+# Trials of faults (tests/trust/trial.h): a few of each kind in `make check`, all in `make trust`.
+$(BUILD)/tests/run-trust: $(TRUST_TESTS:%.c=$(BUILD)/%.o) \
+	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o $(BUILD)/tests/trust/shim.so
+	$(call show,link)$(LINK) -o $@ $(filter %.o,$^) $(CHECK_LIBS)
+$(TRUST_TESTS:%.c=$(BUILD)/%.o): CFLAGS += -DTEIKIT_SHIM='"$(BUILD)/tests/trust/shim.so"'
+$(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
+	@mkdir -p $(@D)
+	$(call show,link)$(COMPILE) -Itests -fvisibility=default -shared -o $@ $<
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: check check-unit check-command-line check-library check-installed check-browser check-samples
-check-unit check-command-line check-library: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
+.PHONY: check check-unit check-command-line check-library check-installed check-browser check-trust check-samples
+check-unit check-command-line check-library check-trust: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
+
+# Every call that can fail fails once: half an hour or so.
+.PHONY: trust
+trust: $(TRUST_TRIALS:%=trust-%)
+trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
+	@TRUST=all $< $* > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/trust-$*.log
 
 check-installed: all
 	@+tests/library/installed $(BUILD) $(LINK)
@@ -231,8 +249,10 @@ check-samples: $(BUILD)/teikit
 
 # The closing line adds up what the test programs say.  Fuzzers are compiled too, lest they fall
 # behind what they call.
-check: check-unit check-command-line check-library check-installed check-browser check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
-	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log $(BUILD)/tests/browser.log | grep '^[0-9]*%: Checks' | \
+check: check-unit check-command-line check-library check-installed check-browser $(if $(SANITIZE),,check-trust) \
+	check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log $(BUILD)/tests/browser.log \
+	$(if $(SANITIZE),,$(BUILD)/tests/trust.log) | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 
@@ -327,6 +347,7 @@ help:
 	echo "make setup          installs what is missing to build"; \
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
+	echo "make trust          lets every call of the C library fail once, in every verb: no crash, no half"; \
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \

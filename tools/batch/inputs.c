@@ -56,19 +56,21 @@ static int compare_names(const void *first, const void *second) {
 }
 
 /* The names in a folder, sorted, but for those that begin with a dot; false where it cannot be
- * read. */
+   read to its end. */
 static bool list_names(const char *path, char ***names, size_t *count) {
     DIR *folder = opendir(path);
     size_t capacity = 0;
     if (!folder) return false;
-    for (struct dirent *entry; (entry = readdir(folder));) {
+    for (struct dirent *entry; errno = 0, (entry = readdir(folder));) {
         if (entry->d_name[0] == '.') continue;
         *names = memory_grow(*names, &capacity, *count + 1, sizeof **names);
         (*names)[(*count)++] = memory_copy(entry->d_name, strlen(entry->d_name));
     }
+    int reason = errno;
     closedir(folder);
     if (*count) qsort(*names, *count, sizeof **names, compare_names);
-    return true;
+    errno = reason;
+    return !reason;
 }
 
 /* Whether it is to be read: a regular file or a link to one.  A pipe would be waited for without

@@ -45,13 +45,11 @@ static void end_catalog_call(struct catalog_guard guard) {
 }
 
 bool catalog_add(const char *path, struct report *report) {
-    if (access(path, R_OK)) {
-        report_say(report, SEVERITY_ERROR, "rng/catalog", path, 0, 0, "the catalog cannot be read");
-        return false;
-    }
     struct catalog_guard guard = begin_catalog_call(report);
-    bool loaded = xmlLoadCatalog(path) == 0;
+    bool loaded = !access(path, R_OK) && xmlLoadCatalog(path) == 0;
     end_catalog_call(guard);
+    if (!loaded)
+        report_say(report, SEVERITY_ERROR, "rng/catalog", path, 0, 0, "the catalog cannot be read");
     return loaded;
 }
 
