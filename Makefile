@@ -75,7 +75,7 @@ STATIC ?= -lpcre2-8 -lcyaml -lyaml -ljansson -lutf8proc -luchardet -lnettle -lmi
 archive = $(if $(filter $(1),$(STATIC)),$(filter /%,$(shell $(CC) -print-file-name=$(1:-l%=lib%.a))))
 LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(NEEDED),$(call module,$m))),\
 	$(or $(call archive,$(flag)),$(flag))) -lm)
-LIBS += $(if $(filter %/libuchardet.a,$(LIBS)),-lstdc++)
+LIBS += -lstdc++
 CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -pthread -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
 	$(OPTIMISE) -g -fPIC -fvisibility=hidden $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
@@ -128,7 +128,7 @@ $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 # tools/library/calls lists.
 LIBRARY_ROOMS := base text xml xsd xpath rng schematron checks corpus tei encode report validation library
 LIBRARY_HEAP := tools/library/heap.c tools/library/held.c
-LIBRARY_SOURCES := $(filter-out tools/xml/catalog.c tools/corpus/changed.c tools/base/libraries.c $(LIBRARY_HEAP),\
+LIBRARY_SOURCES := $(filter-out tools/xml/catalog.c tools/corpus/changed.c tools/base/libraries_process.c $(LIBRARY_HEAP),\
 	$(foreach room,$(LIBRARY_ROOMS),$(wildcard tools/$(room)/*.c)))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 LIBRARY_NEEDED := $(filter-out libxslt=% libexslt=% minizip=% zlib=%,$(NEEDED))
@@ -214,7 +214,7 @@ $(BUILD)/tests/run-trust: $(TRUST_TESTS:%.c=$(BUILD)/%.o) \
 $(TRUST_TESTS:%.c=$(BUILD)/%.o): CFLAGS += -DTEIKIT_SHIM='"$(BUILD)/tests/trust/shim.so"'
 $(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
 	@mkdir -p $(@D)
-	$(call show,link)$(COMPILE) -Itests -fPIC -shared -o $@ $<
+	$(call show,link)$(COMPILE) -Itests -fvisibility=default -shared -o $@ $<
 
 # The tests of the command line with the program under valgrind, whose word alone counts: some of
 # them are about time and memory, of which the program then needs more.  VALGRIND_SUITES: those alone.

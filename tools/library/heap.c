@@ -162,6 +162,7 @@ void heap_release(const void *thing) {
 
 /* ---- work ---- */
 
+/* What is let go gives back blocks of the heap, or takes some: so the heap is still at work. */
 static void give_all_back(struct heap *heap) {
     while (heap->held_count) {
         const struct held *last = &heap->held[--heap->held_count];
@@ -204,8 +205,8 @@ void heap_limit(struct heap *heap, size_t most) {
 bool heap_work(struct heap *heap, void (*work)(void *context), void *context) {
     at_work = heap;
     if (setjmp(heap->exit)) {
-        at_work = NULL;
         give_all_back(heap);
+        at_work = NULL;
         return false;
     }
     work(context);
