@@ -270,11 +270,12 @@ check: check-unit check-command-line check-library check-installed check-browser
 	END {print passed " passed, " failed " failed"}'
 
 .PHONY: bench
-bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read
+bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing
 	tests/bench/run $^
 $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
 $(BUILD)/tests/bench/tree-read: $(BUILD)/tests/bench/tree-read.o $(OBJECTS)
-$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read:
+$(BUILD)/tests/bench/typing: $(BUILD)/tests/bench/typing.o $(OBJECTS)
+$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing:
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
 
 # Shares on schedulers, for real: where a scheduler is not installed, the script says so and ends
@@ -299,6 +300,7 @@ fuzz:
 	settings|known|catalog|lsp) seeds=;; \
 	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
 	xpath|schematron) seeds='schemas/*.sch';; \
+	lsp) seeds=tests/fuzz/lsp.jsonl;; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
 	cp $$seeds $$(find tests/fuzz/seeds/$$fuzzer -type f 2>/dev/null) build/fuzz/seeds/$$fuzzer; \

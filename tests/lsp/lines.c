@@ -47,6 +47,7 @@ START_TEST(what_is_beyond_an_end_is_that_end) {
     ck_assert_uint_eq(lines_offset(&lines, POSITION_UTF_16, (struct position){0, 99}), 4);
     ck_assert_uint_eq(lines_offset(&lines, POSITION_UTF_16, (struct position){2, 99}), 19);
     ck_assert_uint_eq(lines_offset(&lines, POSITION_UTF_16, (struct position){9, 0}), 19);
+    ck_assert_uint_eq(lines_position(&lines, POSITION_UTF_16, 99).character, 4);
     lines_free(&lines);
 }
 END_TEST

@@ -110,5 +110,6 @@ json_t *answer_linked_editing_range(struct server *server, const json_t *params)
     bool is_on = span_touches(node->name, place.offset) || span_touches(close, place.offset);
     if (!is_on || close.start == close.end) return json_null();
     json_t *open = range_json(server, place.document, node->name);
-    return json_pack("{s[oo]}", "ranges", open, range_json(server, place.document, close));
+    return json_pack("{s[oo] ss}", "ranges", open, range_json(server, place.document, close),
+                     "wordPattern", "[^\\s<>/=]+");
 }
