@@ -445,6 +445,23 @@ START_TEST(what_is_not_finished_before_the_place_is_made_up_for) {
 }
 END_TEST
 
+START_TEST(end_tags_of_nothing_are_passed_over_quickly) {
+    enum { COUNT = 300000 };
+    struct buffer document = {0};
+    struct rng_schema *schema = load("s.rnc", "start = a a = element a { a? }");
+    for (size_t i = 0; i < COUNT; i++)
+        buffer_text(&document, "<a>");
+    for (size_t i = 0; i < COUNT; i++)
+        buffer_text(&document, "</b>");
+    struct rng_assistance *given =
+        rng_assist(schema, document.bytes, document.length, document.length);
+    ck_assert_uint_eq(given->proposal_count, 1);
+    rng_assistance_free(given);
+    rng_free(schema);
+    buffer_free(&document);
+}
+END_TEST
+
 START_TEST(errors_before_the_place_are_gone_on_from) {
     static const char schema[] =
         "element a { element b { text }, element c { text }, element d { text"
@@ -683,6 +700,7 @@ SUITE(assist) {
     tcase_add_test(places, schemas_without_documentation_assist_too);
     tcase_add_test(places, in_comments_and_the_like_nothing_is_proposed);
     tcase_add_test(places, what_is_not_finished_before_the_place_is_made_up_for);
+    tcase_add_test(places, end_tags_of_nothing_are_passed_over_quickly);
     tcase_add_test(places, errors_before_the_place_are_gone_on_from);
     tcase_add_test(places, an_element_is_described_with_what_it_holds);
     tcase_add_test(places, an_attribute_is_described_with_its_values);
