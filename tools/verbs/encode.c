@@ -60,7 +60,8 @@ struct call {
     enum status written;                   /* of that, the worst */
     struct transform_stylesheet *way_back; /* with --verify */
     struct batch_call batch;
-    struct buffer reviews; /* with --report: a line for each input */
+    struct buffer reviews; /* with --report: lines of the input at hand */
+    FILE *spool;           /* and all that are ready; NULL: nothing was encoded */
     size_t reviewed;       /* how many of a share are in it */
 };
 
@@ -195,6 +196,11 @@ static enum status encode_input(void *context, const struct input *input,
     return status;
 }
 
+static void spool_reviews(struct call *call) {
+    fwrite(call->reviews.bytes, 1, call->reviews.length, call->spool);
+    call->reviews.length = 0;
+}
+
 /* Writes the documents of an input, if it is split, and keeps its review; where its process died,
    there is nothing of both. */
 static void take_result(void *context, const struct input *input,
@@ -214,15 +220,25 @@ static void take_result(void *context, const struct input *input,
         encode_review_write(nothing, input_name(input), false, &call->reviews);
         encode_review_free(nothing);
     }
-    if (!call->batch.share.count) return;
-    share_write_input(input->place, input_name(input), &call->reviews);
+    if (call->batch.share.count) share_write_input(input->place, input_name(input), &call->reviews);
+    spool_reviews(call);
     call->reviewed++;
 }
 
-/* The head of a share's report. */
-static void begin_share(struct call *call) {
-    if (call->batch.share.count && call->review_name)
-        share_write_head(&call->batch.head, &call->reviews);
+static enum status say_unwritten(const struct call *call) {
+    report_say(call->batch.report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
+               "cannot be written: %s", strerror(errno));
+    return STATUS_CALL;
+}
+
+/* Begins the file of reviews; that of a share has a head. */
+static enum status begin_reviews(struct call *call) {
+    if (!call->review_name) return STATUS_DONE;
+    call->spool = file_spool();
+    if (!call->spool) return say_unwritten(call);
+    if (call->batch.share.count) share_write_head(&call->batch.head, &call->reviews);
+    spool_reviews(call);
+    return STATUS_DONE;
 }
 
 /* Its end; a batch that a signal ended has none. */
@@ -231,7 +247,7 @@ static void end_share(struct call *call, enum status status) {
                                  call->setup.persons_name};
     struct share_end end = {.inputs = call->reviewed, .status = (int)status};
     struct stamps files = {0};
-    if (!call->batch.share.count || !call->reviews.length || status > STATUS_CALL) return;
+    if (!call->batch.share.count || status > STATUS_CALL) return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i]) stamps_note(&files, names[i]);
     share_digest(&(struct buffer){0}, &files, end.files);
@@ -239,12 +255,11 @@ static void end_share(struct call *call, enum status status) {
     stamps_free(&files);
 }
 
-static enum status write_reviews(const struct call *call) {
-    if (file_write(call->review_name, call->reviews.bytes, call->reviews.length))
-        return STATUS_DONE;
-    report_say(call->batch.report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
-               "cannot be written: %s", strerror(errno));
-    return STATUS_CALL;
+static enum status write_reviews(struct call *call, enum status status) {
+    if (!call->spool) return STATUS_DONE;
+    end_share(call, status);
+    spool_reviews(call);
+    return file_write_spool(call->review_name, call->spool) ? STATUS_DONE : say_unwritten(call);
 }
 
 /* Says which of the metadata is about files that are not there. */
@@ -282,8 +297,7 @@ static enum status begin(void *context) {
     if (call->splits) call->split = split_new();
     bool fits = call->splits || destination_fits(&call->destination, &call->batch.inputs, "xml",
                                                  call->batch.report);
-    if (fits) begin_share(call);
-    return fits ? STATUS_DONE : STATUS_CALL;
+    return fits ? begin_reviews(call) : STATUS_CALL;
 }
 
 static bool set(void *context, int option, const char *value) {
@@ -316,8 +330,7 @@ static enum status run(const struct verb *verb, char **words) {
     struct call call = {.batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     status = status_worst(status, call.written);
-    end_share(&call, status);
-    if (call.reviews.length) status = status_worst(status, write_reviews(&call));
+    status = status_worst(status, write_reviews(&call, status));
     encode_setup_free(&call.setup);
     buffer_free(&call.reviews);
     transform_free(call.way_back);
