@@ -184,6 +184,11 @@ bool file_write(const char *path, const char *bytes, size_t length) {
     return done;
 }
 
+bool file_is_special(const char *path) {
+    struct stat status;
+    return !stat(path, &status) && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 bool file_make_folders(const char *path) {
     char *folder = memory_copy(path, strlen(path));
     bool made = true;

@@ -53,7 +53,7 @@ struct document *document_open(struct document *document, const char *uri, const
 
 struct document *document_read(const char *path) {
     struct buffer bytes = {0};
-    bool read = file_read(path, &bytes);
+    bool read = !file_is_special(path) && file_read(path, &bytes);
     char *uri = uri_of_path(path);
     struct document *document =
         read ? document_open(NULL, uri, bytes.length ? bytes.bytes : "", bytes.length) : NULL;
