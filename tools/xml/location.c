@@ -2,6 +2,7 @@
    XML catalogs where a reference leads out of the file system.  Nothing is ever fetched. */
 #include "xml/location.h"
 
+#include "base/file.h"
 #include "xml/catalog.h"
 #include "xml/uri.h"
 
@@ -75,6 +76,7 @@ const char *location_of(struct arena *arena, struct report *report, const char *
                         const char *reference) {
     const char *uri = resolved(arena, base, reference);
     if (is_file_uri(uri)) uri = tidy_path(arena, path_of_file_uri(arena, uri));
+    if (!uri_has_scheme(uri) && file_is_special(uri)) return NULL;
     if (!uri_has_scheme(uri) && !access(uri, F_OK)) return uri;
     const char *mapped = catalog_find(arena, report, uri);
     if (!mapped) return uri_has_scheme(uri) ? NULL : uri;
