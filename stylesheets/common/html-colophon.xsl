@@ -110,10 +110,12 @@
       </xsl:for-each>
       <xsl:choose>
         <xsl:when test="*">
-          <xsl:if test="text()[normalize-space()]">
-            <xsl:value-of select="concat(' ', normalize-space())"/>
-          </xsl:if>
-          <xsl:if test="not(text()[normalize-space()])"><xsl:apply-templates mode="dump"/></xsl:if>
+          <xsl:choose>
+            <xsl:when test="text()[normalize-space()]">
+              <xsl:value-of select="concat(' ', normalize-space())"/>
+            </xsl:when>
+            <xsl:otherwise><xsl:apply-templates mode="dump"/></xsl:otherwise>
+          </xsl:choose>
         </xsl:when>
         <xsl:when test="normalize-space()">
           <xsl:value-of select="concat(' ', normalize-space())"/>

@@ -148,9 +148,10 @@
   <xsl:template name="json-member">
     <xsl:param name="name"/>
     <xsl:param name="value"/>
-    <xsl:if test="normalize-space($value)">
+    <xsl:variable name="line" select="normalize-space($value)"/>
+    <xsl:if test="$line">
       <xsl:value-of select="concat(',&quot;', $name, '&quot;:')"/>
-      <xsl:call-template name="json-text"><xsl:with-param name="text" select="$value"/></xsl:call-template>
+      <xsl:call-template name="json-text"><xsl:with-param name="text" select="$line"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
@@ -180,21 +181,20 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A string of JSON.  In a script element, an HTML parser reads no character references, so that
+  <!-- A string of JSON of a text without superfluous white space.  In a script element, an HTML parser reads no character references, so that
        what XML writes as such has to be written as JSON does. -->
   <xsl:template name="json-text">
     <xsl:param name="text"/>
     <xsl:choose>
-      <xsl:when test="contains($text, '&lt;') or contains($text, '&gt;') or contains($text, '&amp;')">
+      <xsl:when test="contains($text, '&lt;') or contains($text, '&gt;') or contains($text, '&amp;')
+          or contains($text, '&quot;') or contains($text, '\')">
         <xsl:variable name="string">
           <xsl:call-template name="json-string"><xsl:with-param name="text" select="$text"/></xsl:call-template>
         </xsl:variable>
         <xsl:value-of select="str:replace(str:replace(str:replace($string, '&lt;', '\u003c'), '&gt;',
             '\u003e'), '&amp;', '\u0026')"/>
       </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="json-string"><xsl:with-param name="text" select="$text"/></xsl:call-template>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="concat('&quot;', $text, '&quot;')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -18,12 +18,13 @@
       <entry note="{generate-id()}" position="{position()}"/>
     </xsl:for-each>
   </xsl:variable>
+  <xsl:variable name="note-root" select="exsl:node-set($note-entries)"/>
   <xsl:key name="note-entry" match="entry" use="@note"/>
 
   <!-- The current note's place among all that are listed; nothing where it is not. -->
   <xsl:template name="note-position">
     <xsl:variable name="note" select="generate-id()"/>
-    <xsl:for-each select="exsl:node-set($note-entries)">
+    <xsl:for-each select="$note-root">
       <xsl:value-of select="key('note-entry', $note)/@position"/>
     </xsl:for-each>
   </xsl:template>
