@@ -121,6 +121,11 @@ static bool verify(const struct call *call, struct text *text, struct span part,
 
 /* ---- one input after the other ---- */
 
+/* Whose fault it is where a pattern is given up: that of the user's profile, or of the text. */
+static enum status status_given_up(const struct call *call) {
+    return encode_profile_is_built_in(call->profile) ? STATUS_DOCUMENT : STATUS_CALL;
+}
+
 /* Encodes and writes all of the text. */
 static enum status encode_whole(const struct call *call, const struct encode_options *wanted,
                                 const struct input *input, struct text *text,
@@ -132,7 +137,7 @@ static enum status encode_whole(const struct call *call, const struct encode_opt
     bool encoded = encode_text(text, call->profile, wanted, call->batch.report, &encoding);
     report_hold(call->batch.report, false);
     if (!encode_profile_check(call->profile, text->name, call->batch.report))
-        status = STATUS_CALL;
+        status = status_given_up(call);
     else if (encoded && (!call->verify || verify(call, text, whole, &encoding)))
         status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
                                    &result->output);
@@ -153,7 +158,7 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
     bool usable = encode_profile_check(call->profile, text->name, call->batch.report);
     split_pack(parts, usable && good ? count : 0, &result->extra);
     encode_parts_free(parts, count);
-    return !usable ? STATUS_CALL : good ? STATUS_DONE : STATUS_DOCUMENT;
+    return !usable ? status_given_up(call) : good ? STATUS_DONE : STATUS_DOCUMENT;
 }
 
 static enum status encode_one(const struct call *call, const struct encode_options *wanted,
