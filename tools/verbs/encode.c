@@ -128,6 +128,11 @@ static size_t count_threads(const struct call *call, const struct text *text) {
     return alone ? batch_workers(call->batch.workers) : 1;
 }
 
+/* Whose fault it is where a pattern is given up: that of the user's profile, or of the text. */
+static enum status status_given_up(const struct call *call) {
+    return encode_profile_is_built_in(call->setup.profile) ? STATUS_DOCUMENT : STATUS_CALL;
+}
+
 /* Encodes and writes all of the text. */
 static enum status encode_whole(const struct call *call, const struct encode_options *wanted,
                                 const struct input *input, struct text *text,
@@ -139,7 +144,7 @@ static enum status encode_whole(const struct call *call, const struct encode_opt
     bool encoded = encode_text(text, call->setup.profile, wanted, call->batch.report, &encoding);
     report_hold(call->batch.report, false);
     if (!encode_profile_check(call->setup.profile, text->name, call->batch.report))
-        status = STATUS_CALL;
+        status = status_given_up(call);
     else if (encoded && (!call->verify || verify(call, text, whole, &encoding)))
         status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
                                    &result->output);
@@ -160,7 +165,7 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
     bool usable = encode_profile_check(call->setup.profile, text->name, call->batch.report);
     split_pack(parts, usable && good ? count : 0, &result->extra);
     encode_parts_free(parts, count);
-    return !usable ? STATUS_CALL : good ? STATUS_DONE : STATUS_DOCUMENT;
+    return !usable ? status_given_up(call) : good ? STATUS_DONE : STATUS_DOCUMENT;
 }
 
 static enum status encode_one(const struct call *call, struct encode_options *wanted,
