@@ -24,17 +24,17 @@ NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libp
 	gmp=libgmp-dev
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
-PROGRAMS_FOR_CHECK := unzip=unzip
-PROGRAMS_FOR_VALGRIND := valgrind=valgrind
-PROGRAMS_FOR_FUZZ := clang=clang
-PROGRAMS_FOR_BENCH := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
+PROGRAMS_FOR_check := unzip=unzip
+PROGRAMS_FOR_valgrind := valgrind=valgrind
+PROGRAMS_FOR_coverage := $(PROGRAMS_FOR_check) gcovr=gcovr
+PROGRAMS_FOR_fuzz := clang=clang
+PROGRAMS_FOR_bench := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
 	xsltproc=xsltproc
 
 GOALS := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean format lint help dist,$(GOALS)),)
-MODULES := $(NEEDED) $(if $(filter check trust valgrind,$(GOALS)),$(NEEDED_FOR_CHECK))
-WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter check,$(GOALS)),$(PROGRAMS_FOR_CHECK)) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH)) \
-	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ)) $(if $(filter valgrind,$(GOALS)),$(PROGRAMS_FOR_VALGRIND))
+MODULES := $(NEEDED) $(if $(filter check coverage trust valgrind,$(GOALS)),$(NEEDED_FOR_CHECK))
+WANTED_PROGRAMS := $(PROGRAMS) $(foreach goal,$(GOALS),$(PROGRAMS_FOR_$(goal)))
 package = $(lastword $(subst =, ,$(1)))
 module = $(firstword $(subst =, ,$(1)))
 find_missing = $(sort $(shell \
@@ -42,7 +42,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter setup demo check bench fuzz trust valgrind,$(GOALS)),)
+ifneq ($(filter setup demo check coverage bench fuzz trust valgrind,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -80,10 +80,12 @@ CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -pthread -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
 	$(OPTIMISE) -g -fPIC -fvisibility=hidden $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
 LINK = $(CC) -pthread $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
+# The same bytes, in whichever folder it is built.
+COMPILE += -ffile-prefix-map=$(CURDIR)=.
 # Commands are shown with V=1, else only what they make.
 show = $(if $(V),,@echo "  $(1) $@";)
 
-SOURCES := $(filter-out tools/library/%,$(wildcard tools/*/*.c))
+SOURCES := $(filter-out tools/library/%,$(sort $(wildcard tools/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
 	stylesheets/common/*.xsl stylesheets/common/*.js tools/encode/profiles/*.yaml docs/findings.md docs/verbs.md))
@@ -129,7 +131,7 @@ $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 LIBRARY_ROOMS := base text xml xsd xpath rng schematron checks corpus tei encode report validation library
 LIBRARY_HEAP := tools/library/heap.c tools/library/held.c
 LIBRARY_SOURCES := $(filter-out tools/xml/catalog.c tools/corpus/changed.c tools/base/libraries_process.c $(LIBRARY_HEAP),\
-	$(foreach room,$(LIBRARY_ROOMS),$(wildcard tools/$(room)/*.c)))
+	$(sort $(foreach room,$(LIBRARY_ROOMS),$(wildcard tools/$(room)/*.c))))
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 LIBRARY_NEEDED := $(filter-out libxslt=% libexslt=% minizip=% zlib=%,$(NEEDED))
 LIBRARY_MODULES := $(foreach m,$(LIBRARY_NEEDED),$(firstword $(subst =, ,$m)))
@@ -185,7 +187,7 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 
 # Unit tests stand in folders named like those of tools/; tests/command-line runs the program, and
 # tests/browser looks at what it makes in a browser, where there is one.
-TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
+TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/% tests/coverage/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
 BROWSER_TESTS := $(filter tests/browser/%,$(TEST_SOURCES))
 LIBRARY_TESTS := $(filter tests/library/%,$(TEST_SOURCES))
@@ -269,6 +271,18 @@ check: check-unit check-command-line check-library check-installed check-browser
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 
+# How much of the code the tests run, by room; build/coverage/index.html shows it line by line.
+.PHONY: coverage
+COVERAGE := $(BUILD)/coverage
+coverage:
+	@mkdir -p $(COVERAGE)/tests
+	@find $(COVERAGE) -name '*.gcda' -delete
+	$(CC) -c -o $(COVERAGE)/end.o tests/coverage/end.c
+	$(MAKE) BUILD=$(COVERAGE) OPTIMISE=-O1 CFLAGS='$(CFLAGS) --coverage -fprofile-update=atomic' \
+		LDFLAGS='$(LDFLAGS) $(CURDIR)/$(COVERAGE)/end.o -Wl,--wrap=_exit' \
+		check-unit check-command-line check-library check-samples
+	@tests/coverage/table $(COVERAGE)
+
 .PHONY: bench
 bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing
 	tests/bench/run $^
@@ -348,22 +362,21 @@ install: all
 	fish:fish/vendor_completions.d/teikit.fish; do file=$(DESTDIR)$(PREFIX)/share/$${target#*:}; \
 	install -D -m 644 /dev/null $$file; $(BUILD)/teikit show completion $${target%%:*} > $$file; done
 
-# A tarball of what is committed, which builds alone, and a Debian package; both are the same bytes
+# A tarball of what is committed, which builds alone, and Debian packages; they are the same bytes
 # each time.
 .PHONY: dist deb
 dist:
 	@mkdir -p $(BUILD)
 	git archive --format=tar --prefix=teikit-$(VERSION)/ HEAD | gzip -9n > $(BUILD)/teikit-$(VERSION).tar.gz
 
-DEB = $(BUILD)/teikit_$(VERSION)_$(shell dpkg --print-architecture).deb
 deb:
 	@rm -rf $(BUILD)/deb
-	$(MAKE) install BUILD=$(BUILD)/for-deb STATIC= DESTDIR=$(BUILD)/deb PREFIX=/usr \
-		CFLAGS="$(CFLAGS) -ffile-prefix-map=$(CURDIR)=. -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE" \
-		LDFLAGS="$(LDFLAGS) -pie -Wl,-z,relro,-z,now"
+	$(MAKE) install BUILD=$(BUILD)/for-deb STATIC= DESTDIR=$(BUILD)/deb/teikit PREFIX=/usr \
+		LIBDIR=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) \
+		CFLAGS="$(CFLAGS) -fstack-protector-strong -D_FORTIFY_SOURCE=2" \
+		LDFLAGS="$(LDFLAGS) -Wl,-z,relro,-z,now"
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
-		tools/package/deb $(BUILD)/deb $(VERSION) $(DEB)
-	@echo $(DEB)
+		tools/package/deb $(BUILD)/deb $(VERSION) $(ABI) $(BUILD)
 
 clean:
 	rm -rf build
@@ -375,13 +388,14 @@ help:
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
 	echo "make trust          lets every call of the C library fail once, in every verb: no crash, no half"; \
 	echo "make valgrind       runs the tests of the command line with the program under valgrind"; \
+	echo "make coverage       says how much of the code the tests run, by room"; \
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
 	echo "make scale          tries shares with GNU parallel and Slurm, where they are installed"; \
 	echo "make fuzz           runs the fuzzers, FUZZ_SECONDS ($(FUZZ_SECONDS)) each; needs clang"; \
 	echo "make format, lint   the project's form; a look for faults"; \
-	echo "make dist, deb      a tarball, a Debian package, in $(BUILD)"; \
+	echo "make dist, deb      a tarball, Debian packages, in $(BUILD)"; \
 	echo "make install        to PREFIX ($(PREFIX)), below DESTDIR"; \
 	echo "make clean"
 
