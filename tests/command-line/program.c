@@ -84,7 +84,7 @@ static void leave_folder(void) {
 TCase *command_line_case(const char *name, const TTest *const *tests, size_t count) {
     TCase *cases = tcase_create(strrchr(name, '/') + 1);
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
-    tcase_set_timeout(cases, SECONDS);
+    tcase_set_timeout(cases, getenv("TEIKIT_CHECKER") ? 30 * SECONDS : SECONDS);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(cases, tests[i]);
     return cases;
@@ -188,12 +188,27 @@ static FILE *temporary_stream(const char *text) {
     return stream;
 }
 
+/* The words of the program that the program is run by, as `make valgrind` has it; returns how many
+   there are. */
+static size_t put_checker(const char **words) {
+    static char checker[PATH_MAX];
+    const char *named = getenv("TEIKIT_CHECKER");
+    size_t count = 0;
+    snprintf(checker, sizeof checker, "%s", named ? named : "");
+    for (char *word = strtok(checker, " "); word && count < 12; word = strtok(NULL, " "))
+        words[count++] = word;
+    return count;
+}
+
 /* In the child: gives it its streams and becomes the program. */
 static void become_program(const struct circumstances *circumstances, const char *const *arguments,
                            const int streams[3]) {
-    const char *words[32] = {program};
-    for (size_t i = 0; arguments[i] && i + 2 < sizeof words / sizeof *words; i++)
-        words[i + 1] = arguments[i];
+    const char *words[48];
+    size_t count = put_checker(words);
+    words[count++] = program;
+    for (size_t i = 0; arguments[i] && count + 1 < sizeof words / sizeof *words; i++)
+        words[count++] = arguments[i];
+    words[count] = NULL;
     for (int i = 0; i < 3; i++)
         if (dup2(streams[i], i) < 0) _exit(125);
     if (circumstances->largest_file) {
@@ -201,7 +216,7 @@ static void become_program(const struct circumstances *circumstances, const char
         setrlimit(RLIMIT_FSIZE, &limit);
     }
     if (circumstances->name) setenv(circumstances->name, circumstances->setting, 1);
-    execv(program, (char *const *)words);
+    execvp(words[0], (char *const *)words);
     _exit(126);
 }
 
