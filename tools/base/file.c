@@ -214,6 +214,11 @@ bool file_write_spool(const char *path, FILE *spool) {
     return good;
 }
 
+bool file_is_special(const char *path) {
+    struct stat status;
+    return !stat(path, &status) && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 bool file_make_folders(const char *path) {
     char *folder = memory_copy(path, strlen(path));
     bool made = true;

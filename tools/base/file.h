@@ -51,6 +51,10 @@ void file_keep_temporary(char *place, size_t size);
    for anything. */
 bool file_name_matches(const char *pattern, const char *path);
 
+/* Whether the path leads to a pipe, a socket or a device: reading from it may wait or go on without
+   end, so that no document may name it. */
+bool file_is_special(const char *path);
+
 /* Makes the folders that the path of a file names, where they are missing. */
 bool file_make_folders(const char *path);
 

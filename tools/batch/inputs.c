@@ -73,20 +73,22 @@ static mode_t type_of(const struct dirent *entry) {
 }
 
 /* The names in a folder, sorted, but for those that begin with a dot; false where it cannot be
- * read. */
+   read to its end. */
 static bool list_entries(const char *path, struct entry **entries, size_t *count) {
     DIR *folder = opendir(path);
     size_t capacity = 0;
     if (!folder) return false;
-    for (struct dirent *entry; (entry = readdir(folder));) {
+    for (struct dirent *entry; errno = 0, (entry = readdir(folder));) {
         if (entry->d_name[0] == '.') continue;
         *entries = memory_grow(*entries, &capacity, *count + 1, sizeof **entries);
         (*entries)[(*count)++] =
             (struct entry){memory_copy(entry->d_name, strlen(entry->d_name)), type_of(entry)};
     }
+    int reason = errno;
     closedir(folder);
     if (*count) qsort(*entries, *count, sizeof **entries, compare_names);
-    return true;
+    errno = reason;
+    return !reason;
 }
 
 /* The type of the file itself, which may be a link. */

@@ -73,7 +73,7 @@ struct report *report_new(FILE *stream, const struct report_format *format, bool
     struct report *report = memory_allocate(1, sizeof *report);
     report->excerpts = excerpts_new();
     clock_gettime(CLOCK_MONOTONIC, &report->start);
-    report_also(report, stream, format, colour);
+    if (stream) report_also(report, stream, format, colour);
     return report;
 }
 
