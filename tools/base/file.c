@@ -202,6 +202,7 @@ FILE *file_spool(void) {
 bool file_write_spool(const char *path, FILE *spool) {
     struct stat status;
     void *bytes = NULL;
+    errno = EIO; /* of a write that failed before */
     bool good = !fflush(spool) && !ferror(spool) && !fstat(fileno(spool), &status);
     size_t length = good ? (size_t)status.st_size : 0;
     if (length) bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, fileno(spool), 0);

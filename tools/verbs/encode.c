@@ -202,7 +202,7 @@ static enum status encode_input(void *context, const struct input *input,
 }
 
 static void spool_reviews(struct call *call) {
-    fwrite(call->reviews.bytes, 1, call->reviews.length, call->spool);
+    if (call->reviews.length) fwrite(call->reviews.bytes, 1, call->reviews.length, call->spool);
     call->reviews.length = 0;
 }
 
