@@ -317,13 +317,11 @@ static void set_bytes(struct text *text, const struct buffer *bytes, struct dige
     normalise_line_ends(text);
 }
 
-enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
-                           struct report *report, struct text **result) {
-    struct buffer bytes = {0}, utf8 = {0};
-    if (!read_file(path, name, report, &bytes)) {
-        buffer_free(&bytes);
-        return TEXT_UNREADABLE;
-    }
+/* Makes a text of the bytes, which it takes over. */
+static enum text_status take_bytes(struct buffer bytes, const char *name,
+                                   const struct text_wishes *wishes, struct report *report,
+                                   struct text **result) {
+    struct buffer utf8 = {0};
     struct text *text = memory_allocate(1, sizeof *text);
     struct digest digest = {.bytes = bytes, .sha256 = text->sha256};
     text->name = name;
@@ -344,6 +342,23 @@ enum text_status text_read(const char *path, const char *name, const struct text
     else
         text_free(text);
     return good ? TEXT_READ : TEXT_AT_FAULT;
+}
+
+enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
+                           struct report *report, struct text **result) {
+    struct buffer bytes = {0};
+    if (read_file(path, name, report, &bytes))
+        return take_bytes(bytes, name, wishes, report, result);
+    buffer_free(&bytes);
+    return TEXT_UNREADABLE;
+}
+
+enum text_status text_read_memory(const char *bytes, size_t length, const char *name,
+                                  const struct text_wishes *wishes, struct report *report,
+                                  struct text **result) {
+    struct buffer copy = {0};
+    buffer_append(&copy, bytes, length);
+    return take_bytes(copy, name, wishes, report, result);
 }
 
 struct text *text_twin(const struct text *text) {
