@@ -1,5 +1,5 @@
 /* Drafts: what a document gets that depends on those before it, while several are made side by
-   side. That one thread and three make the same of each text is asserted by all examples of encode.
+   side. That several threads make the same as one is asserted by all examples of several documents.
  */
 #include "example.h"
 #include "run.h"

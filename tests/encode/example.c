@@ -67,11 +67,21 @@ static struct example encode_with(const struct source *source, size_t workers) {
     return example;
 }
 
-struct example example_encode(const struct source *source) {
-    struct example example = encode_with(source, 1), other = encode_with(source, 3);
-    ck_assert_str_eq(other.encoding, example.encoding);
-    ck_assert_str_eq(other.findings, example.findings);
+/* Asserts that several threads make the same of a text of several documents. */
+static void check_threads(const struct source *source, const struct example *example) {
+    const char *first = strstr(example->encoding, "<div type=\"document\"");
+    bool several = strstr(example->encoding, "<div type=\"front\"") ||
+                   (first && strstr(first + 1, "<div type=\"document\""));
+    if (!several) return;
+    struct example other = encode_with(source, 3);
+    ck_assert_str_eq(other.encoding, example->encoding);
+    ck_assert_str_eq(other.findings, example->findings);
     example_free(&other);
+}
+
+struct example example_encode(const struct source *source) {
+    struct example example = encode_with(source, 1);
+    check_threads(source, &example);
     return example;
 }
 

@@ -94,8 +94,7 @@ struct promises {
     LIST_OF(promise, made);
     struct table wished; /* ids made of the wishes -> SURE or UNSURE, of the first `entered` */
     size_t entered;
-    const char *
-        *absent; /* ids of which the document was told that no document before it has them */
+    const char **absent; /* ids that the document was told the file does not have by then */
     size_t absent_count, absent_capacity;
     bool unsound;
 };
@@ -121,12 +120,12 @@ void promises_free(struct promises *promises) {
     free(promises);
 }
 
-static const char *promise(struct document *document, const struct promise *promise) {
+static const char *promise(struct document *document, const struct promise *asked) {
     struct promises *promises = document->promises;
     const char sign[] = {SIGN, '\0'};
     const char *words = arena_join(document->arena, sign,
                                    arena_number(document->arena, promises->made_count), sign);
-    *LIST_ADD(promises->made) = *promise;
+    *LIST_ADD(promises->made) = *asked;
     return words;
 }
 

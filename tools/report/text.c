@@ -1,6 +1,7 @@
 /* Findings as compilers write them: FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE], then the source
    line with a caret under the place. */
 #include "base/memory.h"
+#include "base/scan.h"
 #include "report/internal.h"
 
 #include <stdlib.h>
@@ -26,10 +27,18 @@ static bool is_printable_ascii(char c) {
     return c >= ' ' && c < 0x7F;
 }
 
+/* Whether all bytes of the word are. */
+static bool is_all_printable_ascii(uint64_t word) {
+    return !scan_any_below(word, ' ') && !scan_any_beyond_ascii(word) && !scan_any_is(word, 0x7F);
+}
+
 /* Those at the offset, `most` at most. */
 static struct characters characters_at(const char *line, size_t length, size_t offset,
                                        size_t most) {
     size_t end = offset;
+    while (length - end >= SCAN_SIZE && end - offset + SCAN_SIZE <= most &&
+           is_all_printable_ascii(scan_word(line + end)))
+        end += SCAN_SIZE;
     while (end < length && end - offset < most && is_printable_ascii(line[end]))
         end++;
     size_t count = end - offset;
@@ -96,7 +105,9 @@ static void add_place(struct buffer *words, size_t number) {
 }
 
 static void add(struct sink *sink, const struct finding *finding) {
+    enum { ROOM_FOR_MOST = 500 };
     struct buffer words = {0};
+    buffer_reserve(&words, ROOM_FOR_MOST);
     bool colour = sink->colour;
     const char *bold = colour ? "\033[1m" : "", *plain = colour ? "\033[0m" : "";
     buffer_text(&words, bold);
