@@ -24,18 +24,17 @@ NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libp
 	gmp=libgmp-dev
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
-PROGRAMS_FOR_CHECK := unzip=unzip
-PROGRAMS_FOR_COVERAGE := gcovr=gcovr
-PROGRAMS_FOR_FUZZ := clang=clang
-PROGRAMS_FOR_BENCH := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
+PROGRAMS_FOR_check := unzip=unzip
+PROGRAMS_FOR_valgrind := valgrind=valgrind
+PROGRAMS_FOR_coverage := $(PROGRAMS_FOR_check) gcovr=gcovr
+PROGRAMS_FOR_fuzz := clang=clang
+PROGRAMS_FOR_bench := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
 	xsltproc=xsltproc
 
 GOALS := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean format lint help dist,$(GOALS)),)
-MODULES := $(NEEDED) $(if $(filter check coverage,$(GOALS)),$(NEEDED_FOR_CHECK))
-WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter check coverage,$(GOALS)),$(PROGRAMS_FOR_CHECK)) \
-	$(if $(filter coverage,$(GOALS)),$(PROGRAMS_FOR_COVERAGE)) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH)) \
-	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ))
+MODULES := $(NEEDED) $(if $(filter check coverage trust valgrind,$(GOALS)),$(NEEDED_FOR_CHECK))
+WANTED_PROGRAMS := $(PROGRAMS) $(foreach goal,$(GOALS),$(PROGRAMS_FOR_$(goal)))
 package = $(lastword $(subst =, ,$(1)))
 module = $(firstword $(subst =, ,$(1)))
 find_missing = $(sort $(shell \
@@ -43,7 +42,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter setup demo check coverage bench fuzz,$(GOALS)),)
+ifneq ($(filter setup demo check coverage bench fuzz trust valgrind,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -219,11 +218,26 @@ $(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
 	@mkdir -p $(@D)
 	$(call show,link)$(COMPILE) -Itests -fvisibility=default -shared -o $@ $<
 
+# The tests of the command line with the program under valgrind, whose word alone counts: some of
+# them are about time and memory, of which the program then needs more.  VALGRIND_SUITES: those alone.
+VALGRIND = valgrind -q --leak-check=full --errors-for-leak-kinds=definite \
+	--suppressions=$(CURDIR)/tests/valgrind.supp --log-file=$(CURDIR)/$(BUILD)/valgrind/%p
+.PHONY: valgrind
+valgrind: $(BUILD)/tests/run-command-line $(BUILD)/teikit
+	@rm -rf $(BUILD)/valgrind; mkdir -p $(BUILD)/valgrind
+	-@TEIKIT_CHECKER='$(VALGRIND)' $< $(VALGRIND_SUITES) > $(BUILD)/tests/valgrind.log 2>&1
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/valgrind.log
+	@find $(BUILD)/valgrind -empty | wc -l | xargs printf '%s processes without a fault\n'
+	@! find $(BUILD)/valgrind -type f ! -empty -exec cat {} + | grep .
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
 .PHONY: check check-unit check-command-line check-library check-installed check-browser check-trust check-samples
 check-unit check-command-line check-library check-trust: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
+
+check-installed: all
+	@+tests/library/installed $(BUILD) $(LINK)
 
 # Every call that can fail fails once: half an hour or so.
 .PHONY: trust
@@ -231,9 +245,6 @@ trust: $(TRUST_TRIALS:%=trust-%)
 trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
 	@TRUST=all $< $* > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
 	@grep '^[0-9]*%: Checks' $(BUILD)/tests/trust-$*.log
-
-check-installed: all
-	@+tests/library/installed $(BUILD) $(LINK)
 
 check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
 ifeq ($(BROWSER),)
@@ -253,10 +264,10 @@ check-samples: $(BUILD)/teikit
 
 # The closing line adds up what the test programs say.  Fuzzers are compiled too, lest they fall
 # behind what they call.
-check: check-unit check-command-line check-library check-installed check-browser $(if $(SANITIZE),,check-trust) \
-	check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
-	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log $(BUILD)/tests/browser.log \
-	$(if $(SANITIZE),,$(BUILD)/tests/trust.log) | grep '^[0-9]*%: Checks' | \
+check: check-unit check-command-line check-library check-installed check-browser \
+	$(if $(SANITIZE),,check-trust) check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log \
+	$(BUILD)/tests/browser.log $(if $(SANITIZE),,$(BUILD)/tests/trust.log) | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 
@@ -273,12 +284,20 @@ coverage:
 	@tests/coverage/table $(COVERAGE)
 
 .PHONY: bench
-bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read
+bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing
 	tests/bench/run $^
 $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
 $(BUILD)/tests/bench/tree-read: $(BUILD)/tests/bench/tree-read.o $(OBJECTS)
-$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read:
+$(BUILD)/tests/bench/typing: $(BUILD)/tests/bench/typing.o $(OBJECTS)
+$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing:
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
+
+# Shares on schedulers, for real: where a scheduler is not installed, the script says so and ends
+# with 77.
+.PHONY: scale
+scale: $(BUILD)/teikit
+	@for script in tests/scale/parallel tests/scale/slurm; do \
+	$$script $< || [ $$? = 77 ] || exit 1; done
 
 # Fuzzers run one after the other, FUZZ_SECONDS each; what they find stays in build/fuzz/found.
 FUZZ_SECONDS ?= 600
@@ -289,12 +308,16 @@ fuzz:
 	@mkdir -p build/fuzz/found
 	@for fuzzer in $(FUZZERS); do mkdir -p build/fuzz/seeds/$$fuzzer; \
 	case $$fuzzer in \
-	encode) seeds='samples/texts/*.txt';; \
+	encode|charset) seeds='samples/texts/*.txt';; \
+	stylesheet) seeds='stylesheets/*.xsl';; \
+	transform|xinclude) seeds='samples/tei/*.xml';; \
+	settings|known|catalog|lsp) seeds=;; \
 	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
 	xpath|schematron) seeds='schemas/*.sch';; \
+	lsp) seeds=tests/fuzz/lsp.jsonl;; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
-	cp $$seeds build/fuzz/seeds/$$fuzzer; \
+	cp $$seeds $$(find tests/fuzz/seeds/$$fuzzer -type f 2>/dev/null) build/fuzz/seeds/$$fuzzer; \
 	echo "fuzz $$fuzzer for $(FUZZ_SECONDS) s"; \
 	build/fuzz/tests/fuzz-$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -rss_limit_mb=4096 \
 	-artifact_prefix=build/fuzz/found/$$fuzzer- build/fuzz/seeds/$$fuzzer \
@@ -323,6 +346,7 @@ setup: ;
 install: all
 	install -D -m 755 $(BUILD)/teikit $(DESTDIR)$(PREFIX)/bin/teikit
 	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/teikit/README.md
+	install -D -m 755 tools/package/teikit.sbatch $(DESTDIR)$(PREFIX)/share/teikit/teikit.sbatch
 	install -D -m 644 tools/library/teikit.h $(DESTDIR)$(PREFIX)/include/teikit.h
 	install -D -m 644 $(BUILD)/libteikit.a $(DESTDIR)$(LIBDIR)/libteikit.a
 	install -D -m 644 $(BUILD)/libteikit.so.$(ABI) $(DESTDIR)$(LIBDIR)/libteikit.so.$(ABI)
@@ -363,10 +387,12 @@ help:
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
 	echo "make trust          lets every call of the C library fail once, in every verb: no crash, no half"; \
+	echo "make valgrind       runs the tests of the command line with the program under valgrind"; \
 	echo "make coverage       says how much of the code the tests run, by room"; \
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
+	echo "make scale          tries shares with GNU parallel and Slurm, where they are installed"; \
 	echo "make fuzz           runs the fuzzers, FUZZ_SECONDS ($(FUZZ_SECONDS)) each; needs clang"; \
 	echo "make format, lint   the project's form; a look for faults"; \
 	echo "make dist, deb      a tarball, Debian packages, in $(BUILD)"; \

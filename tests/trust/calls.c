@@ -65,6 +65,7 @@ static const struct input_file {
 
 /* The samples that are inputs, by what they are named here. */
 static const struct input_file samples[] = {{"schema.rnc", "../../schemas/teikit.rnc"},
+                                            {"volume.txt", "volume.txt"},
                                             {"talk.txt", "telephone.txt"},
                                             {"old.txt", "latin1.txt"},
                                             {"play.txt", "../plays/laterne.txt"},
@@ -81,6 +82,23 @@ void trial_put_inputs(void) {
         put(samples[i].name, content(sample(samples[i].text)));
 }
 
+/* What an editor says to the language server. */
+static const char session[] =
+    "Content-Length: 75\r\n\r\n"
+    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}"
+    "Content-Length: 140\r\n\r\n"
+    "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/"
+    "didOpen\",\"params\":{\"textDocument\":{\"uri\":\"file:///"
+    "a.xml\",\"version\":1,\"text\":\"<tide><ebb/></tide>\"}}}"
+    "Content-Length: 145\r\n\r\n"
+    "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/"
+    "completion\",\"params\":{\"textDocument\":{\"uri\":\"file:///"
+    "a.xml\"},\"position\":{\"line\":0,\"character\":7}}}"
+    "Content-Length: 44\r\n\r\n"
+    "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"shutdown\"}"
+    "Content-Length: 33\r\n\r\n"
+    "{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}";
+
 const struct trial_call trial_calls[] = {
     {.words = {"encode", "--verify", "-m", "m.yaml", "-p", "mine.yaml", "-o", "out/old",
                "talk.txt"}},
@@ -88,7 +106,10 @@ const struct trial_call trial_calls[] = {
                "play.txt"}},
     {.words = {"encode", "-j", "2", "--nfc", "-d", "out/tei", "texts", "old.txt"}},
     {.words = {"encode", "-"}, .input = "7. A Talk\n\nA: The lamp [is] out.1\n\n  1. It was.\n"},
+    {.words = {"encode", "--split", "-j", "2", "-d", "out/parts", "volume.txt"}},
     {.words = {"validate", "talk.xml"}},
+    {.words = {"validate", "--shard", "1/2", "-o", "jsonl:out/old", "in/a.xml", "talk.xml"}},
+    {.words = {"lsp", "-s", "schema.rnc"}, .input = session, .converses = true},
     {.words = {"validate", "-j", "2", "--check", "white-space", "--format", "jsonl", "tei"}},
     {.words = {"validate", "-C", "catalog.xml", "-s", "tide.rng", "-s", "tide.sch", "--cache",
                "spare/cache", "-o", "sarif:spare/sarif", "-o", "junit:spare/junit", "-j", "1",

@@ -16,7 +16,7 @@ enum fault_kind {
     FAULT_WRITE,
     FAULT_CLOSE,
     FAULT_PLACE,  /* what changes a folder: rename(), mkdir(), fchmod() */
-    FAULT_PROCESS /* pipe(), fork() */
+    FAULT_PROCESS /* pipe(), fork(), pthread_create() */
 };
 
 /* Fault.error where the call succeeds, but with one byte alone. */

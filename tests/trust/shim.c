@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,6 +120,12 @@ FAILING(FAULT_PLACE, int, mkdir, (const char *path, mode_t mode), -1, (path, mod
 FAILING(FAULT_PLACE, int, fchmod, (int file, mode_t mode), -1, (file, mode))
 FAILING(FAULT_PROCESS, int, pipe, (int ends[2]), -1, (ends))
 FAILING(FAULT_PROCESS, pid_t, fork, (void), -1, ())
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*work)(void *),
+                   void *context) {
+    REAL(pthread_create);
+    return fails(FAULT_PROCESS) ? fault->error : real(thread, attributes, work, context);
+}
 
 /* As POSIX has it, the file is closed all the same. */
 int close(int file) {

@@ -15,6 +15,7 @@ struct trial_call {
     const char *words[16];
     const char *input; /* on standard input; or NULL: nothing */
     const char *until; /* it is ended when it has written that; or NULL: it ends by itself */
+    bool converses;    /* it ends by status 1 where nobody hears it any more */
 };
 extern const struct trial_call trial_calls[];
 extern const size_t trial_call_count;

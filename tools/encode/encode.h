@@ -85,6 +85,10 @@ bool encode_is_id(const char *id);
 bool encode_profile_check(const struct encode_profile *profile, const char *name,
                           struct report *report);
 
+/* Whether it is one of the program's own: if a pattern is given up then, that is the text's fault.
+ */
+bool encode_profile_is_built_in(const struct encode_profile *profile);
+
 /* The tag of the language that its texts are in, if nobody says another; belongs to the profile. */
 const char *encode_profile_language(const struct encode_profile *profile);
 

@@ -59,8 +59,10 @@ bool encode_setup_load(struct encode_setup *setup, struct report *report) {
 
 struct text_wishes encode_setup_wishes(const struct encode_setup *setup) {
     const char *language = setup->options.language;
-    return (struct text_wishes){
-        setup->charset, language ? language : encode_profile_language(setup->profile), setup->nfc};
+    return (struct text_wishes){.charset = setup->charset,
+                                .language =
+                                    language ? language : encode_profile_language(setup->profile),
+                                .nfc = setup->nfc};
 }
 
 void encode_setup_free(struct encode_setup *setup) {

@@ -46,7 +46,7 @@ const char *report_format_names(void);
 struct report *report_new(FILE *stream, const struct report_format *format, bool colour);
 
 /* Lets the findings that are added from now on be written to one more stream, in a format of its
-   own. */
+   own.  Whether that could be written, ferror() tells. */
 void report_also(struct report *report, FILE *stream, const struct report_format *format,
                  bool colour);
 

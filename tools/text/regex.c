@@ -76,8 +76,8 @@ static int first_byte(const pcre2_code *code, const char *pattern) {
 }
 
 /* `memory` is where the code, too, will take its own. */
-static pcre2_code *compile(const char *pattern, pcre2_general_context *memory, int *error,
-                           size_t *offset) {
+static pcre2_code *read_pattern(const char *pattern, pcre2_general_context *memory, int *error,
+                                size_t *offset) {
     pcre2_compile_context *context = pcre2_compile_context_create(memory);
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
@@ -90,7 +90,7 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     int error;
     pcre2_general_context *memory =
         pcre2_general_context_create(libraries_take, libraries_give_back, NULL);
-    pcre2_code *code = compile(pattern, memory, &error, offset);
+    pcre2_code *code = read_pattern(pattern, memory, &error, offset);
     pcre2_match_context *limits = pcre2_match_context_create(memory);
     pcre2_general_context_free(memory);
     if (!code) {
@@ -124,7 +124,6 @@ struct regex *regex_twin(const struct regex *regex) {
     *twin = *regex;
     twin->is_twin = true;
     twin->match = pcre2_match_data_create_from_pattern(regex->code, NULL);
-    if (!twin->match) memory_exhausted();
     return twin;
 }
 
@@ -208,6 +207,7 @@ size_t regex_group(const struct regex *regex, const char *name) {
     size_t group = 0;
     for (uint32_t i = 0; i < regex->names_count; i++) {
         const char *entry = regex->names + i * regex->name_size;
+        if ((unsigned char)entry[2] > (unsigned char)*name) break; /* they are sorted */
         if (entry[2] != *name || strcmp(entry + 2, name) != 0) continue;
         if (group) return 0; /* it is that of several */
         group = (size_t)((unsigned char)entry[0] << 8 | (unsigned char)entry[1]);

@@ -44,6 +44,7 @@ struct text_wishes {
     const char *charset;  /* the encoding's name as iconv knows it; NULL: found by looking */
     const char *language; /* of the text, as BCP 47 has it, for a better look; or NULL */
     bool nfc;             /* put it into NFC */
+    bool threads;         /* a second thread may help */
 };
 
 enum text_status {

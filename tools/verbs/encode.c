@@ -60,7 +60,8 @@ struct call {
     enum status written;                   /* of that, the worst */
     struct transform_stylesheet *way_back; /* with --verify */
     struct batch_call batch;
-    struct buffer reviews; /* with --report: a line for each input */
+    struct buffer reviews; /* with --report: lines of the input at hand */
+    FILE *spool;           /* and all that are ready; NULL: nothing was encoded */
     size_t reviewed;       /* how many of a share are in it */
 };
 
@@ -127,6 +128,11 @@ static size_t count_threads(const struct call *call, const struct text *text) {
     return alone ? batch_workers(call->batch.workers) : 1;
 }
 
+/* Whose fault it is where a pattern is given up: that of the user's profile, or of the text. */
+static enum status status_given_up(const struct call *call) {
+    return encode_profile_is_built_in(call->setup.profile) ? STATUS_DOCUMENT : STATUS_CALL;
+}
+
 /* Encodes and writes all of the text. */
 static enum status encode_whole(const struct call *call, const struct encode_options *wanted,
                                 const struct input *input, struct text *text,
@@ -138,7 +144,7 @@ static enum status encode_whole(const struct call *call, const struct encode_opt
     bool encoded = encode_text(text, call->setup.profile, wanted, call->batch.report, &encoding);
     report_hold(call->batch.report, false);
     if (!encode_profile_check(call->setup.profile, text->name, call->batch.report))
-        status = STATUS_CALL;
+        status = status_given_up(call);
     else if (encoded && (!call->verify || verify(call, text, whole, &encoding)))
         status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
                                    &result->output);
@@ -159,13 +165,14 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
     bool usable = encode_profile_check(call->setup.profile, text->name, call->batch.report);
     split_pack(parts, usable && good ? count : 0, &result->extra);
     encode_parts_free(parts, count);
-    return !usable ? STATUS_CALL : good ? STATUS_DONE : STATUS_DOCUMENT;
+    return !usable ? status_given_up(call) : good ? STATUS_DONE : STATUS_DOCUMENT;
 }
 
 static enum status encode_one(const struct call *call, struct encode_options *wanted,
                               const struct input *input, struct batch_result *result) {
     struct text *text = NULL;
-    const struct text_wishes wishes = encode_setup_wishes(&call->setup);
+    struct text_wishes wishes = encode_setup_wishes(&call->setup);
+    wishes.threads = call->batch.inputs.count == 1 && batch_workers(call->batch.workers) > 1;
     enum text_status read =
         text_read(input->path, input_name(input), &wishes, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
@@ -194,6 +201,11 @@ static enum status encode_input(void *context, const struct input *input,
     return status;
 }
 
+static void spool_reviews(struct call *call) {
+    fwrite(call->reviews.bytes, 1, call->reviews.length, call->spool);
+    call->reviews.length = 0;
+}
+
 /* Writes the documents of an input, if it is split, and keeps its review; where its process died,
    there is nothing of both. */
 static void take_result(void *context, const struct input *input,
@@ -213,15 +225,25 @@ static void take_result(void *context, const struct input *input,
         encode_review_write(nothing, input_name(input), false, &call->reviews);
         encode_review_free(nothing);
     }
-    if (!call->batch.share.count) return;
-    share_write_input(input->place, input_name(input), &call->reviews);
+    if (call->batch.share.count) share_write_input(input->place, input_name(input), &call->reviews);
+    spool_reviews(call);
     call->reviewed++;
 }
 
-/* The head of a share's report. */
-static void begin_share(struct call *call) {
-    if (call->batch.share.count && call->review_name)
-        share_write_head(&call->batch.head, &call->reviews);
+static enum status say_unwritten(const struct call *call) {
+    report_say(call->batch.report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
+               "cannot be written: %s", strerror(errno));
+    return STATUS_CALL;
+}
+
+/* Begins the file of reviews; that of a share has a head. */
+static enum status begin_reviews(struct call *call) {
+    if (!call->review_name) return STATUS_DONE;
+    call->spool = file_spool();
+    if (!call->spool) return say_unwritten(call);
+    if (call->batch.share.count) share_write_head(&call->batch.head, &call->reviews);
+    spool_reviews(call);
+    return STATUS_DONE;
 }
 
 /* Its end; a batch that a signal ended has none. */
@@ -230,7 +252,7 @@ static void end_share(struct call *call, enum status status) {
                                  call->setup.persons_name};
     struct share_end end = {.inputs = call->reviewed, .status = (int)status};
     struct stamps files = {0};
-    if (!call->batch.share.count || !call->reviews.length || status > STATUS_CALL) return;
+    if (!call->batch.share.count || status > STATUS_CALL) return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i]) stamps_note(&files, names[i]);
     share_digest(&(struct buffer){0}, &files, end.files);
@@ -238,12 +260,11 @@ static void end_share(struct call *call, enum status status) {
     stamps_free(&files);
 }
 
-static enum status write_reviews(const struct call *call) {
-    if (file_write(call->review_name, call->reviews.bytes, call->reviews.length))
-        return STATUS_DONE;
-    report_say(call->batch.report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
-               "cannot be written: %s", strerror(errno));
-    return STATUS_CALL;
+static enum status write_reviews(struct call *call, enum status status) {
+    if (!call->spool) return STATUS_DONE;
+    end_share(call, status);
+    spool_reviews(call);
+    return file_write_spool(call->review_name, call->spool) ? STATUS_DONE : say_unwritten(call);
 }
 
 /* Says which of the metadata is about files that are not there. */
@@ -281,8 +302,7 @@ static enum status begin(void *context) {
     if (call->splits) call->split = split_new();
     bool fits = call->splits || destination_fits(&call->destination, &call->batch.inputs, "xml",
                                                  call->batch.report);
-    if (fits) begin_share(call);
-    return fits ? STATUS_DONE : STATUS_CALL;
+    return fits ? begin_reviews(call) : STATUS_CALL;
 }
 
 static bool set(void *context, int option, const char *value) {
@@ -315,8 +335,7 @@ static enum status run(const struct verb *verb, char **words) {
     struct call call = {.batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     status = status_worst(status, call.written);
-    end_share(&call, status);
-    if (call.reviews.length) status = status_worst(status, write_reviews(&call));
+    status = status_worst(status, write_reviews(&call, status));
     encode_setup_free(&call.setup);
     buffer_free(&call.reviews);
     transform_free(call.way_back);

@@ -2,11 +2,11 @@
    XML catalogs where a reference leads out of the file system.  Nothing is ever fetched. */
 #include "xml/location.h"
 
+#include "base/file.h"
 #include "xml/catalog.h"
 #include "xml/uri.h"
 
 #include <ctype.h>
-#include <libxml/uri.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -61,10 +61,9 @@ static const char *tidy_path(struct arena *arena, const char *path) {
 static const char *resolved(struct arena *arena, const char *base, const char *href) {
     if (uri_has_scheme(href)) return href;
     if (uri_has_scheme(base) && !is_file_uri(base)) {
-        xmlChar *uri = xmlBuildURI((const xmlChar *)href, (const xmlChar *)base);
-        if (!uri) return href;
-        const char *copy = arena_copy(arena, (const char *)uri, strlen((char *)uri));
-        xmlFree(uri);
+        char *uri = uri_resolve(href, base);
+        const char *copy = arena_copy(arena, uri, strlen(uri));
+        free(uri);
         return copy;
     }
     if (is_file_uri(base)) base = path_of_file_uri(arena, base);
@@ -77,6 +76,7 @@ const char *location_of(struct arena *arena, struct report *report, const char *
                         const char *reference) {
     const char *uri = resolved(arena, base, reference);
     if (is_file_uri(uri)) uri = tidy_path(arena, path_of_file_uri(arena, uri));
+    if (!uri_has_scheme(uri) && file_is_special(uri)) return NULL;
     if (!uri_has_scheme(uri) && !access(uri, F_OK)) return uri;
     const char *mapped = catalog_find(arena, report, uri);
     if (!mapped) return uri_has_scheme(uri) ? NULL : uri;
