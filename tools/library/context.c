@@ -57,15 +57,18 @@ static void go_on(void *data) {
     report_listen(call->context->report, NULL, NULL);
 }
 
+/* What is handed to the call may be what the call before has given: its encoding, or a name. */
 static void begin(void *data) {
-    const struct call *call = data;
+    struct call *call = data;
     teikit *context = call->context;
-    findings_begin(context);
-    buffer_free(&context->encoding);
-    buffer_free(&context->written);
+    struct buffer encoding = context->encoding;
     free(context->name);
-    context->name = call->name ? memory_copy(call->name, strlen(call->name)) : NULL;
+    call->name = context->name = call->name ? memory_copy(call->name, strlen(call->name)) : NULL;
+    context->encoding = (struct buffer){0};
+    findings_begin(context);
+    buffer_free(&context->written);
     go_on(data);
+    buffer_free(&encoding);
 }
 
 enum teikit_status call_begin(struct call *call, void (*work)(struct call *call)) {

@@ -88,7 +88,7 @@ TEIKIT_API enum teikit_status teikit_encode(teikit *context, const char *bytes, 
 TEIKIT_API enum teikit_status teikit_encode_file(teikit *context, const char *path);
 
 /* What the last call has encoded, with a NUL behind it; NULL, and *length 0, where that was
-   nothing.  It belongs to the context until the next call. */
+   nothing.  It belongs to the context until the end of the next call, to which it may be handed. */
 TEIKIT_API const char *teikit_encoding(const teikit *context, size_t *length);
 
 /* ---- findings ---- */
@@ -107,7 +107,8 @@ struct teikit_finding {
 };
 
 /* The next finding of the last call, in the order of the document; NULL behind the last one.  It
-   belongs to the context until the next call that validates, encodes, sets or loads. */
+   belongs to the context until the next call that validates, encodes, sets or loads; the name of
+   its file may be handed to that. */
 TEIKIT_API const struct teikit_finding *teikit_next_finding(teikit *context);
 
 /* All findings of the last call as a report in one of the formats of `teikit validate`: "text",
