@@ -287,7 +287,10 @@
     </xsl:choose>
   </xsl:template>
   <xsl:template match="tei:note/tei:p">
-    <xsl:if test="preceding-sibling::*">\par </xsl:if>
+    <xsl:choose>
+      <xsl:when test="@part = 'M' or @part = 'F'"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="preceding-sibling::*">\par </xsl:when>
+    </xsl:choose>
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -282,10 +282,14 @@
       <xsl:copy-of select="$paragraph"/>
     </xsl:if>
   </xsl:template>
+  <!-- A paragraph that goes on in the next page's list stays one. -->
   <xsl:template match="tei:note/tei:p">
-    <xsl:if test="preceding-sibling::*"><xsl:call-template name="paragraph"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@part = 'M' or @part = 'F'"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="preceding-sibling::*"><xsl:call-template name="paragraph"/></xsl:when>
+    </xsl:choose>
     <xsl:apply-templates/>
-    <xsl:copy-of select="$paragraph"/>
+    <xsl:if test="not(@part = 'I' or @part = 'M')"><xsl:copy-of select="$paragraph"/></xsl:if>
   </xsl:template>
 
   <!-- ==== in the line ==== -->

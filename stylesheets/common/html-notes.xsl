@@ -145,6 +145,23 @@
     </li>
   </xsl:template>
 
+  <!-- A paragraph of a note that goes on in the next page's list stays one. -->
+  <xsl:template match="tei:note/tei:p[@part = 'I']">
+    <p>
+      <xsl:apply-templates select="@xml:lang"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates mode="rest" select="following-sibling::*[1][self::tei:p[@part = 'M' or @part = 'F']]"/>
+    </p>
+  </xsl:template>
+  <xsl:template match="tei:note/tei:p[@part = 'M' or @part = 'F']"/>
+  <xsl:template match="tei:p" mode="rest">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates/>
+    <xsl:if test="@part = 'M'">
+      <xsl:apply-templates mode="rest" select="following-sibling::*[1][self::tei:p[@part = 'M' or @part = 'F']]"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A note's own name, that of its marker, and of the note that it must not cover.  A note without
        a marker stays in the list. -->
   <xsl:template name="note-anchors">

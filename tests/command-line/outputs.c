@@ -209,6 +209,8 @@ START_TEST(rows_of_a_document_at_fault_are_left_out) {
     ck_assert_int_eq(RUN("transform", "--to", "csv", "-o", "in/a.xml", "in"), 2);
     ck_error("in/a.xml", "call/output-is-input");
     ck_assert_str_eq(content("in/a.xml"), "<TEI>");
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "-o", "all.csv", "in/a.xml", "in/a.xml"), 1);
+    ck_holds(content("all.csv"), "ebb,1,"); /* nothing was made that could take its place */
 }
 END_TEST
 
