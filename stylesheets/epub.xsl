@@ -90,7 +90,7 @@
   <xsl:template match="chapter" mode="told">
     <chapter xmlns="">
       <xsl:copy-of select="@path | @title | @kind"/>
-      <xsl:for-each select=".//h:a[starts-with(@class, 'pb')][@id]">
+      <xsl:for-each select="descendant::h:a[@id][starts-with(@class, 'pb')]">
         <page>
           <xsl:attribute name="id"><xsl:apply-templates select="@id" mode="name-in-book"/></xsl:attribute>
           <xsl:attribute name="n"><xsl:call-template name="page-words"/></xsl:attribute>
@@ -224,9 +224,13 @@
     </file>
   </xsl:template>
 
-  <xsl:template match="* | @*" mode="book">
-    <xsl:copy><xsl:apply-templates select="@* | node()" mode="book"/></xsl:copy>
+  <xsl:template match="*" mode="book">
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="book"/>
+      <xsl:apply-templates mode="book"/>
+    </xsl:copy>
   </xsl:template>
+  <xsl:template match="@*" mode="book"><xsl:copy/></xsl:template>
   <xsl:template match="comment()" mode="book"/>
 
   <!-- Names in a book have no colon; what html.xsl writes with one is written with a middle dot. -->

@@ -78,8 +78,11 @@
 
   <xsl:key name="goal" match="entry/file//*[@id]" use="@id"/>
 
-  <xsl:template match="* | @*" mode="joined">
-    <xsl:copy><xsl:apply-templates select="@* | node()" mode="joined"/></xsl:copy>
+  <xsl:template match="*" mode="joined">
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <xsl:apply-templates mode="joined"/>
+    </xsl:copy>
   </xsl:template>
 
   <!-- What its document does not have is linked where one other document has it. -->
@@ -97,7 +100,10 @@
         </a>
       </xsl:when>
       <xsl:otherwise>
-        <span><xsl:apply-templates select="@* | node()" mode="joined"/></span>
+        <span>
+          <xsl:copy-of select="@*"/>
+          <xsl:apply-templates mode="joined"/>
+        </span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

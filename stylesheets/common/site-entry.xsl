@@ -19,6 +19,7 @@
 
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:param name="path"/>
+  <xsl:param name="talk" select="'none'"/> <!-- so that no picture is prepared that nobody sees -->
 
   <xsl:template match="/">
     <entry path="{$path}" length="{sum($speeches/@length)}" speeches="{count($speeches)}">
@@ -159,18 +160,20 @@
       <xsl:for-each select="$speech-root"><xsl:value-of select="key('speech', $node)/@id"/></xsl:for-each>
     </xsl:variable>
     <xsl:variable name="words"><xsl:apply-templates select="node()" mode="all-words"/></xsl:variable>
-    <xsl:if test="normalize-space($words)">
-      <line id="{concat($id, '')}" label="{normalize-space(tei:speaker[1])}"><xsl:value-of select="normalize-space($words)"/></line>
+    <xsl:variable name="text" select="normalize-space($words)"/>
+    <xsl:if test="$text">
+      <line id="{concat($id, '')}" label="{normalize-space(tei:speaker[1])}"><xsl:value-of select="$text"/></line>
     </xsl:if>
   </xsl:template>
   <xsl:template match="tei:p | tei:ab | tei:lg | tei:l | tei:head | tei:item | tei:stage | tei:cell
       | tei:salute | tei:signed | tei:dateline | tei:titlePart | tei:byline | tei:castItem | tei:bibl
       | tei:docAuthor | tei:docDate | tei:docImprint | tei:trailer | tei:label | tei:entry" mode="line">
     <xsl:variable name="words"><xsl:apply-templates select="node()" mode="all-words"/></xsl:variable>
-    <xsl:if test="normalize-space($words)">
+    <xsl:variable name="text" select="normalize-space($words)"/>
+    <xsl:if test="$text">
       <line>
         <xsl:attribute name="id"><xsl:call-template name="line-id"/></xsl:attribute>
-        <xsl:value-of select="normalize-space($words)"/>
+        <xsl:value-of select="$text"/>
       </line>
     </xsl:if>
   </xsl:template>
@@ -203,7 +206,8 @@
 
   <xsl:template match="tei:note" mode="note-line">
     <xsl:variable name="words"><xsl:apply-templates select="node()" mode="all-words"/></xsl:variable>
-    <xsl:if test="normalize-space($words)">
+    <xsl:variable name="text" select="normalize-space($words)"/>
+    <xsl:if test="$text">
       <line label="Note">
         <xsl:attribute name="id">
           <xsl:choose>
@@ -213,7 +217,7 @@
             <xsl:otherwise><xsl:call-template name="line-id"/></xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
-        <xsl:value-of select="normalize-space($words)"/>
+        <xsl:value-of select="$text"/>
       </line>
     </xsl:if>
   </xsl:template>
