@@ -72,9 +72,9 @@ LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(N
 	$(or $(call archive,$(flag)),$(flag))) -lm)
 LIBS += $(if $(filter %/libuchardet.a,$(LIBS)),-lstdc++)
 CHECK_LIBS = $(shell pkg-config --libs check)
-COMPILE = $(CC) -std=c17 -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
+COMPILE = $(CC) -std=c17 -pthread -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
 	$(OPTIMISE) -g $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
-LINK = $(CC) $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
+LINK = $(CC) -pthread $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
 # Commands are shown with V=1, else only what they make.
 show = $(if $(V),,@echo "  $(1) $@";)
 

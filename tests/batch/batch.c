@@ -44,7 +44,7 @@ static void begin(struct trial *trial, size_t count,
     for (size_t i = 0; i < count; i++) {
         struct buffer name = {0};
         buffer_print(&name, "%zu", i);
-        trial->inputs[i] = (struct input){name.bytes, name.bytes};
+        trial->inputs[i] = (struct input){.path = name.bytes, .relative = name.bytes};
     }
     trial->batch.inputs = trial->inputs;
     trial->batch.context = trial;

@@ -3,6 +3,7 @@
 #include "command-line/program.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const numbers[] = {"1", "2", "3", "9"};
@@ -43,6 +44,34 @@ START_TEST(encodings_findings_and_reports_are_the_same) {
     ck_warning("in/5.txt:7:6", "encode/note-without-marker");
     ck_assert_str_eq(files(), "in/1.txt in/2.txt in/3.txt in/4.txt in/5.txt in/6.txt out/1.xml "
                               "out/2.xml out/3.xml out/5.xml out/6.xml report.jsonl");
+}
+END_TEST
+
+/* A volume that is long enough to be made by several threads: persons and pages come again and
+   again, some notes have no marker and some markers no note. */
+static void put_volume(const char *name, int count) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    for (int i = 1; i <= count; i++) {
+        if (i % 50 == 0) fprintf(stream, "Chapter %d\n\n", i / 50);
+        fprintf(stream,
+                "%d. Conversation Between the Keeper (Amsel) and Pilot %d (Aas)1\n\n"
+                "[Page %d]\n\nAmsel: The lamp is out.2 So is the [small] one. See Document %d,"
+                " footnote 2.\n\nAas: That was on May 3, 1912. [omission in the source]\n\n"
+                "  1. Source: Harbour Archives, Box %d.\n  %d. Oil.\n\n",
+                i, i % 7, i % 30, i / 2 + 1, i, i % 9 ? 2 : 3);
+    }
+    fclose(stream);
+    put(name, text);
+    free(text);
+}
+
+START_TEST(the_documents_of_a_volume_are_the_same) {
+    put_volume("in.txt", 700);
+    check_same(0, "report.jsonl", "encode", "--report", "report.jsonl", "in.txt");
+    ck_warning("in.txt:93:24", "encode/note-missing");
+    ck_holds(output(), "xml:id=\"pg_1_24\"");
 }
 END_TEST
 
@@ -113,6 +142,7 @@ START_TEST(numbers_of_workers_are_numbers) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(batch, encodings_findings_and_reports_are_the_same, validation_says_the_same,
+COMMAND_LINE_SUITE(batch, encodings_findings_and_reports_are_the_same,
+                   the_documents_of_a_volume_are_the_same, validation_says_the_same,
                    transformations_are_the_same, an_input_over_its_time_is_given_up,
                    numbers_of_workers_are_numbers)

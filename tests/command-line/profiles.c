@@ -1,10 +1,12 @@
 /* teikit encode --profile: profiles of the user's own, and what is said of those that are wrong. */
 #include "command-line/program.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-START_TEST(a_pattern_that_backtracks_without_end) {
+/* The built-in profile with a pattern that tries too many ways to match a line of many a's. */
+static void put_costly_profile(void) {
     ck_assert_int_eq(RUN("show", "profile", "diplomatic"), 0);
     char *own = strdup(output()), *line = strstr(own, "\nclosing: ");
     ck_assert_ptr_nonnull(line);
@@ -15,10 +17,16 @@ START_TEST(a_pattern_that_backtracks_without_end) {
     memcpy(line, costly, sizeof costly - 1);
     put("own.yaml", own);
     free(own);
-    const char *text =
-        "7. Letter\n\nDear A:\n\nWords.\n\n"
-        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-        "\n\nSmith\n";
+}
+
+/* A letter whose last line is such. */
+#define COSTLY_LETTER                                                                              \
+    "Dear A:\n\nWords.\n\n"                                                                        \
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n\nSmith\n"
+
+START_TEST(a_pattern_that_backtracks_without_end) {
+    static const char text[] = "7. Letter\n\n" COSTLY_LETTER;
+    put_costly_profile();
     put("in/a.txt", text);
     put("in/b.txt", text);
     ck_assert_int_eq(RUN("encode", "--profile", "own.yaml", "-d", "out", "in"), 2);
@@ -28,6 +36,29 @@ START_TEST(a_pattern_that_backtracks_without_end) {
     ck_error("in/b.txt", "encode/pattern-given-up");
     ck_assert_uint_eq(count_findings(errors()), 3); /* the pattern is named once */
     ck_assert_str_eq(files(), "in/a.txt in/b.txt own.yaml");
+}
+END_TEST
+
+/* What was found in the documents before it is said, and what is behind it is read without the
+   pattern, by however many threads. */
+START_TEST(a_pattern_that_is_given_up_in_a_volume) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    for (int i = 1; i < 1000; i++)
+        fprintf(stream, "%d. Letter\n\n%s[not closed\n\n%60cB%d\n\n", i,
+                i == 500 ? COSTLY_LETTER "\n" : "Dear B:\n\nWords.\n\n", ' ', i);
+    fclose(stream);
+    put_costly_profile();
+    put("in.txt", text);
+    free(text);
+    ck_assert_int_eq(RUN("encode", "--profile", "own.yaml", "-j", "1", "in.txt"), 2);
+    const char *first = errors();
+    ck_error("in.txt", "encode/pattern-given-up");
+    ck_assert_uint_eq(count_findings(first), 999 + 2);
+    ck_assert_int_eq(RUN("encode", "--profile", "own.yaml", "-j", "3", "in.txt"), 2);
+    ck_assert_str_eq(errors(), first);
+    ck_assert_str_eq(output(), "");
 }
 END_TEST
 
@@ -169,7 +200,8 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
 END_TEST
 
 COMMAND_LINE_SUITE(profiles, a_pattern_that_backtracks_without_end,
-                   a_profile_says_only_what_differs, a_file_in_the_working_folder_goes_first,
-                   matches_that_lack_a_group, interviews_have_questions_and_answers,
-                   minutes_hold_paragraphs_or_speeches, plays_have_marks_at_the_beginnings_of_lines,
-                   marks_of_ones_own, what_is_wrong_is_said_with_its_line)
+                   a_pattern_that_is_given_up_in_a_volume, a_profile_says_only_what_differs,
+                   a_file_in_the_working_folder_goes_first, matches_that_lack_a_group,
+                   interviews_have_questions_and_answers, minutes_hold_paragraphs_or_speeches,
+                   plays_have_marks_at_the_beginnings_of_lines, marks_of_ones_own,
+                   what_is_wrong_is_said_with_its_line)

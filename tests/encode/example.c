@@ -44,9 +44,11 @@ static char *list_findings(const char *lines) {
     return list.bytes;
 }
 
-struct example example_encode(const struct source *source) {
+static struct example encode_with(const struct source *source, size_t workers) {
     char *lines = NULL;
     size_t length = 0;
+    struct encode_options options = source->options;
+    options.workers = workers;
     FILE *stream = open_memstream(&lines, &length);
     struct report *report = report_new(stream, report_format_named("jsonl"), false);
     struct encode_profile *profile = encode_profile_load(
@@ -55,13 +57,21 @@ struct example example_encode(const struct source *source) {
     struct text *text = read_text(source, report);
     struct buffer encoding = {0};
     buffer_text(&encoding, "");
-    encode_text(text, profile, &source->options, report, &encoding);
+    encode_text(text, profile, &options, report, &encoding);
     text_free(text);
     encode_profile_free(profile);
     ck_assert(report_free(report));
     fclose(stream);
     struct example example = {encoding.bytes, list_findings(lines)};
     free(lines);
+    return example;
+}
+
+struct example example_encode(const struct source *source) {
+    struct example example = encode_with(source, 1), other = encode_with(source, 3);
+    ck_assert_str_eq(other.encoding, example.encoding);
+    ck_assert_str_eq(other.findings, example.findings);
+    example_free(&other);
     return example;
 }
 

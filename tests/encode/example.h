@@ -1,5 +1,6 @@
 /* How the tests of encode go: a source text in, a fragment of TEI or findings out.  Every example
-   is also taken back to its source, so that each is a proof of the way back too. */
+   is encoded by one thread and by several, which must give the same, and most are also taken back
+   to their source, so that each is a proof of the way back too. */
 #ifndef TEIKIT_TESTS_ENCODE_EXAMPLE_H
 #define TEIKIT_TESTS_ENCODE_EXAMPLE_H
 

@@ -37,10 +37,10 @@ static char *written_as(const char *format) {
         .severity = SEVERITY_NOTE, .code = "rng/element-not-allowed", .message = hard};
     finding.file = hard_file;
     report_add(report, &finding);
-    report_checked(report, hard_file);
-    report_checked(report, "good.xml");
+    report_checked(report, hard_file, 0);
+    report_checked(report, "good.xml", 0);
     report_say(report, SEVERITY_ERROR, "file/cannot-read", "gone.xml", 0, 0, "%s", hard);
-    report_checked(report, "gone.xml");
+    report_checked(report, "gone.xml", 0);
     report_say(report, SEVERITY_WARNING, "call/no-input", NULL, 0, 0, "%s", hard);
     ck_assert(report_free(report));
     fclose(stream);

@@ -24,8 +24,8 @@ static char *written_as(const char *format) {
                                          .message = "no <text> & \"such\": 100%",
                                          .hint = "take\nit out",
                                          .xpath = "/TEI"});
-    report_checked(report, "a/b, c.xml");
-    report_checked(report, "d\xE9&\x01.xml");
+    report_checked(report, "a/b, c.xml", 0);
+    report_checked(report, "d\xE9&\x01.xml", 0);
     report_say(report, SEVERITY_WARNING, "call/odd", NULL, 0, 0, "odd");
     ck_assert(report_free(report));
     fclose(stream);

@@ -310,10 +310,14 @@ static void run_processes(struct run *run) {
     munmap(temporaries, run->worker_count * PATH_MAX);
 }
 
+size_t batch_workers(size_t wanted) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return wanted ? wanted : processors > 1 ? (size_t)processors : 1;
+}
+
 /* How many workers are of use; 0: this process does the work itself. */
 static size_t count_workers(const struct batch *batch) {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t wanted = batch->workers ? batch->workers : processors > 1 ? (size_t)processors : 1;
+    size_t wanted = batch_workers(batch->workers);
     if (wanted > batch->count) wanted = batch->count;
     return wanted > 1 || batch->timeout > 0 ? wanted : 0;
 }

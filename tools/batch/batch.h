@@ -37,6 +37,9 @@ struct batch {
     bool quiet;            /* no progress on standard error */
 };
 
+/* How many workers that means: as many as are wanted, 0: as there are processors. */
+size_t batch_workers(size_t wanted);
+
 /* Does the work on all inputs and gives the highest of their statuses; where a signal (SIGINT,
    SIGTERM, SIGHUP) ended it before, 128 and its number.  Findings: batch/worker-died,
    batch/timeout, file/cannot-write. */

@@ -14,8 +14,10 @@
 static void add_file(struct inputs *inputs, const char *path, size_t folder_length) {
     inputs->list =
         memory_grow(inputs->list, &inputs->capacity, inputs->count + 1, sizeof *inputs->list);
-    struct input *input = &inputs->list[inputs->count++];
-    input->path = memory_copy(path, strlen(path));
+    struct input *input = &inputs->list[inputs->count];
+    *input = (struct input){.path = memory_copy(path, strlen(path)),
+                            .in_folder = folder_length,
+                            .place = inputs->count++};
     const char *slash = strrchr(input->path, '/');
     input->relative = folder_length ? input->path + folder_length : slash ? slash + 1 : input->path;
 }
@@ -71,8 +73,9 @@ static bool list_names(const char *path, char ***names, size_t *count) {
 
 /* Whether it is to be read: a regular file or a link to one.  A pipe would be waited for without
    end; a link that leads nowhere is kept, so that who reads it says so. */
-static bool is_file(const char *path) {
+static bool is_file(const char *path, const struct stat *known) {
     struct stat status;
+    if (!S_ISLNK(known->st_mode)) return S_ISREG(known->st_mode);
     return stat(path, &status) || S_ISREG(status.st_mode);
 }
 
@@ -89,7 +92,7 @@ static bool add_folder(struct inputs *inputs, struct buffer *path, size_t folder
         bool known = !lstat(path->bytes, &status);
         if (known && S_ISDIR(status.st_mode))
             good &= add_folder(inputs, path, folder_length, extension, report);
-        else if (known && ends_in(names[i], extension) && is_file(path->bytes))
+        else if (known && ends_in(names[i], extension) && is_file(path->bytes, &status))
             add_file(inputs, path->bytes, folder_length);
         path->bytes[path->length = length] = '\0';
         free(names[i]);

@@ -10,6 +10,8 @@
 struct input {
     char *path;           /* as it is opened; "-": standard input */
     const char *relative; /* within `path`: what is kept of it in an output folder */
+    bool in_folder;       /* it was found in a folder, whose path is not in `relative` */
+    size_t place;         /* among the inputs of the call, from 0 */
 };
 
 struct inputs {

@@ -3,12 +3,8 @@
 
 #include "base/memory.h"
 
-#include <ctype.h>
-#include <libxml/tree.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n';
@@ -72,63 +68,6 @@ struct span text_line(const struct text *text, size_t index) {
     while (line.start < line.end && is_space(text->bytes[line.end - 1]))
         line.end--;
     return line;
-}
-
-/* Whether the character may stand in an XML name, and first in it (Namespaces in XML, NCName; of
-   what lies outside ASCII only letters, and those that were letters when XML was made: most parsers
-   know no others). */
-static bool is_name_character(const char *bytes, size_t size, utf8proc_int32_t code, bool first) {
-    if (code < 0x80)
-        return isalpha(code) || code == '_' || (!first && (isdigit(code) || strchr("-.", code)));
-    utf8proc_category_t category = utf8proc_category(code);
-    char name[8] = "d";
-    memcpy(name + !first, bytes, size);
-    return code >= 0xC0 && code < 0x10000 && category >= UTF8PROC_CATEGORY_LU &&
-           category <= UTF8PROC_CATEGORY_LO && !xmlValidateNCName((const xmlChar *)name, 0);
-}
-
-/* What of `wish` a name can hold; what cannot stand first gets a "d" before it. */
-static const char *make_name(struct arena *arena, const char *wish) {
-    char *name = arena_allocate(arena, strlen(wish) + 2), *end = name;
-    utf8proc_int32_t code;
-    for (utf8proc_ssize_t size; *wish; wish += size) {
-        size = utf8proc_iterate((const utf8proc_uint8_t *)wish, -1, &code);
-        if (size < 1) size = 1, code = -1;
-        size_t length = (size_t)size;
-        bool good = code > 0 && is_name_character(wish, length, code, false);
-        if (good && end == name && !is_name_character(wish, length, code, true)) *end++ = 'd';
-        if (good) {
-            memcpy(end, wish, length);
-            end += length;
-        } else if (end > name && end[-1] != '_' && wish[size]) {
-            *end++ = '_';
-        }
-    }
-    if (end == name) *end = 'd';
-    return name;
-}
-
-bool encode_is_id(const char *id) {
-    struct arena *arena = arena_new();
-    bool same = !strcmp(make_name(arena, id), id);
-    arena_free(arena);
-    return same;
-}
-
-const char *id_new(struct table *ids, struct arena *arena, const char *wish) {
-    const char *id = make_name(arena, wish), *wished = id;
-    /* The number of the last id of this name is remembered, so that many equal wishes stay quick.
-     */
-    uintptr_t number = (uintptr_t)table_get(ids, wished);
-    while (table_get(ids, id))
-        id = arena_join(arena, wished, "_", arena_number(arena, (size_t)++number));
-    table_put(ids, id, (void *)(uintptr_t)1);
-    if (id != wished) table_put(ids, wished, (void *)number);
-    return id;
-}
-
-const char *document_id(struct document *document, const char *wish) {
-    return id_new(&document->encoding->ids, document->encoding->arena, wish);
 }
 
 const char *text_stem(struct arena *arena, const struct text *text) {

@@ -1,125 +1,11 @@
-/* Encodes a text: divides it into its documents, takes each through the phases and writes it, then
-   writes the header of the file before them.  No document's tree outlives its being written. */
-#include "encode/internal.h"
+/* Encodes a text: divides it into its documents, has each made and written, then writes the header
+   of the file before them. */
+#include "encode/make.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* How far in the parts of a file stand. */
-enum { DEPTH_TEI, DEPTH_TEXT, DEPTH_BODY, DEPTH_DIVISION };
-
-/* What an encoding is made with. */
-struct order {
-    struct volume *volume;
-    const struct encode_profile *profile;
-    const struct encode_options *options;
-    struct report *report;
-};
-
-/* ---- a document ---- */
-
-static void free_document(struct document *document) {
-    table_free(&document->speakers);
-    table_free(&document->persons_by_name);
-    table_free(&document->persons_by_known);
-    table_free(&document->persons_by_id);
-    name_list_free(&document->introduced_names);
-    cast_free(document->cast);
-    table_free(&document->slips);
-    free(document->blocks);
-    free(document->persons);
-    free(document->notes);
-    free(document->lists);
-    free(document->rests);
-    free(document->signs);
-    free(document->runs);
-    free(document->marks);
-    free(document->candidates);
-    free(document->weighed);
-    arena_release(document->arena, (struct arena_mark){0});
-}
-
-/* Makes room for what the document will hold, by its length: memory that is asked for at once comes
-   in large pages, which is quicker. */
-static void expect(struct document *document) {
-    size_t half = (document->end_line - document->first_line) / 2 + 1;
-    arena_expect(document->arena, document->span.end - document->span.start);
-    document->blocks =
-        memory_grow(document->blocks, &document->blocks_capacity, half, sizeof *document->blocks);
-    document->runs =
-        memory_grow(document->runs, &document->runs_capacity, half, sizeof *document->runs);
-}
-
-/* Takes the document through the phases; false where there is nothing in it. */
-static bool build(struct document *document) {
-    if (document->profile->marks_count) return play_build(document);
-    notes_find_lists(document);
-    blocks_find(document);
-    if (!document->blocks_count && !document->notes_count) return false;
-    heading_read(document);
-    structure_build(document);
-    marks_find(document);
-    notes_align(document);
-    inlines_build(document);
-    return true;
-}
-
-/* Writes the document's division, or the text of a play; *chapter is the open division of a
- * chapter, or NULL. */
-static void write_division(const struct document *document, struct tei_node **chapter,
-                           struct buffer *output) {
-    if (document->profile->marks_count) {
-        tei_write_element(document->division, DEPTH_TEXT, output);
-        return;
-    }
-    if (document->chapter) {
-        if (*chapter) tei_write_end(*chapter, DEPTH_DIVISION, output);
-        *chapter = tei_element(document->encoding->arena, NULL, "div");
-        tei_write_start(document->chapter, DEPTH_DIVISION, output);
-        for (struct tei_node *child = document->chapter->first; child; child = child->next)
-            tei_write_element(child, DEPTH_DIVISION + 1, output);
-    }
-    tei_write_element(document->division, *chapter ? DEPTH_DIVISION + 1 : DEPTH_DIVISION, output);
-}
-
-/* Encodes a part of the text and appends its division. */
-static bool encode_document(struct encoding *encoding, const struct order *order,
-                            const struct part *part, struct tei_node **chapter,
-                            struct buffer *output) {
-    struct arena *arena = encoding->document_arena;
-    struct document document = {
-        .text = encoding->text,
-        .encoding = encoding,
-        .part = part,
-        .span = part->span,
-        .first_line = part->first_line,
-        .end_line = part->end_line,
-        .profile = order->profile,
-        .report = order->report,
-        .arena = arena,
-        .cast = cast_new(arena),
-        .known = order->options->persons,
-        .genre = part->is_front ? NULL : order->options->genre,
-        .language = encoding->language,
-        .metadata = metadata_of_document(order->options->metadata, encoding->text->name, part->id),
-        .division = tei_element(arena, NULL, "div"),
-        .id = order->options->id};
-    document.date = document.metadata.date;
-    if (!document.date && encoding->parts_count == 1) document.date = encoding->metadata.date;
-    expect(&document);
-    bool found = build(&document);
-    if (found) {
-        if (!encoding->first_id && document.id) /* a play has none */
-            encoding->first_id = arena_copy(encoding->arena, document.id, strlen(document.id));
-        header_take(&document);
-        write_division(&document, chapter, output);
-        if (order->options->review) review_document(order->options->review, &document);
-    }
-    free_document(&document);
-    return found;
-}
 
 /* ---- a file ---- */
 
@@ -141,8 +27,6 @@ static void start_encoding(struct encoding *encoding, const struct order *order)
     if (!language) language = encoding->metadata.language;
     encoding->language = language ? language : order->profile->language;
     encoding->arena = arena_new();
-    encoding->document_arena = arena_new();
-    encoding->brackets = known_words_new();
     for (size_t i = 0; i < encoding->parts_count; i++)
         if (encoding->parts[i].id) id_new(&encoding->ids, encoding->arena, encoding->parts[i].id);
     encoding->persons = tei_element(encoding->arena, NULL, "listPerson");
@@ -181,6 +65,18 @@ static void finish_encoding(struct encoding *encoding, const struct tei_node *ch
     tei_write_end(tei, DEPTH_TEI, output);
 }
 
+static void make_documents(struct making *making) {
+    struct hand hand = {making->encoding->text, making->order->profile, known_words_new()};
+    size_t workers = making->order->options->workers, made = 0;
+    if (workers > making->encoding->parts_count) workers = making->encoding->parts_count;
+    if (workers > 1) made = drafts_make(making, &hand, workers);
+    struct arena *arena = arena_new();
+    for (; made < making->encoding->parts_count; made++)
+        document_make(making, &hand, made, arena);
+    arena_free(arena);
+    free(hand.brackets);
+}
+
 /* Makes one file of `count` parts of the text and appends it; false where nothing is in them.  *id
    is set to the first one's, which the caller frees, if it is not NULL. */
 static bool encode_file(const struct order *order, const struct part *parts, size_t count,
@@ -193,19 +89,15 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
                                 .metadata = metadata_of_file(order, parts, count)};
     size_t offset = output->length;
     if (count) buffer_reserve(output, 2 * (parts[count - 1].span.end - parts[0].span.start));
-    struct tei_node *chapter = NULL;
-    bool found = false;
+    struct making making = {.order = order, .encoding = &encoding, .output = output};
     start_encoding(&encoding, order);
-    for (size_t i = 0; i < count; i++)
-        found |= encode_document(&encoding, order, &parts[i], &chapter, output);
-    if (found) finish_encoding(&encoding, chapter, offset, output);
-    if (found && id) *id = memory_copy(encoding.first_id, strlen(encoding.first_id));
+    make_documents(&making);
+    if (making.found) finish_encoding(&encoding, making.chapter, offset, output);
+    if (making.found && id) *id = memory_copy(encoding.first_id, strlen(encoding.first_id));
     table_free(&encoding.ids);
     table_free(&encoding.people);
-    free(encoding.brackets);
-    arena_free(encoding.document_arena);
     arena_free(encoding.arena);
-    return found;
+    return making.found;
 }
 
 /* ---- a text ---- */

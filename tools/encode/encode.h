@@ -53,6 +53,7 @@ struct encode_options {
     const struct encode_metadata *metadata; /* or NULL */
     const struct encode_persons *persons;   /* or NULL */
     struct encode_review *review;           /* is filled; or NULL */
+    size_t workers; /* so many threads make the documents of a text; 0: the calling one */
 };
 
 /* Whether it can be the id of a division (Namespaces in XML, NCName). */

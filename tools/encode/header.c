@@ -110,7 +110,9 @@ static void take_persons(struct document *document) {
             tei_leaf(arena, listed, person->group ? "name" : "persName",
                      person->known ? person->known->name : person->name);
         }
-        const char *office_key = person_office_key(arena, person->key, person->office);
+        const char *office_key = person->office == person->keyed
+                                     ? person->office_key
+                                     : person_office_key(arena, person->key, person->office);
         enter(encoding, person->key, listed);
         enter(encoding, office_key, listed);
         if (person->office) add_once(arena, listed, "occupation", NULL, person->office);

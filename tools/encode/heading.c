@@ -151,12 +151,21 @@ const char *person_office_key(struct arena *arena, const char *key, const char *
 
 /* The <person> of another document of the file who is the same. */
 static struct tei_node *person_listed(const struct document *document, const char *key,
-                                      const char *office) {
-    const char *office_key = person_office_key(document->arena, key, office);
+                                      const char *office_key) {
     struct tei_node *listed = key ? table_get(&document->encoding->people, key) : NULL;
     if (!listed && office_key) listed = table_get(&document->encoding->people, office_key);
     const char *id = listed ? tei_get(listed, "xml:id") : NULL;
     return id && !table_get(&document->persons_by_id, id) ? listed : NULL;
+}
+
+void document_identify(struct document *document, size_t index, const char *office_key,
+                       const char *wish) {
+    struct encoding *encoding = document->encoding;
+    struct person *person = &document->persons[index];
+    person->listed = person_listed(document, person->key, office_key);
+    person->id = person->listed ? tei_get(person->listed, "xml:id")
+                                : id_new(&encoding->ids, encoding->arena, wish);
+    table_put(&document->persons_by_id, person->id, (void *)(uintptr_t)(index + 1));
 }
 
 /* The person of the document who is this one of the user's list; NULL where none is. */
@@ -189,21 +198,19 @@ struct person *document_add_person(struct document *document, const char *name,
     const struct known_person *near = known ? NULL : known_person_near(document->known, name);
     if (near) say_near_miss(document, name, near);
     const char *key = person_key(document, name, known);
-    struct tei_node *listed = person_listed(document, key, office);
-    const char *id =
-        listed ? tei_get(listed, "xml:id")
-               : document_id(document, known ? known->id : name_folded(document->arena, name));
+    const char *office_key = person_office_key(document->arena, key, office);
     struct person *person = LIST_ADD(document->persons);
-    *person = (struct person){.id = id,
-                              .key = key,
-                              .listed = listed,
+    *person = (struct person){.key = key,
+                              .office_key = office_key,
+                              .keyed = office,
                               .name = name,
                               .office = office && *office ? office
                                         : known           ? known->office
                                                           : NULL,
                               .known = known};
+    person->id = document_person_id(document, document->persons_count - 1, office_key,
+                                    known ? known->id : name_folded(document->arena, name));
     const void *index = (void *)(uintptr_t)document->persons_count;
-    table_put(&document->persons_by_id, id, index);
     if (known) table_put(&document->persons_by_known, known->id, index);
     if (!document_person_named(document, name)) table_put(&document->persons_by_name, name, index);
     return person;

@@ -111,11 +111,9 @@ static void set_note_rend(struct document *document, struct tei_node *note, cons
 
 /* Says that the note is one of the original. */
 static void set_original(struct document *document, struct tei_node *note) {
-    struct encoding *encoding = document->encoding;
-    if (!encoding->original_id)
-        encoding->original_id = id_new(&encoding->ids, encoding->arena, "original");
     tei_set(document->arena, note, "type", "original");
-    tei_set(document->arena, note, "resp", arena_join(document->arena, "#", encoding->original_id));
+    tei_set(document->arena, note, "resp",
+            arena_join(document->arena, "#", document_original_id(document)));
 }
 
 /* `marker`: its form's token, or NULL. */

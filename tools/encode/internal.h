@@ -167,6 +167,11 @@ enum genre_structure {
     GENRE_OF_SPEECHES_OR_REPORT /* what was said, or a report of it */
 };
 
+/* profile_twin.c: the same profile for another thread.  Free it with profile_twin_free(), before
+   the one that it is made of. */
+struct encode_profile *profile_twin(const struct encode_profile *profile);
+void profile_twin_free(struct encode_profile *twin);
+
 /* ---- the document ---- */
 
 /* What a block is, where its place or its words say so. */
@@ -222,6 +227,7 @@ struct cut {
 struct person {
     const char *id, *name, *office;   /* office: or NULL */
     const char *key;                  /* tells the person from others of a volume; or NULL */
+    const char *office_key, *keyed;   /* the same with an office, which is `keyed`; or NULL */
     struct tei_node *listed;          /* <person> of another document who is the same; or NULL */
     const struct known_person *known; /* whom the user's list names; or NULL */
     bool group;                       /* several who speak as one */
@@ -337,6 +343,8 @@ struct weighed {
     unsigned rule;    /* index of the rule, from 1; 0: none finds it */
 };
 
+struct promises;
+
 /* A TEI file in the making: what its documents share, and what its header says of them. */
 struct encoding {
     const struct volume *volume;
@@ -344,12 +352,10 @@ struct encoding {
     size_t parts_count;
     const struct encode_profile *profile;
     struct text *text;
-    struct arena *arena;          /* what lives until the header is written */
-    struct arena *document_arena; /* what lives as long as the document at hand */
-    struct table ids;             /* xml:id values given so far */
-    struct table people;          /* what tells a person from others -> <person> */
-    struct known_words *brackets; /* words in brackets of which the rule is known */
-    struct metadata metadata;     /* what the user says of the file */
+    struct arena *arena;      /* what lives until the header is written */
+    struct table ids;         /* xml:id values given so far */
+    struct table people;      /* what tells a person from others -> <person> */
+    struct metadata metadata; /* what the user says of the file */
     const char *language;
     const char *original_id; /* of who wrote the original, where notes are of theirs; or NULL */
     const char *first_id;    /* of the first document */
@@ -362,6 +368,8 @@ struct encoding {
 struct document {
     struct text *text;
     struct encoding *encoding;
+    struct promises *promises;    /* where it is made beside others; else NULL */
+    struct known_words *brackets; /* words in brackets of which the rule is known */
     const struct part *part;
     struct span span;            /* of the text: all that is this document's */
     size_t first_line, end_line; /* its lines: from the first up to, not including, the end */
@@ -444,12 +452,36 @@ const char *indent_token(struct document *document, struct span space);
 /* The line of that index, without its line end and white space before it. */
 struct span text_line(const struct text *text, size_t index);
 
-/* An xml:id made of `wish`: letters that a name cannot hold left out, and a number behind it where
-   it is taken.  `ids` holds those that are, and takes the new one, which is in the arena. */
+/* ids.c: an xml:id made of `wish`: letters that a name cannot hold left out, and a number behind it
+   where it is taken.  `ids` holds those that are, and takes the new one, which is in the arena. */
 const char *id_new(struct table *ids, struct arena *arena, const char *wish);
 
-/* An xml:id of the document's file; see id_new(). */
+/* What a document asks for where ids are given; see struct promises: an xml:id of the file, made by
+   id_new() of `wish`. */
 const char *document_id(struct document *document, const char *wish);
+/* That of who wrote the original. */
+const char *document_original_id(struct document *document);
+/* That of the person of that index; see document_identify(). */
+const char *document_person_id(struct document *document, size_t index, const char *office_key,
+                               const char *wish);
+/* Whether the file has that id, of this document so far or of one before it. */
+bool document_has_id(struct document *document, const char *id);
+
+/* What a document is promised that depends on those before it, while they are made beside it: in
+   the place of an id it gets a string that stands for it in all that is made of it. */
+struct promises *promises_new(void);
+/* For the next document. */
+void promises_clear(struct promises *promises);
+void promises_free(struct promises *promises);
+/* Whether the document would be the same, had it been made after those before it. */
+bool promises_are_sound(const struct document *document);
+/* Gives all that was promised, in the order in which it was asked for. */
+void promises_keep(struct document *document);
+/* Appends bytes, with what was given in the place of each promise. */
+void promises_append(const struct document *document, const char *bytes, size_t length,
+                     struct buffer *output);
+/* The same of a string; it lives in the file's arena. */
+const char *promises_kept(const struct document *document, const char *words);
 
 /* The file's name without folders and extension. */
 const char *text_stem(struct arena *arena, const struct text *text);
@@ -499,6 +531,10 @@ void heading_read(struct document *document);
 /* What tells a person of that key and office from others, however much of the name is said; NULL
    where there is no key or office. */
 const char *person_office_key(struct arena *arena, const char *key, const char *office);
+/* Finds whether the person of that index is listed in the file's header, and sets the id: that
+   which is listed, or a new one.  `office_key`: by that name and office; or NULL. */
+void document_identify(struct document *document, size_t index, const char *office_key,
+                       const char *wish);
 /* The genre that the words of a heading name; NULL where they name none. */
 const char *genre_of(const struct document *document, struct span heading);
 struct person *document_add_person(struct document *document, const char *name, const char *office);
@@ -605,7 +641,7 @@ int mark_compare(const void *first, const void *second);
 void references_find(struct document *document, size_t run, sieve_set may);
 /* Whether the reference, whose number begins at `number`, may end at `end`, where the rest of its
    figures could be a marker: not where it leads to something as it stands. */
-bool reference_may_end(const struct document *document, const struct mark *mark, size_t number,
+bool reference_may_end(struct document *document, const struct mark *mark, size_t number,
                        size_t end);
 /* Ends the reference, in the run of that index, at `end`; false where it is none then. */
 bool reference_cut(struct document *document, size_t run, struct mark *mark, size_t end);

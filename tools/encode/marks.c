@@ -52,7 +52,7 @@ const struct bracket_rule *bracket_rule_for(const struct document *document, str
     size_t length = words.end - words.start;
     if (!length || length > LONGEST_KNOWN) return find_rule(document, words);
     size_t place = hash_of(bytes, length);
-    struct known_words *known = document->encoding->brackets;
+    struct known_words *known = document->brackets;
     if (known->places[place].length != length ||
         memcmp(known->places[place].words, bytes, length)) {
         known->places[place].rule = find_rule(document, words);

@@ -229,10 +229,9 @@ static unsigned long distance(const char *bytes, size_t start, size_t end, unsig
 }
 
 /* Whether the text has what the id names: a document, a page, or a note of the document. */
-static bool is_there(const struct document *document, const char *id) {
+static bool is_there(struct document *document, const char *id) {
     size_t own = strlen(document->id);
-    if (table_get(&document->encoding->volume->ids, id) || table_get(&document->encoding->ids, id))
-        return true;
+    if (document_has_id(document, id)) return true;
     if (strncmp(id, document->id, own) || strncmp(id + own, "fn", 2)) return false;
     size_t key = label_of_number(strtoul(id + own + 2, NULL, 10));
     for (size_t i = 0; i < document->notes_count; i++)
@@ -240,7 +239,7 @@ static bool is_there(const struct document *document, const char *id) {
     return false;
 }
 
-bool reference_may_end(const struct document *document, const struct mark *mark, size_t number,
+bool reference_may_end(struct document *document, const struct mark *mark, size_t number,
                        size_t end) {
     const char *target = mark->value ? strrchr(mark->value, '#') : NULL;
     if (!target || mark->volume) return true;

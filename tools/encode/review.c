@@ -84,6 +84,7 @@ static bool is_counted(size_t kind, const struct tei_node *node) {
 }
 
 struct tally {
+    const struct document *document;
     size_t counts[COUNTED], without_text;
     json_t *gaps, *speakers; /* speakers: an object with a key for each */
 };
@@ -91,7 +92,8 @@ struct tally {
 static void count(const struct tei_node *node, struct tally *tally) {
     for (size_t i = 0; i < COUNTED; i++)
         tally->counts[i] += is_counted(i, node);
-    if (!strcmp(node->name, "sp")) add_to(tally->speakers, tei_get(node, "who"), 1);
+    if (!strcmp(node->name, "sp"))
+        add_to(tally->speakers, promises_kept(tally->document, tei_get(node, "who")), 1);
     bool gap = !strcmp(node->name, "gap");
     const char *reason = gap ? tei_get(node, "reason") : NULL;
     bool note = gap && node->parent && !strcmp(node->parent->name, "note");
@@ -198,7 +200,7 @@ static void add_document(struct encode_review *review, struct document *document
 }
 
 void review_document(struct encode_review *review, struct document *document) {
-    struct tally tally = {.gaps = review->gaps, .speakers = json_object()};
+    struct tally tally = {.document = document, .gaps = review->gaps, .speakers = json_object()};
     if (!tally.speakers) memory_exhausted();
     if (document->chapter) count(document->chapter, &tally);
     count(document->division, &tally);

@@ -54,7 +54,7 @@ static const char *take_source_note(struct document *document) {
         struct tei_node *original = tei_leaf(arena, encoding->originals, "bibl", words);
         tei_set(arena, original, "type", "source");
         tei_set(arena, original, "corresp",
-                arena_join(arena, "#", tei_get(note->element, "xml:id")));
+                arena_join(arena, "#", promises_kept(document, tei_get(note->element, "xml:id"))));
         return words;
     }
     return NULL;

@@ -5,6 +5,9 @@
 
 #include "base/buffer.h"
 #include "report/report.h"
+#include "report/share.h"
+
+#include <jansson.h>
 
 struct excerpts;
 
@@ -30,6 +33,8 @@ struct sink {
     bool colour;
     struct excerpts *excerpts; /* the report's; finds source lines for formats that show them */
     size_t files, findings;    /* how many it was told of */
+    size_t place;              /* of the file that is said to be checked, among the call's inputs */
+    bool once;                 /* the finding that is added is about what documents share */
     void *state;               /* the format's own; freed by its end() */
 };
 
@@ -37,14 +42,18 @@ struct report_format {
     const char *name;
     bool shows_excerpts;
     void (*begin)(struct sink *sink); /* all but add may be NULL */
+    void (*begin_share)(struct sink *sink,
+                        const struct share_head *head); /* for one, see share.h */
     void (*add)(struct sink *sink, const struct finding *finding);
     void (*svrl)(struct sink *sink, const struct report_svrl *svrl); /* NULL for all but one */
     void (*checked)(struct sink *sink, const char *file); /* all findings of that file are in */
+    void (*end_share)(struct sink *sink, const struct share_end *end); /* NULL for all but one */
+    void (*lines)(struct sink *sink, const char *lines, size_t length);
     void (*end)(struct sink *sink, const struct totals *totals);
 };
 
 extern const struct report_format report_text, report_jsonl, report_sarif, report_junit,
-    report_github, report_checkstyle, report_svrl_format;
+    report_github, report_checkstyle, report_svrl_format, report_share;
 
 extern const char *const report_severity_names[];
 
@@ -53,6 +62,12 @@ void record_finding(struct buffer *record, const struct finding *finding, bool o
 
 /* Takes the next finding, whose strings stay in the record, which moves on; false at its end. */
 bool record_take(const char **record, const char *end, struct finding *finding, bool *once);
+
+/* The finding as an object of jsonl. */
+json_t *jsonl_object(const struct finding *finding);
+
+/* The offset, in bytes, of the character in that column of a line, which counts from 1. */
+size_t excerpt_offset(const char *line, size_t length, size_t column);
 
 /* Where source lines are read from when a finding brings none along. */
 struct excerpts *excerpts_new(void);

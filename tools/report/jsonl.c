@@ -19,7 +19,7 @@ static void set_text(json_t *object, const char *key, const char *string) {
     if (string) json_object_set_new(object, key, text(string));
 }
 
-static void add(struct sink *sink, const struct finding *finding) {
+json_t *jsonl_object(const struct finding *finding) {
     json_t *object = json_object();
     json_object_set_new(object, "severity", json_string(report_severity_names[finding->severity]));
     set_text(object, "code", finding->code);
@@ -29,9 +29,18 @@ static void add(struct sink *sink, const struct finding *finding) {
     set_text(object, "message", finding->message);
     set_text(object, "xpath", finding->xpath);
     set_text(object, "hint", finding->hint);
+    return object;
+}
+
+static void add(struct sink *sink, const struct finding *finding) {
+    json_t *object = jsonl_object(finding);
     json_dumpf(object, sink->stream, JSON_COMPACT);
     putc('\n', sink->stream);
     json_decref(object);
 }
 
-const struct report_format report_jsonl = {.name = "jsonl", .add = add};
+static void add_lines(struct sink *sink, const char *lines, size_t length) {
+    fwrite(lines, 1, length, sink->stream);
+}
+
+const struct report_format report_jsonl = {.name = "jsonl", .add = add, .lines = add_lines};

@@ -174,6 +174,7 @@ static void add(struct report *report, const struct finding *finding) {
     for (size_t i = 0; i < report->sink_count && !report->write_error; i++) {
         struct sink *sink = &report->sinks[i];
         sink->excerpts = report->excerpts;
+        sink->once = report->once;
         errno = 0;
         sink->format->add(sink, finding);
         if (sink->stream == stderr && !report->held) fflush(stderr);
@@ -214,7 +215,7 @@ void report_add_svrl(struct report *report, const struct report_svrl *svrl) {
         if (report->sinks[i].format->svrl) report->sinks[i].format->svrl(&report->sinks[i], svrl);
 }
 
-void report_checked(struct report *report, const char *file) {
+void report_checked(struct report *report, const char *file, size_t place) {
     if (report->diverted) return; /* who replays the findings says it */
     size_t errors = report->totals.findings[SEVERITY_ERROR];
     report->totals.files++;
@@ -223,11 +224,44 @@ void report_checked(struct report *report, const char *file) {
     for (size_t i = 0; i < report->sink_count && !report->write_error; i++) {
         struct sink *sink = &report->sinks[i];
         errno = 0;
+        sink->place = place;
         if (sink->format->checked) sink->format->checked(sink, file);
         sink->files++;
         note_write_error(report, sink);
     }
 }
+
+/* ---- shares ---- */
+
+void report_begin_share(struct report *report, const struct share_head *head) {
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->begin_share)
+            report->sinks[i].format->begin_share(&report->sinks[i], head);
+}
+
+void report_end_share(struct report *report, const struct share_end *end) {
+    for (size_t i = 0; i < report->sink_count; i++)
+        if (report->sinks[i].format->end_share)
+            report->sinks[i].format->end_share(&report->sinks[i], end);
+}
+
+bool report_takes_lines(const struct report *report) {
+    bool takes = true;
+    for (size_t i = 0; i < report->sink_count; i++)
+        takes &= report->sinks[i].format->lines != NULL;
+    return takes;
+}
+
+void report_add_lines(struct report *report, const char *lines, size_t length) {
+    for (size_t i = 0; i < report->sink_count && !report->write_error; i++) {
+        struct sink *sink = &report->sinks[i];
+        errno = 0;
+        sink->format->lines(sink, lines, length);
+        note_write_error(report, sink);
+    }
+}
+
+/* ---- who looks on ---- */
 
 void report_listen(struct report *report,
                    void (*hear)(void *context, const struct finding *finding), void *context) {
@@ -272,6 +306,13 @@ void report_copy(struct report *report, struct buffer *record) {
 void report_divert(struct report *report, struct buffer *record) {
     report->diverted = record;
     memset(report->diverted_findings, 0, sizeof report->diverted_findings);
+}
+
+struct report *report_apart(struct buffer *record) {
+    struct report *report = memory_allocate(1, sizeof *report);
+    report->excerpts = excerpts_new();
+    report->diverted = record;
+    return report;
 }
 
 void report_replay(struct report *report, const char *record, size_t length) {

@@ -63,8 +63,15 @@ void report_say(struct report *report, enum severity severity, const char *code,
     __attribute__((format(printf, 7, 8)));
 
 /* Says that the work on this file, an input, is done: the findings added since the last one that
-   was done belong to it.  Formats that count files, or list those without findings, need it. */
-void report_checked(struct report *report, const char *file);
+   was done belong to it.  Formats that count files, or list those without findings, need it.
+   `place`: among the inputs of the call, from 0. */
+void report_checked(struct report *report, const char *file, size_t place);
+
+/* Whether all formats that the report is written in have lines, as jsonl has. */
+bool report_takes_lines(const struct report *report);
+
+/* Writes lines, with their ends, as they are. */
+void report_add_lines(struct report *report, const char *lines, size_t length);
 
 /* What rules of Schematron say of an input in SVRL (ISO/IEC 19757-3 annex D), beside their
    findings: attributes of its root, prefixes (a line each) and active patterns with what is behind
@@ -114,6 +121,10 @@ void report_copy(struct report *report, struct buffer *record);
    record is for report_replay(), in this process, one that is forked from the same, or one that has
    the same report_record_layout(). */
 void report_divert(struct report *report, struct buffer *record);
+
+/* A report of its own for another thread, which may use it while others use theirs: its findings
+   are appended to `record`, for report_replay().  Free it with report_free(). */
+struct report *report_apart(struct buffer *record);
 
 /* Adds the findings of a record of `length` bytes. */
 void report_replay(struct report *report, const char *record, size_t length);

@@ -48,8 +48,7 @@ static struct characters characters_at(const char *line, size_t length, size_t o
     return c;
 }
 
-/* Offset in bytes of the character in that column, which counts from 1. */
-static size_t offset_of_column(const char *line, size_t length, size_t column) {
+size_t excerpt_offset(const char *line, size_t length, size_t column) {
     size_t offset = 0;
     for (struct characters c; --column && offset < length; column -= c.count - 1) {
         c = characters_at(line, length, offset, column);
@@ -62,8 +61,8 @@ static size_t offset_of_column(const char *line, size_t length, size_t column) {
 static void show_excerpt(struct buffer *words, const char *line, size_t length, size_t column,
                          size_t skipped, bool colour) {
     size_t first = column > COLUMNS_BEFORE ? column - COLUMNS_BEFORE : 1;
-    size_t start = offset_of_column(line, length, first - skipped);
-    size_t place = offset_of_column(line, length, column - skipped);
+    size_t start = excerpt_offset(line, length, first - skipped);
+    size_t place = excerpt_offset(line, length, column - skipped);
     int caret = first > 1 ? 1 : 0, shown = caret;
     buffer_text(words, first > 1 ? "  \xE2\x80\xA6" : "  ");
     size_t offset = start;

@@ -158,7 +158,7 @@ void compact_follow_annotations(struct compact_parser *parser, struct node_run *
 
 void compact_annotate(struct compact_parser *parser, struct node_run *run, struct syntax_node *node,
                       const struct annotations *annotations) {
-    if (!parser->reading->keeps_everything) return;
+    if (!parser->reading->keeps_everything && !parser->reading->keeps_documentation) return;
     struct syntax_attribute **end = &node->attributes;
     while (*end)
         end = &(*end)->next;

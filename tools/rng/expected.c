@@ -9,6 +9,7 @@
 struct collector {
     struct expected *expected;
     enum name_event event;
+    bool required_only;
     struct memo visited; /* patterns */
     struct memo names;   /* URI, local name */
 };
@@ -35,6 +36,17 @@ static void add_names(struct collector *collector, const struct name_class *name
     }
 }
 
+static void add_pattern(struct collector *collector, const struct pattern *pattern,
+                        const struct name_class *name_class) {
+    struct expected *expected = collector->expected;
+    if (memo_find(&collector->visited, pattern, NULL, NULL)) return;
+    memo_add(&collector->visited, pattern, NULL, NULL, pattern);
+    expected->patterns = memory_grow(expected->patterns, &expected->pattern_capacity,
+                                     expected->pattern_count + 1, sizeof *expected->patterns);
+    expected->patterns[expected->pattern_count++] = pattern;
+    add_names(collector, name_class);
+}
+
 static void collect(struct collector *collector, const struct pattern *pattern);
 
 static void collect_compound(struct collector *collector, const struct pattern *pattern) {
@@ -52,14 +64,15 @@ static void collect_compound(struct collector *collector, const struct pattern *
 static void collect(struct collector *collector, const struct pattern *pattern) {
     struct expected *expected = collector->expected;
     bool elements = collector->event != ATTRIBUTE;
+    if (collector->required_only && pattern->nullable) return;
     for (; pattern->kind == PATTERN_CHOICE; pattern = pattern->second)
         collect(collector, pattern->first);
     switch (pattern->kind) {
     case PATTERN_ELEMENT:
-        if (elements) add_names(collector, pattern->element->name_class);
+        if (elements) add_pattern(collector, pattern, pattern->element->name_class);
         break;
     case PATTERN_ATTRIBUTE:
-        if (!elements) add_names(collector, pattern->name_class);
+        if (!elements) add_pattern(collector, pattern, pattern->name_class);
         break;
     case PATTERN_TEXT: expected->text = true; break;
     case PATTERN_DATA:
@@ -78,36 +91,37 @@ static void collect(struct collector *collector, const struct pattern *pattern) 
 /* How deep a pattern must be nested for a memo to be worth its while. */
 enum { DEEP = 12 };
 
-static bool requires(const struct pattern *pattern, const struct expected_name *name,
-                     enum name_event event, struct memo *known);
+static bool is_required(const struct pattern *pattern, const struct expected_name *name,
+                        enum name_event event, struct memo *known);
 
 static bool is_name(const struct name_class *name_class, const struct expected_name *name) {
     return name_class->kind == NAME_CLASS_NAME && name_class->uri == name->uri &&
            name_class->local == name->local;
 }
 
-static bool compound_requires(const struct pattern *pattern, const struct expected_name *name,
-                              enum name_event event, struct memo *known) {
-    bool first = requires(pattern->first, name, event, known);
+static bool is_required_by_compound(const struct pattern *pattern, const struct expected_name *name,
+                                    enum name_event event, struct memo *known) {
+    bool first = is_required(pattern->first, name, event, known);
     switch (pattern->kind) {
     case PATTERN_AFTER: return first;
-    case PATTERN_CHOICE: return first && requires(pattern->second, name, event, known) ;
+    case PATTERN_CHOICE: return first && is_required(pattern->second, name, event, known);
     case PATTERN_GROUP:
         if (event != ATTRIBUTE && !pattern->first->nullable) return first;
-        return first || requires(pattern->second, name, event, known);
-    default: return first || requires(pattern->second, name, event, known) ;
+        return first || is_required(pattern->second, name, event, known);
+    default: return first || is_required(pattern->second, name, event, known);
     }
 }
 
 /* Whether nothing can match the pattern unless an element (or attribute) of that name comes, an
    element before any other. */
-static bool requires(const struct pattern *pattern, const struct expected_name *name,
-                     enum name_event event, struct memo *known) {
+static bool is_required(const struct pattern *pattern, const struct expected_name *name,
+                        enum name_event event, struct memo *known) {
     static const char yes, no;
+    if (pattern->nullable) return false;
     switch (pattern->kind) {
     case PATTERN_ELEMENT: return event != ATTRIBUTE && is_name(pattern->element->name_class, name);
     case PATTERN_ATTRIBUTE: return event == ATTRIBUTE && is_name(pattern->name_class, name);
-    case PATTERN_ONE_OR_MORE: return requires(pattern->inner, name, event, known) ;
+    case PATTERN_ONE_OR_MORE: return is_required(pattern->inner, name, event, known);
     case PATTERN_GROUP:
     case PATTERN_INTERLEAVE:
     case PATTERN_CHOICE:
@@ -117,25 +131,41 @@ static bool requires(const struct pattern *pattern, const struct expected_name *
     bool remember = pattern->depth > DEEP;
     const void *found = remember ? memo_find(known, pattern, name->uri, name->local) : NULL;
     if (found) return found == &yes;
-    bool result = compound_requires(pattern, name, event, known);
+    bool result = is_required_by_compound(pattern, name, event, known);
     if (remember) memo_add(known, pattern, name->uri, name->local, result ? &yes : &no);
     return result;
 }
 
-void expected_collect(struct expected *expected, const struct pattern *pattern,
-                      enum name_event event) {
-    struct collector collector = {.expected = expected, .event = event};
-    collect(&collector, pattern);
-    memo_free(&collector.visited);
-    memo_free(&collector.names);
+static void collect_all(struct collector *collector, const struct pattern *pattern) {
+    struct expected *expected = collector->expected;
+    collect(collector, pattern);
+    memo_free(&collector->visited);
+    memo_free(&collector->names);
     struct memo known = {0};
     for (size_t i = 0; i < expected->count; i++)
-    expected->names[i].required =
-        expected->names[i].local && requires(pattern, &expected->names[i], event, &known);
+        expected->names[i].required =
+            expected->names[i].local &&
+            is_required(pattern, &expected->names[i], collector->event, &known);
     memo_free(&known);
+}
+
+void expected_collect(struct expected *expected, const struct pattern *pattern,
+                      enum name_event event) {
+    collect_all(&(struct collector){.expected = expected, .event = event}, pattern);
+}
+
+void expected_collect_required(struct expected *expected, const struct pattern *pattern,
+                               enum name_event event) {
+    collect_all(&(struct collector){.expected = expected, .event = event, .required_only = true},
+                pattern);
+    size_t count = 0;
+    for (size_t i = 0; i < expected->count; i++)
+        if (expected->names[i].required) expected->names[count++] = expected->names[i];
+    expected->count = count;
 }
 
 void expected_free(struct expected *expected) {
     free(expected->names);
+    free(expected->patterns);
     *expected = (struct expected){0};
 }

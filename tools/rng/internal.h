@@ -27,6 +27,13 @@ struct rng_schema *rng_schema_over(struct simple_schema *simple);
 /* Frees the schema, but not what it stands over. */
 void rng_schema_release(struct rng_schema *schema);
 
+/* ---- a document's names (validate.c) ---- */
+
+/* Where those of a document are interned so that they compare with the schema's by their addresses;
+   to be given back when it has been matched. */
+xmlDict *document_names_new(struct rng_schema *schema);
+void document_names_free(struct rng_schema *schema, xmlDict *names);
+
 /* ---- the schema's side: matching events (matcher.c) ---- */
 
 /* An open element. */
@@ -52,8 +59,8 @@ struct namespace_declaration {
 struct matcher {
     struct rng_schema *schema;
     struct xml_reader *reader; /* of the event at hand */
-    struct report *report;
-    const char *name; /* of the document, in findings */
+    struct report *report;     /* NULL: nothing is said, and the reader is not asked for places */
+    const char *name;          /* of the document, in findings */
 
     struct state *state;
     struct frame *frames;
@@ -85,6 +92,15 @@ void matcher_start(struct matcher *matcher);
 struct xml_observer matcher_observer(struct matcher *matcher);
 void matcher_free(struct matcher *matcher);
 
+/* Goes into a start tag: matches its name and attributes, but not its end. */
+void matcher_open(struct matcher *matcher, const struct xml_tag *tag);
+
+/* At the next tag: what the text before it leads to, where that has been put off. */
+void matcher_finish_text(struct matcher *matcher);
+
+/* The namespace that an element is taken to be in. */
+const char *matcher_schema_uri(const struct matcher *matcher, const char *uri);
+
 /* The position that a child of that name, if it came next, would have among its siblings of the
    same name; 0 where that is not known. */
 size_t matcher_next_position(const struct matcher *matcher, const struct xml_name *name);
@@ -107,6 +123,8 @@ struct expected_name {
 struct expected {
     struct expected_name *names;
     size_t count, capacity;
+    const struct pattern **patterns; /* elements or attributes that the names are from */
+    size_t pattern_count, pattern_capacity;
     bool text, data, end; /* besides names: text, a value, the end tag */
 };
 
@@ -114,6 +132,10 @@ struct expected {
 void expected_collect(struct expected *expected, const struct pattern *pattern,
                       enum name_event event);
 void expected_free(struct expected *expected);
+
+/* Only what is required. */
+void expected_collect_required(struct expected *expected, const struct pattern *pattern,
+                               enum name_event event);
 
 /* ---- all names of a schema (schema_names.c) ---- */
 

@@ -134,8 +134,7 @@ static const char *namespace_of(void *data, const char *prefix, size_t length) {
     return length ? NULL : "";
 }
 
-/* The namespace that an element is taken to be in. */
-static const char *schema_uri(const struct matcher *matcher, const char *uri) {
+const char *matcher_schema_uri(const struct matcher *matcher, const char *uri) {
     return uri == matcher->wrong_uri ? matcher->right_uri : uri;
 }
 
@@ -239,7 +238,7 @@ static const struct opening *recover_opening(struct matcher *matcher, const stru
 
 static const struct opening *open_element(struct matcher *matcher, const struct xml_name *name) {
     struct automaton *automaton = matcher->schema->automaton;
-    const char *uri = schema_uri(matcher, name->uri);
+    const char *uri = matcher_schema_uri(matcher, name->uri);
     const struct opening *opening =
         automaton_open(automaton, matcher->state, uri, name->local, false);
     if (opening->state != automaton->not_allowed) return opening;
@@ -329,7 +328,7 @@ static void match_reference(struct matcher *matcher, const struct xml_attribute 
 static void match_ids(struct matcher *matcher, const struct xml_name *element,
                       const struct xml_attribute *attribute) {
     enum datatype_id_type type =
-        id_types_find(matcher->schema->simple->id_types, schema_uri(matcher, element->uri),
+        id_types_find(matcher->schema->simple->id_types, matcher_schema_uri(matcher, element->uri),
                       element->local, attribute->name.uri, attribute->name.local);
     if (type == DATATYPE_NO_ID) return;
     const char *rest = attribute->value, *end = attribute->value + attribute->length;
@@ -396,6 +395,7 @@ enum { LONGEST_COMPLAINT = 256 };
 /* The place of the first character that is not white space. */
 static struct xml_place first_place(const struct matcher *matcher, const char *text,
                                     size_t length) {
+    if (!matcher->report) return (struct xml_place){0};
     size_t white = 0;
     while (white < length && is_white_byte(text[white]))
         white++;
@@ -420,8 +420,7 @@ static void take_text(void *context, const char *text, size_t length, struct xml
     }
 }
 
-/* At the next tag: what the text before it leads to, where that has been put off. */
-static void finish_text(struct matcher *matcher) {
+void matcher_finish_text(struct matcher *matcher) {
     if (matcher->collects) give_up_collecting(matcher);
     if (matcher->complains) say_text_not_allowed(matcher);
     matcher->complains = false;
@@ -446,10 +445,8 @@ static void close_start_tag(struct matcher *matcher) {
     matcher->state = closed;
 }
 
-static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
-    struct matcher *matcher = context;
-    matcher->reader = reader;
-    finish_text(matcher);
+void matcher_open(struct matcher *matcher, const struct xml_tag *tag) {
+    matcher_finish_text(matcher);
     const struct opening *opening = open_element(matcher, &tag->name);
     push(matcher, &tag->name);
     matcher->frames[matcher->depth - 1].opening = opening;
@@ -457,6 +454,12 @@ static void start_tag(void *context, const struct xml_tag *tag, struct xml_reade
         declare(matcher, tag->namespaces[2 * i], tag->namespaces[2 * i + 1]);
     matcher->state = opening->state;
     if (tag->attribute_count) match_attributes(matcher, tag);
+}
+
+static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
+    struct matcher *matcher = context;
+    matcher->reader = reader;
+    matcher_open(matcher, tag);
     close_start_tag(matcher);
     matcher->after_text = false;
     matcher->collects = matcher->state->is_typed;
@@ -486,7 +489,7 @@ static void end_tag(void *context, struct xml_reader *reader) {
     matcher->reader = reader;
     struct automaton *automaton = matcher->schema->automaton;
     const struct opening *opening = parent(matcher)->opening;
-    if (matcher->complains) finish_text(matcher);
+    if (matcher->complains) matcher_finish_text(matcher);
     const struct pattern *returns =
         matcher->collects ? match_typed_content(matcher) : match_content_end(matcher);
     if (returns->kind == PATTERN_NOT_ALLOWED)

@@ -29,6 +29,12 @@ static void add(struct words *words, const char *code, struct xml_place place) {
     buffer_free(&words->hint);
 }
 
+/* Whether nobody is to be told; that there was an error is noted all the same. */
+static bool is_unheard(struct matcher *matcher) {
+    matcher->had_error = true;
+    return !matcher->report;
+}
+
 /* ---- names ---- */
 
 /* As the document writes it. */
@@ -230,6 +236,7 @@ static void append_other_namespace(struct words *words, const struct xml_name *n
 
 void say_element_not_allowed(struct matcher *matcher, const struct xml_name *name,
                              bool known_elsewhere) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     const struct schema_names *names = schema_names_of(matcher->schema);
     struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
@@ -263,6 +270,7 @@ static void append_missing(struct words *words, const struct expected *expected,
 }
 
 void say_element_missing_before(struct matcher *matcher, const struct xml_name *name) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
     buffer_text(&words.message, "element ");
@@ -275,6 +283,7 @@ void say_element_missing_before(struct matcher *matcher, const struct xml_name *
 }
 
 void say_namespace(struct matcher *matcher, const struct xml_name *name, const char *right_uri) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     buffer_text(&words.message, "element ");
     append_name(&words.message, name);
@@ -287,6 +296,7 @@ void say_namespace(struct matcher *matcher, const struct xml_name *name, const c
 }
 
 void say_content_incomplete(struct matcher *matcher) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
     buffer_text(&words.message, "element ");
@@ -311,6 +321,7 @@ static void trim(const char **text, size_t *length) {
 }
 
 void say_text_not_allowed(struct matcher *matcher) {
+    if (is_unheard(matcher)) return;
     const char *text = matcher->text.bytes;
     size_t length = matcher->text.length;
     struct words words = {.matcher = matcher};
@@ -335,6 +346,7 @@ static size_t contents_of(const struct pattern *pattern, const struct pattern **
 }
 
 void say_content_value(struct matcher *matcher) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     size_t count = contents_of(matcher->state->pattern, NULL);
     const struct pattern **contents = memory_allocate(count, sizeof *contents);
@@ -389,6 +401,7 @@ static const struct xml_attribute *excluding_attribute(struct matcher *matcher,
 
 void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
                                const struct xml_attribute *attributes, size_t index) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     const struct xml_attribute *attribute = &attributes[index];
     const struct schema_names *names = schema_names_of(matcher->schema);
@@ -415,6 +428,7 @@ void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
 
 void say_attribute_value(struct matcher *matcher, const struct attribute_step *step,
                          const struct xml_attribute *attribute) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     const struct pattern **values = memory_allocate(step->count, sizeof *values);
     for (size_t i = 0; i < step->count; i++)
@@ -431,6 +445,7 @@ void say_attribute_value(struct matcher *matcher, const struct attribute_step *s
 }
 
 void say_attribute_missing(struct matcher *matcher) {
+    if (is_unheard(matcher)) return;
     struct words words = {.matcher = matcher};
     struct expected expected = expected_now(matcher, matcher->state->pattern, ATTRIBUTE);
     buffer_text(&words.message, "element ");

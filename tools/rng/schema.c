@@ -61,7 +61,7 @@ static void check_depth(struct simplification *simplification) {
 static bool read_into(struct simplification *simplification, struct source *source) {
     struct syntax_reading *reading = simplification->reading;
     arena_expect(reading->arena, 4 * source->length);
-    struct syntax_node *root = syntax_read(reading, source);
+    struct syntax_node *root = syntax_skip_annotations(syntax_read(reading, source));
     if (!root || reading->errors) return false;
     simplification->start = simplify(simplification, root);
     if (reading->errors) return false;
@@ -73,11 +73,15 @@ static bool read_into(struct simplification *simplification, struct source *sour
     return !reading->errors;
 }
 
-struct simple_schema *simple_schema_read(const char *path, const char *bytes, size_t length,
-                                         struct stamps *files, struct report *report) {
+static struct simple_schema *read_schema(const char *path, const char *bytes, size_t length,
+                                         struct stamps *files, bool documented,
+                                         struct report *report) {
     struct simple_schema *schema = schema_new();
-    struct syntax_reading reading = {
-        .arena = schema->arena, .names = schema->names, .files = files, .report = report};
+    struct syntax_reading reading = {.arena = schema->arena,
+                                     .names = schema->names,
+                                     .files = files,
+                                     .report = report,
+                                     .keeps_documentation = documented};
     struct source *source = open_source(&reading, path, bytes, length);
     bool usable = false;
     if (source) {
@@ -87,8 +91,20 @@ struct simple_schema *simple_schema_read(const char *path, const char *bytes, si
         simplification_finish(&simplification);
     }
     schema->embedded = reading.embedded;
+    schema->documentation = reading.documentation;
     syntax_reading_finish(&reading);
     if (usable) return schema;
     simple_schema_free(schema);
     return NULL;
+}
+
+struct simple_schema *simple_schema_read(const char *path, const char *bytes, size_t length,
+                                         struct stamps *files, struct report *report) {
+    return read_schema(path, bytes, length, files, false, report);
+}
+
+struct simple_schema *simple_schema_read_documented(const char *path, const char *bytes,
+                                                    size_t length, struct stamps *files,
+                                                    struct report *report) {
+    return read_schema(path, bytes, length, files, true, report);
 }

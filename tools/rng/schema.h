@@ -2,6 +2,7 @@
 #ifndef TEIKIT_RNG_SCHEMA_H
 #define TEIKIT_RNG_SCHEMA_H
 
+#include "base/memo.h"
 #include "rng/ids.h"
 #include "rng/pattern.h"
 #include "rng/rng.h"
@@ -21,7 +22,8 @@ struct simple_schema {
     struct embedded *embedded; /* rules of Schematron */
     struct tree **rules;       /* the same, for each file that has some, once they are asked for */
     size_t rule_count;
-    uint32_t generations; /* how many builders there were */
+    uint32_t generations;      /* how many builders there were */
+    struct memo documentation; /* of nodes of the syntax tree, where it was kept: text */
 };
 
 /* Reads the schema in `path` or, where `bytes` is not NULL, in memory under that name, and notes in
@@ -29,6 +31,11 @@ struct simple_schema {
    used. */
 struct simple_schema *simple_schema_read(const char *path, const char *bytes, size_t length,
                                          struct stamps *files, struct report *report);
+
+/* The same, and keeps the documentation. */
+struct simple_schema *simple_schema_read_documented(const char *path, const char *bytes,
+                                                    size_t length, struct stamps *files,
+                                                    struct report *report);
 
 void simple_schema_free(struct simple_schema *schema);
 

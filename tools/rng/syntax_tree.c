@@ -3,6 +3,7 @@
 #include "rng/syntax_tree.h"
 
 #include "base/buffer.h"
+#include "rng/documentation.h"
 #include "xml/uri.h"
 
 #include <ctype.h>
@@ -116,8 +117,10 @@ struct syntax_node *syntax_read(struct syntax_reading *reading, struct source *s
                         "the schema is too large: %zu bytes", source->length);
         return NULL;
     }
-    return source_is_xml(source) ? xml_syntax_read(reading, source)
-                                 : compact_syntax_read(reading, source);
+    struct syntax_node *root = source_is_xml(source) ? xml_syntax_read(reading, source)
+                                                     : compact_syntax_read(reading, source);
+    if (root && reading->keeps_documentation) documentation_gather(reading, root);
+    return root;
 }
 
 void syntax_reading_finish(struct syntax_reading *reading) {

@@ -5,6 +5,7 @@
 #define TEIKIT_RNG_SYNTAX_TREE_H
 
 #include "base/arena.h"
+#include "base/memo.h"
 #include "base/stamps.h"
 #include "report/report.h"
 #include "rng/source.h"
@@ -125,6 +126,8 @@ struct syntax_reading {
     struct embedded *embedded, *last_embedded;
     size_t errors;
     bool keeps_everything; /* comments and annotations too, for conversion */
+    bool keeps_documentation;
+    struct memo documentation; /* node: text (documentation.h) */
 };
 
 /* Nothing nests deeper than this in a schema's text, so that recursion over it is bounded. */

@@ -10,10 +10,9 @@
    get a dictionary of their own. */
 enum { MOST_KEPT_NAME_BYTES = 1 << 20 };
 
-/* Names come interned in the schema's dictionary, so that they compare by their addresses.  A
-   dictionary only grows; when documents have filled it with names of their own, further ones get
-   one that is thrown away after them. */
-static xmlDict *names_for_document(const struct rng_schema *schema) {
+/* A dictionary only grows: when documents have filled the schema's with names of their own, further
+   ones get one that is thrown away after them. */
+xmlDict *document_names_new(struct rng_schema *schema) {
     xmlDict *names = schema->simple->names;
     if (xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES)
         xmlDictReference(names);
@@ -23,7 +22,7 @@ static xmlDict *names_for_document(const struct rng_schema *schema) {
     return names;
 }
 
-static void free_names(struct rng_schema *schema, xmlDict *names) {
+void document_names_free(struct rng_schema *schema, xmlDict *names) {
     if (names != schema->simple->names) { /* the automaton remembers some of them */
         automaton_free(schema->automaton);
         schema->automaton = automaton_new(schema->simple);
@@ -38,7 +37,7 @@ enum rng_verdict rng_validate_source(struct rng_schema *schema, const struct xml
     struct matcher matcher = {.schema = schema, .report = report, .name = document->name};
     struct xml_source source = *document;
     source.follows_xinclude = schema->follows_xinclude;
-    source.names = names_for_document(schema);
+    source.names = document_names_new(schema);
     size_t count = 1 + schema->observer_count;
     struct xml_observer *observers = memory_allocate(count, sizeof *observers);
     matcher_start(&matcher);
@@ -47,7 +46,7 @@ enum rng_verdict rng_validate_source(struct rng_schema *schema, const struct xml
     enum rng_verdict verdict = verdicts[xml_read(&source, observers, count, report)];
     free(observers);
     matcher_free(&matcher);
-    free_names(schema, source.names);
+    document_names_free(schema, source.names);
     return verdict == RNG_VALID && matcher.had_error ? RNG_INVALID : verdict;
 }
 

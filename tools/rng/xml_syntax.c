@@ -1,6 +1,7 @@
 /* Reads the XML syntax (RNG 3) into the syntax tree, in one pass over the parser's events, and
    checks it against the grammar of section 3.  Foreign elements are passed over, or kept for
    conversion. */
+#include "rng/documentation.h"
 #include "rng/embedded.h"
 #include "rng/syntax_tree.h"
 
@@ -488,9 +489,12 @@ static void flush_annotation_text(struct xml_reader *reader) {
 static void start_foreign(struct xml_reader *reader, const xmlChar *local, const xmlChar *prefix,
                           const xmlChar *uri, int count, const xmlChar **attributes) {
     struct open_element *parent = innermost(reader);
-    bool inside = parent->content == CONTENT_FOREIGN,
-         everything = reader->reading->keeps_everything;
-    if (!everything && !inside && !(uri && embedded_is((const char *)uri))) {
+    const char *namespace = (const char *)uri;
+    bool inside = parent->content == CONTENT_FOREIGN;
+    bool stays = inside || reader->reading->keeps_everything ||
+                 (reader->reading->keeps_documentation &&
+                  documentation_is(namespace, (const char *)local));
+    if (!stays && !(uri && embedded_is(namespace))) {
         skip_element(reader);
         return;
     }
@@ -502,7 +506,7 @@ static void start_foreign(struct xml_reader *reader, const xmlChar *local, const
     node->uri = uri ? (const char *)uri : "";
     for (const xmlChar **at = attributes; count--; at += 5)
         keep_attribute(reader, node, at);
-    if (everything || inside) {
+    if (stays) {
         open_element(reader, node, parent->scope, CONTENT_FOREIGN);
     } else {
         embedded_keep(reader->reading, node);

@@ -8,6 +8,8 @@
 
 #include <ctype.h>
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,10 +29,14 @@ struct regex {
     int needed;   /* a byte that every match holds; NONE where none is known */
     struct regex_facts facts;
     uint64_t required; /* groups without which a match counts for none, a bit for each */
-    struct progress {
-        bool compiled;   /* to machine code: most texts need few of a profile's patterns */
-        bool too_costly; /* a match was given up; no other is tried */
-    } * progress;
+    bool is_twin;
+    struct progress *progress; /* its twins have the same */
+};
+
+struct progress {
+    atomic_bool compiled;   /* to machine code: most texts need few of a profile's patterns */
+    atomic_bool too_costly; /* a match was given up; no other is tried */
+    pthread_mutex_t compiling;
 };
 
 enum { NONE = -1 };
@@ -82,6 +88,7 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     struct regex *regex = memory_allocate(1, sizeof *regex);
     regex->code = code;
     regex->progress = memory_allocate(1, sizeof *regex->progress);
+    pthread_mutex_init(&regex->progress->compiling, NULL);
     regex->match = pcre2_match_data_create_from_pattern(code, NULL);
     regex->limits = pcre2_match_context_create(NULL);
     if (!regex->match || !regex->limits) memory_exhausted();
@@ -98,12 +105,24 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     return regex;
 }
 
+struct regex *regex_twin(const struct regex *regex) {
+    struct regex *twin = memory_take(sizeof *twin);
+    *twin = *regex;
+    twin->is_twin = true;
+    twin->match = pcre2_match_data_create_from_pattern(regex->code, NULL);
+    if (!twin->match) memory_exhausted();
+    return twin;
+}
+
 void regex_free(struct regex *regex) {
     if (!regex) return;
-    pcre2_match_context_free(regex->limits);
     pcre2_match_data_free(regex->match);
-    pcre2_code_free(regex->code);
-    free(regex->progress);
+    if (!regex->is_twin) {
+        pcre2_match_context_free(regex->limits);
+        pcre2_code_free(regex->code);
+        pthread_mutex_destroy(&regex->progress->compiling);
+        free(regex->progress);
+    }
     free(regex);
 }
 
@@ -118,12 +137,20 @@ static bool may_match(const struct regex *regex, const char *text, size_t length
            (regex->needed == NONE || memchr(text, regex->needed, length) != NULL);
 }
 
+/* Makes machine code of the pattern, whichever of its twins needs it first. */
+static void compile(const struct regex *regex) {
+    struct progress *progress = regex->progress;
+    pthread_mutex_lock(&progress->compiling);
+    if (!progress->compiled) pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    progress->compiled = true;
+    pthread_mutex_unlock(&progress->compiling);
+}
+
 /* PCRE2's answer; where there is no JIT, or it lacks room for a long text, the interpreter has it.
  */
 static int match(const struct regex *regex, const char *text, size_t length) {
     PCRE2_SPTR start = (PCRE2_SPTR)text;
-    if (!regex->progress->compiled) pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
-    regex->progress->compiled = true;
+    if (!atomic_load_explicit(&regex->progress->compiled, memory_order_acquire)) compile(regex);
     int found = pcre2_jit_match(regex->code, start, length, 0, 0, regex->match, regex->limits);
     if (found != PCRE2_ERROR_JIT_STACKLIMIT && found != PCRE2_ERROR_JIT_BADOPTION) return found;
     return pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
@@ -144,9 +171,9 @@ bool regex_find(const struct regex *regex, const char *bytes, struct span span, 
                 size_t count) {
     const char *text = bytes + span.start;
     size_t length = span.end - span.start;
-    if (regex->progress->too_costly || !may_match(regex, text, length)) return false;
+    if (regex_is_too_costly(regex) || !may_match(regex, text, length)) return false;
     int found = match(regex, text, length);
-    regex->progress->too_costly = found < PCRE2_ERROR_PARTIAL;
+    if (found < PCRE2_ERROR_PARTIAL) regex->progress->too_costly = true;
     if (found < 0) return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(regex->match);
     if (regex->required && !has_required(regex, ends, (size_t)found)) return false;
@@ -178,7 +205,7 @@ void regex_require(struct regex *regex, size_t group) {
 }
 
 bool regex_is_too_costly(const struct regex *regex) {
-    return regex->progress->too_costly;
+    return atomic_load_explicit(&regex->progress->too_costly, memory_order_relaxed);
 }
 
 void regex_try_again(const struct regex *regex) {

@@ -20,6 +20,10 @@ struct span {
  */
 struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset);
 
+/* The same pattern for another thread, which may look for matches at the same time.  Free it with
+   regex_free(), before the one that it is made of. */
+struct regex *regex_twin(const struct regex *regex);
+
 void regex_free(struct regex *regex);
 
 /* Looks for the first match in the span of `bytes`, which are UTF-8.  Sets groups[0..count-1] to

@@ -315,6 +315,19 @@ enum text_status text_read(const char *path, const char *name, const struct text
     return good ? TEXT_READ : TEXT_AT_FAULT;
 }
 
+struct text *text_twin(const struct text *text) {
+    struct text *twin = memory_allocate(1, sizeof *twin);
+    *twin = *text;
+    if (text->source) twin->source = text_twin(text->source);
+    return twin;
+}
+
+void text_twin_free(struct text *twin) {
+    if (!twin) return;
+    text_twin_free(twin->source);
+    free(twin);
+}
+
 void text_free(struct text *text) {
     if (!text) return;
     text_free(text->source);

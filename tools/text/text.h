@@ -59,6 +59,11 @@ enum text_status {
 enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
                            struct report *report, struct text **text);
 
+/* The same text for another thread, which may ask for places at the same time; the bytes are
+   shared. Free it with text_twin_free(), before the one that it is made of. */
+struct text *text_twin(const struct text *text);
+void text_twin_free(struct text *twin);
+
 void text_free(struct text *text);
 
 /* Whether text_read() knows an encoding of that name. */

@@ -3,15 +3,18 @@
 #include "corpus/corpus.h"
 #include "verbs/verb.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { JOBS = SHARED_OPTIONS, TIMEOUT, CHANGED, QUIET };
+enum { JOBS = SHARED_OPTIONS, TIMEOUT, CHANGED, SHARD, QUIET };
 
 const struct option batch_options[] = {
     {"jobs", 'j', "N", "work on N inputs at a time (default: as many as there are processors)"},
     {"timeout", 0, "SECONDS", "give an input up that takes longer"},
     {"changed-since", 0, "REVISION", "pass over files that git says are as they were then"},
+    {"shard", 0, "K/N",
+     "work on the K-th of N shares of the inputs; `teikit merge` joins their reports"},
     {"quiet", 'q', NULL, "draw no line of progress"},
     {0}};
 
@@ -24,6 +27,13 @@ bool read_number(struct report *report, const char *option, const char *text, do
     return false;
 }
 
+static bool set_share(struct batch_call *common, const char *value) {
+    if (share_read(value, &common->share)) return true;
+    usage_error(common->report, "call/shard", "such as --shard 3/8, from 1/8 to 8/8",
+                "\"%s\" is no share of at most %d", value, MOST_SHARES);
+    return false;
+}
+
 static bool set_shared(struct batch_call *common, int option, const char *value) {
     double number = 0;
     switch (option) {
@@ -33,8 +43,19 @@ static bool set_shared(struct batch_call *common, int option, const char *value)
         return true;
     case TIMEOUT: return read_number(common->report, "--timeout", value, 1e9, &common->timeout);
     case CHANGED: common->revision = value; return true;
+    case SHARD: return set_share(common, value);
     default: common->quiet = true; return true;
     }
+}
+
+/* Notes an option that shares of one call have in common, for the head of their reports: all but
+   those that say where results go and how they are written. */
+static void note_told(struct batch_call *common, const struct option *option, const char *value) {
+    static const char *const own[] = {"output", "folder", "format", "report", "cache"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (!strcmp(option->name, own[i])) return;
+    buffer_append(&common->told, option->name, strlen(option->name) + 1);
+    if (option->argument) buffer_append(&common->told, value, strlen(value) + 1);
 }
 
 static bool take_input(const struct batch_verb *does, struct batch_call *common, void *call,
@@ -53,6 +74,7 @@ bool batch_verb_read(const struct verb *verb, char **words, const struct batch_v
             if (!set_shared(common, found, arguments.value)) return false;
         } else if (found >= 0) {
             if (!does->set(call, found, arguments.value)) return false;
+            note_told(common, &verb->options[found], arguments.value);
         } else if (!take_input(does, common, call, arguments.value)) {
             common->inputs_missing = true;
         }
@@ -87,12 +109,41 @@ static bool keep_changed(struct batch_call *common) {
         if (strcmp(input->path, "-") && !corpus_changes_include(&changes, input->path))
             free(input->path);
         else
-            inputs->list[kept++] = *input;
+            inputs->list[input->place = kept++] = *input;
     }
     if (known) inputs->count = kept;
     corpus_changes_free(&changes);
     return known;
 }
+
+/* ---- shares ---- */
+
+void share_digest(const struct buffer *bytes, const struct stamps *files,
+                  char digest[SHARE_FIGURES + 1]) {
+    struct corpus_digest full = corpus_digest_of(bytes->bytes, bytes->length, files);
+    for (size_t i = 0; i < SHARE_FIGURES / 2; i++)
+        snprintf(digest + 2 * i, 3, "%02x", full.bytes[i]);
+}
+
+/* What the report of the share will begin with. */
+static void make_head(const struct verb *verb, struct batch_call *common) {
+    struct share_head *head = &common->head;
+    *head = (struct share_head){
+        .number = common->share.number, .count = common->share.count, .of = common->inputs.count};
+    snprintf(head->verb, sizeof head->verb, "%s", verb->name);
+    for (size_t i = 0; i < common->inputs.count; i++)
+        head->inputs += share_holds(&common->share, &common->inputs.list[i]);
+    buffer_text(&common->told, TEIKIT_VERSION);
+    share_digest(&common->told, &(struct stamps){0}, head->call);
+    inputs_digest(&common->inputs, head->names);
+}
+
+void batch_call_free(struct batch_call *common) {
+    inputs_free(&common->inputs);
+    buffer_free(&common->told);
+}
+
+/* ---- the work ---- */
 
 enum status batch_verb_work(const struct batch_verb *does, struct batch_call *common, void *call) {
     struct work work = {does, call};
@@ -129,7 +180,9 @@ enum status batch_verb_work_all(const struct verb *verb, const struct batch_verb
                                      : usage_error(common->report, "call/no-input", does->example,
                                                    "there is nothing to %s", verb->name);
     if (common->revision && !keep_changed(common)) return STATUS_CALL;
-    if (!common->inputs.count) return status;
+    if (!common->inputs.count && !common->share.count) return status;
+    if (common->share.count) make_head(verb, common);
     if (does->begin(call) != STATUS_DONE) return STATUS_CALL;
+    if (common->share.count) inputs_keep_share(&common->inputs, &common->share);
     return status_worst(status, batch_verb_work(does, common, call));
 }

@@ -18,7 +18,7 @@ static enum status convert(const char *schema, const char *output, struct report
         return usage_error(report, "call/convert", "teikit convert schema.rnc -o schema.rng",
                            "name a schema and the file that it is to be written to");
     struct destination destination = {output, NULL};
-    struct input input = {(char *)schema, schema};
+    struct input input = {.path = (char *)schema, .relative = schema};
     struct buffer converted = {0}, printed = {0};
     enum status status = STATUS_CALL;
     if (rng_convert(schema, output, &converted, report))

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/stamps.h"
 #include "text/language.h"
 #include "text/regex.h"
 #include "text/text.h"
@@ -64,6 +65,7 @@ struct call {
     struct transform_stylesheet *way_back; /* with --verify */
     struct batch_call batch;
     struct buffer reviews; /* with --report: a line for each input */
+    size_t reviewed;       /* how many of a share are in it */
 };
 
 /* ---- the proof ---- */
@@ -126,6 +128,14 @@ static enum status status_given_up(const struct call *call) {
     return encode_profile_is_built_in(call->profile) ? STATUS_DOCUMENT : STATUS_CALL;
 }
 
+/* How many threads make the documents of the text: as many as there may be workers for a text that
+   is alone, if it is long enough for them to be of use. */
+static size_t count_threads(const struct call *call, const struct text *text) {
+    enum { LEAST_TEXT = 1 << 17 };
+    bool alone = call->batch.inputs.count == 1 && text->length >= LEAST_TEXT;
+    return alone ? batch_workers(call->batch.workers) : 1;
+}
+
 /* Encodes and writes all of the text. */
 static enum status encode_whole(const struct call *call, const struct encode_options *wanted,
                                 const struct input *input, struct text *text,
@@ -161,7 +171,7 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
     return !usable ? status_given_up(call) : good ? STATUS_DONE : STATUS_DOCUMENT;
 }
 
-static enum status encode_one(const struct call *call, const struct encode_options *wanted,
+static enum status encode_one(const struct call *call, struct encode_options *wanted,
                               const struct input *input, struct batch_result *result) {
     struct text *text = NULL;
     const char *language =
@@ -170,6 +180,7 @@ static enum status encode_one(const struct call *call, const struct encode_optio
     enum text_status read =
         text_read(input->path, input_name(input), &wishes, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
+    wanted->workers = count_threads(call, text);
     enum status status = call->split ? encode_parts(call, wanted, text, result)
                                      : encode_whole(call, wanted, input, text, result);
     text_free(text);
@@ -208,10 +219,33 @@ static void take_result(void *context, const struct input *input,
     }
     if (!call->review_name) return;
     buffer_append(&call->reviews, rest, length);
-    if (length) return;
-    struct encode_review *nothing = encode_review_new();
-    encode_review_write(nothing, input_name(input), false, &call->reviews);
-    encode_review_free(nothing);
+    if (!length) {
+        struct encode_review *nothing = encode_review_new();
+        encode_review_write(nothing, input_name(input), false, &call->reviews);
+        encode_review_free(nothing);
+    }
+    if (!call->batch.share.count) return;
+    share_write_input(input->place, input_name(input), &call->reviews);
+    call->reviewed++;
+}
+
+/* The head of a share's report. */
+static void begin_share(struct call *call) {
+    if (call->batch.share.count && call->review_name)
+        share_write_head(&call->batch.head, &call->reviews);
+}
+
+/* Its end; a batch that a signal ended has none. */
+static void end_share(struct call *call, enum status status) {
+    const char *const names[] = {call->profile_name, call->metadata_name, call->persons_name};
+    struct share_end end = {.inputs = call->reviewed, .status = (int)status};
+    struct stamps files = {0};
+    if (!call->batch.share.count || !call->reviews.length || status > STATUS_CALL) return;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i]) stamps_note(&files, names[i]);
+    share_digest(&(struct buffer){0}, &files, end.files);
+    share_write_end(&call->batch.head, &end, &call->reviews);
+    stamps_free(&files);
 }
 
 static enum status write_reviews(const struct call *call) {
@@ -282,6 +316,7 @@ static enum status begin(void *context) {
     if (call->splits) call->split = split_new();
     bool fits = call->splits || destination_fits(&call->destination, &call->batch.inputs, "xml",
                                                  call->batch.report);
+    if (fits) begin_share(call);
     return fits ? STATUS_DONE : STATUS_CALL;
 }
 
@@ -315,6 +350,7 @@ static enum status run(const struct verb *verb, char **words) {
     struct call call = {.profile_name = "diplomatic", .batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     status = status_worst(status, call.written);
+    end_share(&call, status);
     if (call.reviews.length) status = status_worst(status, write_reviews(&call));
     encode_profile_free(call.profile);
     encode_metadata_free(call.metadata);
@@ -322,7 +358,7 @@ static enum status run(const struct verb *verb, char **words) {
     buffer_free(&call.reviews);
     transform_free(call.way_back);
     split_free(call.split);
-    inputs_free(&call.batch.inputs);
+    batch_call_free(&call.batch);
     return report_end(call.batch.report, status);
 }
 

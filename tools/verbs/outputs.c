@@ -92,16 +92,22 @@ bool destination_fits(const struct destination *destination, const struct inputs
     return true;
 }
 
+static bool is_file(const char *path, const struct stat *file) {
+    struct stat status;
+    return !stat(path, &status) && status.st_dev == file->st_dev && status.st_ino == file->st_ino;
+}
+
 /* Whether the result would take the place of what it was made from. */
 static bool is_same_file(const char *first, const char *second) {
-    struct stat a, b;
-    return !stat(first, &a) && !stat(second, &b) && S_ISREG(a.st_mode) && a.st_dev == b.st_dev &&
-           a.st_ino == b.st_ino;
+    struct stat status;
+    return !stat(first, &status) && S_ISREG(status.st_mode) && is_file(second, &status);
 }
 
 bool is_input(const char *path, const struct inputs *inputs) {
+    struct stat status;
+    if (stat(path, &status) || !S_ISREG(status.st_mode)) return false;
     for (size_t i = 0; i < inputs->count; i++)
-        if (is_same_file(path, inputs->list[i].path)) return true;
+        if (is_file(inputs->list[i].path, &status)) return true;
     return false;
 }
 

@@ -276,7 +276,7 @@ static enum status run(const struct verb *verb, char **words) {
     xpath_static_free(call.context);
     tree_names_free(call.names);
     free(call.settings);
-    inputs_free(&call.batch.inputs);
+    batch_call_free(&call.batch);
     return report_end(call.batch.report, status);
 }
 

@@ -32,6 +32,11 @@ bool report_files_add(struct report_files *files, const char *text, struct repor
     return true;
 }
 
+void report_files_of_share(struct report_files *files) {
+    for (size_t i = 0; i < files->count; i++)
+        files->list[i].format = report_format_of_share(files->list[i].format);
+}
+
 bool report_files_open(struct report_files *files, const struct inputs *inputs,
                        struct report *report, struct report *findings) {
     for (size_t i = 0; i < files->count; i++) {

@@ -116,11 +116,20 @@ static enum status begin(void *context) {
     if (!call->stylesheet ||
         !transform_check_parameters(call->stylesheet, call->parameters, report))
         return STATUS_CALL;
+    if (is_site(call) && call->batch.share.count)
+        return usage_error(report, "call/shard", NULL,
+                           "a site is made of all its documents at once");
     if (is_site(call))
         return gather_site(&call->gathering, &call->destination, call->stylesheet, call->parameters,
                            &call->options, &call->batch.inputs, report);
-    return gather_begin(&call->gathering, &call->destination, call->stylesheet, call->parameters,
-                        &call->options, &call->batch.inputs, report);
+    enum status status =
+        gather_begin(&call->gathering, &call->destination, call->stylesheet, call->parameters,
+                     &call->options, &call->batch.inputs, report);
+    if (status == STATUS_DONE && call->batch.share.count &&
+        gathers(&call->gathering, &call->destination) && call->gathering.kind == GATHER_BOOK)
+        return usage_error(report, "call/shard", "-d FOLDER makes a book of each document",
+                           "a book is made of all its documents at once");
+    return status;
 }
 
 /* Adds NAME=VALUE to the parameters; false where it is not written so. */
@@ -211,7 +220,7 @@ static enum status run(const struct verb *verb, char **words) {
     free(call.read_folders.names);
     free(call.write_folders.names);
     transform_free(call.stylesheet);
-    inputs_free(&call.batch.inputs);
+    batch_call_free(&call.batch);
     return report_end(call.batch.report, status);
 }
 

@@ -1,5 +1,5 @@
 /* teikit validate: documents against schemas, with their findings as the result. */
-#include "verbs/validation.h"
+#include "verbs/validation_options.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -21,6 +21,7 @@ struct call {
     const struct report_format *format;
     struct report_files files;
     struct batch_call batch;
+    struct share_end end; /* of the share's report */
 };
 
 static enum status validate_input(void *context, const struct input *input,
@@ -29,7 +30,7 @@ static enum status validate_input(void *context, const struct input *input,
     struct validation_svrl svrl = {0};
     bool wanted = report_takes_svrl(call->batch.findings);
     call->validation.svrl = wanted ? &svrl : NULL;
-    enum status status = validation_of(&call->validation, input);
+    enum status status = validation_of_input(&call->validation, input);
     const struct buffer parts[] = {svrl.attributes, svrl.prefixes, svrl.patterns, svrl.unused};
     for (size_t i = 0; i < 4; i++) {
         if (svrl.patterns.length && i < 3)
@@ -48,7 +49,7 @@ static void take(void *context, const struct input *input, const struct batch_re
         svrl.patterns = svrl.prefixes + strlen(svrl.prefixes) + 1;
         report_add_svrl(call->batch.findings, &svrl);
     }
-    report_checked(call->batch.findings, input_name(input));
+    report_checked(call->batch.findings, input_name(input), input->place);
 }
 
 /* Where nothing is named: the working folder, if it is in a corpus with settings. */
@@ -69,18 +70,54 @@ static bool set(void *context, int option, const char *value) {
     return false;
 }
 
+/* The files of schemas that the settings name for the inputs. */
+static void note_schemas(const struct call *call, struct stamps *files) {
+    const struct corpus_settings *settings = call->validation.settings;
+    const char *const *names, *const *before = NULL;
+    for (size_t i = 0; settings && i < call->batch.inputs.count; i++) {
+        size_t count =
+            corpus_settings_schemas(settings, input_name(&call->batch.inputs.list[i]), &names);
+        for (size_t j = 0; j < count && names != before; j++)
+            stamps_note(files, names[j]);
+        if (count) before = names;
+    }
+}
+
+/* A digest of what all shares have to have in common besides the call: its schemas, settings and
+   known findings. */
+static void note_files(struct call *call) {
+    struct validation *validation = &call->validation;
+    struct buffer digests = {0};
+    struct stamps files = {0};
+    for (size_t i = 0; i < validation->schema_count; i++) {
+        const struct corpus_digest *digest = named_schema_digest(validation->schemas[i]);
+        buffer_append(&digests, (const char *)digest->bytes, sizeof digest->bytes);
+    }
+    for (size_t i = 0; i < validation->files.count; i++)
+        stamps_note(&files, validation->files.list[i].path);
+    if (!validation->name_count) note_schemas(call, &files);
+    share_digest(&digests, &files, call->end.files);
+    buffer_free(&digests);
+    stamps_free(&files);
+}
+
 /* Findings in documents are the result and go to standard output, in the format asked for. */
 static enum status begin(void *context) {
     struct call *call = context;
-    const char *first = call->batch.inputs.list[0].path;
-    if (validation_begin(&call->validation, strcmp(first, "-") ? first : ".") != STATUS_DONE)
-        return STATUS_CALL;
+    bool shared = call->batch.share.count;
+    const char *first = call->batch.inputs.count ? call->batch.inputs.list[0].path : "-";
+    if (shared) report_files_of_share(&call->files);
+    if (shared) call->format = report_format_of_share(call->format);
+    if (!validation_begin(&call->validation, strcmp(first, "-") ? first : ".")) return STATUS_CALL;
     call->batch.findings =
         report_new(stdout, call->format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
     if (!report_files_open(&call->files, &call->batch.inputs, call->batch.report,
                            call->batch.findings))
         return STATUS_CALL;
-    return validation_report_to(&call->validation, call->batch.findings);
+    report_begin_share(call->batch.findings, &call->batch.head);
+    bool good = validation_report_to(&call->validation, call->batch.findings);
+    if (shared) note_files(call);
+    return good ? STATUS_DONE : STATUS_CALL;
 }
 
 static enum status run(const struct verb *verb, char **words) {
@@ -94,6 +131,9 @@ static enum status run(const struct verb *verb, char **words) {
     struct call call = {.format = report_format_named("text"), .batch.report = report_on_stderr()};
     call.validation.report = call.batch.report;
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
+    call.end.status = (int)status;
+    if (call.batch.findings && status <= STATUS_CALL)
+        report_end_share(call.batch.findings, &call.end);
     if (call.batch.findings && !report_free(call.batch.findings)) {
         report_say(call.batch.report, SEVERITY_ERROR, "file/cannot-write", "standard output", 0, 0,
                    "cannot be written: %s", strerror(errno));
@@ -102,7 +142,7 @@ static enum status run(const struct verb *verb, char **words) {
     if (!report_files_write(&call.files, call.batch.report))
         status = status_worst(status, STATUS_CALL);
     validation_free(&call.validation);
-    inputs_free(&call.batch.inputs);
+    batch_call_free(&call.batch);
     return report_end(call.batch.report, status);
 }
 

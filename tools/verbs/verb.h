@@ -5,6 +5,7 @@
 
 #include "batch/batch.h"
 #include "batch/inputs.h"
+#include "batch/share.h"
 #include "report/report.h"
 
 #include <stdbool.h>
@@ -39,7 +40,7 @@ struct verb {
 };
 
 extern const struct verb verb_encode, verb_validate, verb_watch, verb_transform, verb_convert,
-    verb_show, verb_explain, verb_query;
+    verb_show, verb_explain, verb_query, verb_merge, verb_lsp;
 
 /* All of them, in the order in which they are listed; NULL ends the list. */
 extern const struct verb *const verbs[];
@@ -92,6 +93,9 @@ struct report_files {
 /* Notes one; false, with a finding, where the text is not FORMAT:FILE. */
 bool report_files_add(struct report_files *files, const char *text, struct report *report);
 
+/* Those in jsonl become reports of a share. */
+void report_files_of_share(struct report_files *files);
+
 /* Lets the findings go to them from now on; false, with a finding in `report`, where one is an
    input. */
 bool report_files_open(struct report_files *files, const struct inputs *inputs,
@@ -143,6 +147,11 @@ enum status destination_put(const struct destination *destination, const struct 
 /* Whether the file is one of the inputs, so that nothing is to be written there. */
 bool is_input(const char *path, const struct inputs *inputs);
 
+/* A digest, for a share's report, of bytes and of the content of files. */
+struct stamps;
+void share_digest(const struct buffer *bytes, const struct stamps *files,
+                  char digest[SHARE_FIGURES + 1]);
+
 /* ---- verbs that do the same to each input ---- */
 
 /* What calls of such verbs have in common. */
@@ -155,6 +164,9 @@ struct batch_call {
     double timeout;
     const char *revision; /* only files that changed since it count; NULL: all */
     bool quiet;
+    struct share share;     /* that is to be done; {0}: all */
+    struct share_head head; /* what its report says of it; known when the verb begins */
+    struct buffer told;     /* the verb's own options, as far as results hang on them */
 };
 
 /* What such a verb does; `call` is its own. */
@@ -191,9 +203,12 @@ enum status batch_verb_work(const struct batch_verb *does, struct batch_call *co
 enum status batch_verb_work_all(const struct verb *verb, const struct batch_verb *does,
                                 struct batch_call *common, void *call);
 
-/* Reads the arguments, begins, and does the work on all inputs.  The caller frees common->inputs.
- */
+/* Reads the arguments, begins, and does the work on all inputs.  The caller frees the call with
+   batch_call_free(). */
 enum status batch_verb_run(const struct verb *verb, char **words, const struct batch_verb *does,
                            struct batch_call *common, void *call);
+
+/* Frees the inputs, and what is known of the share. */
+void batch_call_free(struct batch_call *common);
 
 #endif

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-const struct verb *const verbs[] = {&verb_encode, &verb_validate,  &verb_watch,
-                                    &verb_query,  &verb_transform, &verb_convert,
-                                    &verb_show,   &verb_explain,   NULL};
+const struct verb *const verbs[] = {
+    &verb_encode,    &verb_validate, &verb_watch, &verb_merge,   &verb_query, &verb_lsp,
+    &verb_transform, &verb_convert,  &verb_show,  &verb_explain, NULL};
 
 const struct verb *verb_named(const char *name, size_t length) {
     for (const struct verb *const *verb = verbs; *verb; verb++)

@@ -2,7 +2,7 @@
    those of a file, then a note that closes them, for people and for editors alike. */
 #include "watch/watch.h"
 #include "verbs/links.h"
-#include "verbs/validation.h"
+#include "verbs/validation_options.h"
 
 #include "base/memory.h"
 
@@ -94,7 +94,7 @@ static enum status validate_input(void *context, const struct input *input,
                                   struct batch_result *result) {
     struct call *call = context;
     call->validation.pointed_to = &result->extra;
-    return validation_of(&call->validation, input);
+    return validation_of_input(&call->validation, input);
 }
 
 /* All findings since the file before are of this one. */
@@ -197,8 +197,12 @@ static enum status look_at_all(struct call *call) {
     take_away_gone(call, NULL);
     for (size_t i = 0; i < call->root_count; i++)
         add_inputs(call, call->roots[i]);
-    for (size_t i = 0; i < call->batch.inputs.count; i++) /* once, for all workers and for later */
-        validation_load_schemas(&call->validation, &call->batch.inputs.list[i]);
+    for (size_t i = 0; i < call->batch.inputs.count;
+         i++) { /* once, for all workers and for later */
+        const struct input *input = &call->batch.inputs.list[i];
+        validation_load_schemas(&call->validation, &(struct xml_source){.path = input->path,
+                                                                        .name = input_name(input)});
+    }
     call->saved = call->batch.inputs.count;
     enum status status = look(call, true);
     xmlHashScan(call->files, count_at_fault, &at_fault);
@@ -348,7 +352,7 @@ static const struct batch_verb *does(void) {
 
 /* Files are watched before they are looked at, so that nothing is missed in between. */
 static enum status begin(struct call *call) {
-    if (validation_begin(&call->validation, call->roots[0]) != STATUS_DONE) return STATUS_CALL;
+    if (!validation_begin(&call->validation, call->roots[0])) return STATUS_CALL;
     call->watch = watch_new(extension, call->interval);
     for (size_t i = 0; i < call->root_count; i++)
         watch_add(call->watch, call->roots[i]);
@@ -357,7 +361,8 @@ static enum status begin(struct call *call) {
     if (!call->files) memory_exhausted();
     call->batch.findings =
         report_new(stdout, call->format, isatty(STDOUT_FILENO) && !getenv("NO_COLOR"));
-    return validation_report_to(&call->validation, call->batch.findings);
+    return validation_report_to(&call->validation, call->batch.findings) ? STATUS_DONE
+                                                                         : STATUS_CALL;
 }
 
 static enum status run(const struct verb *verb, char **words) {
@@ -368,7 +373,9 @@ static enum status run(const struct verb *verb, char **words) {
         if (!call.root_count && validation_load_settings(&call.validation, ".") &&
             call.validation.settings)
             take_input(&call, ".");
-        if (!call.root_count)
+        if (call.batch.share.count)
+            usage_error(call.batch.report, "call/shard", NULL, "watch looks at all files");
+        else if (!call.root_count)
             usage_error(call.batch.report, "call/no-input", "teikit watch FOLDER",
                         "there is nothing to watch");
         else if (begin(&call) == STATUS_DONE)
@@ -382,6 +389,7 @@ static enum status run(const struct verb *verb, char **words) {
     for (size_t i = 0; i < call.root_count; i++)
         free(call.roots[i]);
     free(call.roots);
+    batch_call_free(&call.batch);
     return report_end(call.batch.report, status);
 }
 

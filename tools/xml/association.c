@@ -118,26 +118,44 @@ static void ignore_error(void *context, xmlErrorPtr error) {
     (void)context, (void)error;
 }
 
-void xml_associations_find(const char *path, const char *base, const char *name,
-                           struct report *report, struct xml_associations *found) {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return;
+/* Hands the parser what the prolog is in; `file` is -1 for a document in memory. */
+static void read_prolog(const struct prolog *prolog, const struct xml_source *document, int file) {
+    char chunk[4096];
+    const char *piece = chunk;
+    for (size_t offset = 0; !prolog->ended && !prolog->parser->disableSAX;) {
+        size_t left = document->length - offset, got = left < sizeof chunk ? left : sizeof chunk;
+        if (file < 0) {
+            piece = document->bytes + offset;
+            offset += got;
+        } else {
+            ssize_t filled = read(file, chunk, sizeof chunk);
+            got = filled > 0 ? (size_t)filled : 0;
+        }
+        if (!got) return;
+        xmlParseChunk(prolog->parser, piece, (int)got, 0);
+    }
+}
+
+void xml_associations_find(const struct xml_source *document, struct report *report,
+                           struct xml_associations *found) {
+    int file = document->bytes ? -1 : open(document->path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 && !document->bytes) return;
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
                              .processingInstruction = on_instruction,
                              .startElementNs = on_start_tag,
                              .serror = (xmlStructuredErrorFunc)ignore_error};
-    struct prolog prolog = {
-        .arena = arena_new(), .base = base, .name = name, .report = report, .found = found};
+    struct prolog prolog = {.arena = arena_new(),
+                            .base = document->path,
+                            .name = document->name,
+                            .report = report,
+                            .found = found};
     prolog.parser = xmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL);
     if (!prolog.parser) memory_exhausted();
-    xmlCtxtUseOptions(prolog.parser, XML_PARSE_NONET);
+    xmlCtxtUseOptions(prolog.parser,
+                      XML_PARSE_NONET | (document->is_utf8 ? XML_PARSE_IGNORE_ENC : 0));
     prolog.parser->_private = &prolog;
-    char chunk[4096];
-    ssize_t got;
-    while (!prolog.ended && !prolog.parser->disableSAX &&
-           (got = read(file, chunk, sizeof chunk)) > 0)
-        xmlParseChunk(prolog.parser, chunk, (int)got, 0);
-    close(file);
+    read_prolog(&prolog, document, file);
+    if (file >= 0) close(file);
     xmlFreeParserCtxt(prolog.parser);
     arena_free(prolog.arena);
 }

@@ -4,6 +4,7 @@
 #define TEIKIT_XML_ASSOCIATION_H
 
 #include "report/report.h"
+#include "xml/reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,12 +21,12 @@ struct xml_associations {
     bool failed; /* one of them cannot be had: a finding says so */
 };
 
-/* Finds the schemas that the document in the file `path` names by <?xml-model?> before its root
-   element, in their order; starts from a zeroed *found, which the caller frees with
-   xml_associations_free().  References are relative to `base`, a path, and findings name the file
-   as `name`.  A document that cannot be read or is not well-formed names none. */
-void xml_associations_find(const char *path, const char *base, const char *name,
-                           struct report *report, struct xml_associations *found);
+/* Finds the schemas that the document names by <?xml-model?> before its root element, in their
+   order; starts from a zeroed *found, which the caller frees with xml_associations_free().
+   References are relative to the document's path ("-": to the working folder).  A document that
+   cannot be read or is not well-formed names none. */
+void xml_associations_find(const struct xml_source *document, struct report *report,
+                           struct xml_associations *found);
 void xml_associations_free(struct xml_associations *found);
 
 #endif

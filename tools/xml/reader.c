@@ -355,10 +355,11 @@ static void open_parser(struct xml_reader *reader) {
         if (observer->instruction) parser->sax->processingInstruction = on_instruction;
     }
     parser->_private = reader;
-    xmlCtxtUseOptions(parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE);
+    bool in_memory = !reader->includer && reader->source->bytes;
+    int ignored = in_memory && reader->source->is_utf8 ? XML_PARSE_IGNORE_ENC : 0;
+    xmlCtxtUseOptions(parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE | ignored);
     set_names(reader);
     reader->current = parser;
-    bool in_memory = !reader->includer && reader->source->bytes;
     xmlParserInputBuffer *buffer = xmlParserInputBufferCreateIO(
         in_memory ? read_memory : read_bytes, NULL, reader, XML_CHAR_ENCODING_NONE);
     xmlParserInput *input =

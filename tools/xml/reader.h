@@ -16,6 +16,8 @@ struct xml_source {
     const char *name;       /* by which findings name it */
     const char *bytes;      /* what is to be read in its place, in any encoding; or NULL */
     size_t length;          /* of `bytes` */
+    bool is_utf8;           /* whether the bytes are UTF-8, whatever they declare */
+    bool bytes_stay;        /* whether a tree that is built can look into them again (tree.h) */
     bool follows_xinclude;  /* whether xi:include elements are replaced by what they name (XInclude
                                1.0): files, whole or by the id of an element, as XML or text */
     struct _xmlDict *names; /* where names are interned; NULL: in one of the document's own */

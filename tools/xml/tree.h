@@ -139,7 +139,7 @@ char *tree_base_uri(const struct tree *tree, uint32_t node);
 void tree_path(const struct tree *tree, uint32_t node, struct buffer *path);
 
 /* Where the node stands.  Of an attribute the place of its own, for which the file is read once
-   more; its element's where it cannot be, as in memory. */
+   more; its element's where it cannot be, as in memory that need not stay. */
 struct xml_place tree_place(const struct tree *tree, uint32_t node);
 
 /* Appends the node as XML in UTF-8 without a declaration: with the namespaces that it needs; of an

@@ -11,8 +11,7 @@ struct attribute_place {
 };
 
 struct tree_places {
-    char *path;            /* NULL: it cannot be read again */
-    bool follows_xinclude; /* as when the tree was built */
+    struct xml_source source; /* with a path of its own; NULL: it cannot be read again */
     bool looked;
     struct attribute_place *list; /* in document order */
     size_t count, capacity;
@@ -20,15 +19,17 @@ struct tree_places {
 
 struct tree_places *tree_places_new(const struct xml_source *source) {
     struct tree_places *places = memory_allocate(1, sizeof *places);
-    if (!source->bytes && strcmp(source->path, "-") != 0)
-        places->path = memory_copy(source->path, strlen(source->path));
-    places->follows_xinclude = source->follows_xinclude;
+    bool again = source->bytes ? source->bytes_stay : strcmp(source->path, "-") != 0;
+    places->source = *source;
+    places->source.path = again ? memory_copy(source->path, strlen(source->path)) : NULL;
+    places->source.name = places->source.path;
+    places->source.names = NULL;
     return places;
 }
 
 void tree_places_free(struct tree_places *places) {
     if (!places) return;
-    free(places->path);
+    free((char *)places->source.path);
     free(places->list);
     free(places);
 }
@@ -72,11 +73,10 @@ static void look_again(const struct tree *tree) {
     struct tree_places *places = tree->places;
     struct look look = {.tree = tree};
     struct xml_observer observer = {.context = &look, .start_tag = start_tag};
-    struct xml_source source = {
-        .path = places->path, .name = places->path, .follows_xinclude = places->follows_xinclude};
     places->looked = true;
-    if (!source.path) return;
-    if (xml_read(&source, &observer, 1, NULL) != XML_GOOD || look.differs) places->count = 0;
+    if (!places->source.path) return;
+    if (xml_read(&places->source, &observer, 1, NULL) != XML_GOOD || look.differs)
+        places->count = 0;
 }
 
 static const struct attribute_place *place_of_attribute(const struct tree *tree, uint32_t node) {

@@ -95,6 +95,18 @@ enum datatype_id_type datatype_id_type(const struct datatype *type) {
     return type->type->id_type;
 }
 
+const char *datatype_name(const struct datatype *type) {
+    return type->type->name;
+}
+
+const char *datatype_noun(const struct datatype *type) {
+    return type->type->noun;
+}
+
+bool datatype_is_list(const struct datatype *type) {
+    return type->type->primitive == &primitive_list;
+}
+
 /* ---- values ---- */
 
 const struct datatype_value *datatype_value_new(struct arena *arena, const struct datatype *type,

@@ -76,4 +76,10 @@ bool datatype_equals(const struct datatype *type, const struct datatype_value *v
 enum datatype_id_type { DATATYPE_NO_ID, DATATYPE_ID, DATATYPE_IDREF, DATATYPE_IDREFS };
 enum datatype_id_type datatype_id_type(const struct datatype *type);
 
+/* The name of the type in its library, what it is in words ("an integer"), and whether it is a list
+   of tokens with white space between. */
+const char *datatype_name(const struct datatype *type);
+const char *datatype_noun(const struct datatype *type);
+bool datatype_is_list(const struct datatype *type);
+
 #endif

@@ -1,10 +1,11 @@
 /* The schemas of a validation: found by their names, and loaded in the language that they are in.
  */
-#include "verbs/validation.h"
+#include "validation/validation.h"
 
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "rng/assist.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,10 @@ static void load_builtin(struct validation *validation, struct named_schema *nam
         named->usable = named->rules;
         return;
     }
-    named->grammar = rng_load_memory(builtin->bytes, length, builtin->path, validation->findings);
+    named->grammar =
+        validation->documented
+            ? rng_load_documented(builtin->path, builtin->bytes, length, NULL, validation->findings)
+            : rng_load_memory(builtin->bytes, length, builtin->path, validation->findings);
     named->usable = named->grammar;
     if (named->usable) load_embedded(validation, named);
 }
@@ -64,7 +68,9 @@ static void load_file(struct validation *validation, struct named_schema *named,
         named->usable = named->rules;
         return;
     }
-    named->grammar = rng_load(path, &named->files, validation->findings);
+    named->grammar = validation->documented
+                         ? rng_load_documented(path, NULL, 0, &named->files, validation->findings)
+                         : rng_load(path, &named->files, validation->findings);
     named->usable = named->grammar;
     if (named->usable) load_embedded(validation, named);
 }

@@ -1,13 +1,11 @@
 /* A validation: documents against the schemas of the call, else those that the settings of the
    corpus name, else those that a document names itself, else the built-in one. */
-#include "verbs/validation.h"
+#include "validation/validation.h"
 
 #include "base/buffer.h"
-#include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "xml/association.h"
-#include "xml/location.h"
 #include "xml/reader.h"
 #include "xml/uri.h"
 
@@ -16,21 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* The indices of VALIDATION_OPTIONS. */
-enum {
-    SCHEMA,
-    CATALOG,
-    CHECK,
-    NO_CHECK,
-    XINCLUDE,
-    SETTINGS,
-    BASELINE,
-    CACHE,
-    PHASE,
-    NO_RULES,
-    EXPLAIN
-};
 
 static const char default_schema[] = "teikit";
 
@@ -68,12 +51,11 @@ static void choose_schema(struct validation *validation, const char *name, const
     chosen->list[chosen->count++] = named;
 }
 
-/* Those that the document names, else the built-in one.  Standard input may have been put into the
-   file `path`; what it names is still relative to the working folder. */
-static void choose_its_own(struct validation *validation, const struct input *input,
-                           const char *path, struct report *report, struct chosen_schemas *chosen) {
+/* Those that the document names, else the built-in one. */
+static void choose_its_own(struct validation *validation, const struct xml_source *document,
+                           struct report *report, struct chosen_schemas *chosen) {
     struct xml_associations own = {0};
-    xml_associations_find(path, input->path, input_name(input), report, &own);
+    xml_associations_find(document, report, &own);
     chosen->failed = own.failed;
     for (size_t i = 0; i < own.count; i++)
         choose_schema(validation, own.list[i].path, own.list[i].phase, chosen);
@@ -83,16 +65,16 @@ static void choose_its_own(struct validation *validation, const struct input *in
 
 /* `report` is told of schemas that the document names and that cannot be had. */
 static struct chosen_schemas choose_schemas(struct validation *validation,
-                                            const struct input *input, const char *path,
+                                            const struct xml_source *document,
                                             struct report *report) {
     struct chosen_schemas chosen = {0};
     const char *const *names = validation->names;
     size_t count = validation->name_count;
     if (!count && validation->settings)
-        count = corpus_settings_schemas(validation->settings, input_name(input), &names);
+        count = corpus_settings_schemas(validation->settings, document->name, &names);
     for (size_t i = 0; i < count; i++)
         choose_schema(validation, names[i], NULL, &chosen);
-    if (!count) choose_its_own(validation, input, path, report, &chosen);
+    if (!count) choose_its_own(validation, document, report, &chosen);
     return chosen;
 }
 
@@ -107,16 +89,16 @@ struct onlookers {
 };
 
 static struct onlookers onlookers_begin(const struct validation *validation, unsigned checks,
-                                        bool rules, const char *path, const char *name) {
+                                        bool rules, const struct xml_source *document) {
     struct onlookers onlookers = {0};
     if (checks) {
-        onlookers.checks =
-            checks_begin(checks, path, name, validation->files_of_pointers, validation->findings);
+        onlookers.checks = checks_begin(checks, document->path, document->name,
+                                        validation->files_of_pointers, validation->findings);
         onlookers.list[onlookers.count++] = checks_observer(onlookers.checks);
     }
     if (rules) {
-        char *uri = uri_of_path(path);
-        onlookers.builder = tree_builder_new(validation->names_of_trees, name, uri);
+        char *uri = uri_of_path(document->path);
+        onlookers.builder = tree_builder_new(validation->names_of_trees, document->name, uri);
         onlookers.list[onlookers.count++] = tree_builder_observer(onlookers.builder);
         free(uri);
     }
@@ -133,15 +115,15 @@ static struct rng_schema *first_grammar(const struct chosen_schemas *chosen) {
 /* Reads the document, by the grammar if there is one, with the onlookers.  False where the file
    cannot be read. */
 static bool read_first(const struct validation *validation, struct rng_schema *grammar,
-                       const struct onlookers *onlookers, const char *path, const char *name) {
+                       const struct onlookers *onlookers, const struct xml_source *document) {
     if (!grammar) {
-        const struct xml_source source = {
-            .path = path, .name = name, .follows_xinclude = validation->xinclude};
+        struct xml_source source = *document;
+        source.follows_xinclude = validation->xinclude;
         return xml_read(&source, onlookers->list, onlookers->count, validation->findings) !=
                XML_UNREADABLE;
     }
     rng_observe(grammar, onlookers->list, onlookers->count);
-    enum rng_verdict verdict = rng_validate(grammar, path, name, validation->findings);
+    enum rng_verdict verdict = rng_validate_source(grammar, document, validation->findings);
     rng_observe(grammar, NULL, 0);
     return verdict != RNG_UNREADABLE;
 }
@@ -159,25 +141,27 @@ static void check_rules(struct validation *validation, const struct chosen_schem
 /* A file larger than that is not held in memory for rules that nobody asked for by name. */
 enum { LARGEST_FOR_EMBEDDED_RULES = 256 << 20 };
 
-static bool is_large(const char *path) {
+static bool is_large(const struct xml_source *document) {
     struct stat file;
-    bool known = strcmp(path, "-") ? !stat(path, &file) : !fstat(STDIN_FILENO, &file);
+    if (document->bytes) return document->length > LARGEST_FOR_EMBEDDED_RULES;
+    bool known =
+        strcmp(document->path, "-") ? !stat(document->path, &file) : !fstat(STDIN_FILENO, &file);
     return known && file.st_size > LARGEST_FOR_EMBEDDED_RULES;
 }
 
 /* Whether there are rules to be asked about the document. */
 static bool has_rules(const struct validation *validation, const struct chosen_schemas *chosen,
-                      const char *path, const char *name) {
+                      const struct xml_source *document) {
     bool embedded = false;
     for (size_t i = 0; i < chosen->count; i++) {
         if (chosen->list[i]->rules && !chosen->list[i]->grammar) return true;
         embedded |= chosen->list[i]->rules != NULL;
     }
-    if (!embedded || !is_large(path)) return embedded;
+    if (!embedded || !is_large(document)) return embedded;
     report_add(validation->findings,
                &(struct finding){.severity = SEVERITY_NOTE,
                                  .code = "schematron/large-document",
-                                 .file = name,
+                                 .file = document->name,
                                  .message =
                                      "the rules that the schema embeds are passed over, since "
                                      "the document would have to be held in memory",
@@ -187,132 +171,101 @@ static bool has_rules(const struct validation *validation, const struct chosen_s
 
 /* False where the file cannot be read. */
 static bool validate_by_all(struct validation *validation, const struct chosen_schemas *chosen,
-                            const char *path, const char *name) {
+                            const struct xml_source *document) {
     struct rng_schema *first = first_grammar(chosen);
-    bool rules = has_rules(validation, chosen, path, name);
+    bool rules = has_rules(validation, chosen, document);
     unsigned checks = first ? validation->checks : validation->asked_checks;
     if (!chosen->count) return true;
     if (first && rng_checks_ids(first)) checks &= ~(unsigned)CHECK_IDS;
-    struct onlookers onlookers = onlookers_begin(validation, checks, rules, path, name);
-    bool read = read_first(validation, first, &onlookers, path, name);
+    struct onlookers onlookers = onlookers_begin(validation, checks, rules, document);
+    bool read = read_first(validation, first, &onlookers, document);
     if (onlookers.checks) checks_end(onlookers.checks);
     for (size_t i = 0; read && i < chosen->count; i++) {
         struct rng_schema *grammar = chosen->list[i]->grammar;
         if (grammar && grammar != first)
-            read = rng_validate(grammar, path, name, validation->findings) != RNG_UNREADABLE;
+            read = rng_validate_source(grammar, document, validation->findings) != RNG_UNREADABLE;
     }
-    if (rules) check_rules(validation, chosen, path, tree_built(onlookers.builder));
+    if (rules) check_rules(validation, chosen, document->path, tree_built(onlookers.builder));
     return read;
 }
 
-/* The key by which the input is in the cache; false where it cannot be there. */
-static bool begin_in_cache(struct validation *validation, const struct input *input,
+/* The key by which the document is in the cache; false where it cannot be there. */
+static bool begin_in_cache(struct validation *validation, const struct xml_source *document,
                            const struct chosen_schemas *chosen, struct corpus_cache_key *key) {
     /* What is included is not among what a cache looks at. */
     if (!validation->cache || validation->xinclude || validation->svrl || chosen->failed ||
-        !strcmp(input->path, "-"))
+        document->bytes || !strcmp(document->path, "-"))
         return false;
     const struct corpus_digest **digests = memory_allocate(chosen->count, sizeof *digests);
     for (size_t i = 0; i < chosen->count; i++)
         digests[i] = named_schema_digest(chosen->list[i]);
-    bool begun = corpus_cache_begin(validation->cache, input->path, input_name(input), digests,
+    bool begun = corpus_cache_begin(validation->cache, document->path, document->name, digests,
                                     chosen->count, key);
     free(digests);
     return begun;
 }
 
 /* Validates, or says what is known from the cache.  False where the file cannot be read. */
-static bool validate_or_recall(struct validation *validation, const struct input *input,
-                               const char *path, const struct chosen_schemas *chosen) {
+static bool validate_or_recall(struct validation *validation, const struct xml_source *document,
+                               const struct chosen_schemas *chosen) {
     struct corpus_cache_key key;
     struct buffer found = {0};
-    if (!begin_in_cache(validation, input, chosen, &key))
-        return validate_by_all(validation, chosen, path, input_name(input));
+    if (!begin_in_cache(validation, document, chosen, &key))
+        return validate_by_all(validation, chosen, document);
     if (corpus_cache_find(validation->cache, &key, &found, validation->pointed_to)) {
         report_replay(validation->findings, found.bytes, found.length);
         buffer_free(&found);
         return true;
     }
     report_copy(validation->findings, &found);
-    bool read = validate_by_all(validation, chosen, path, input_name(input));
+    bool read = validate_by_all(validation, chosen, document);
     report_copy(validation->findings, NULL);
-    if (read) corpus_cache_keep(validation->cache, &key, path, &found);
+    if (read) corpus_cache_keep(validation->cache, &key, document->path, &found);
     buffer_free(&found);
     return read;
 }
 
-static bool validate_file(struct validation *validation, const struct input *input,
-                          const char *path) {
-    struct chosen_schemas chosen = choose_schemas(validation, input, path, validation->findings);
-    bool good = validate_or_recall(validation, input, path, &chosen) && !chosen.failed;
+static bool validate_document(struct validation *validation, const struct xml_source *document) {
+    struct chosen_schemas chosen = choose_schemas(validation, document, validation->findings);
+    bool good = validate_or_recall(validation, document, &chosen) && !chosen.failed;
     free(chosen.list);
     return good;
 }
 
-/* Standard input that has to be read more than once goes through a file. */
-static bool validate_spooled(struct validation *validation, const struct input *input) {
-    const char *folder = getenv("TMPDIR");
-    struct buffer path = {0}, bytes = {0};
-    buffer_print(&path, "%s/teikit.XXXXXX", folder && *folder ? folder : "/tmp");
-    int file = mkstemp(path.bytes);
-    bool good =
-        file >= 0 && file_read("-", &bytes) && file_write(path.bytes, bytes.bytes, bytes.length);
-    if (good)
-        good = validate_file(validation, input, path.bytes);
-    else
-        report_say(validation->findings, SEVERITY_ERROR, "file/cannot-read", input_name(input), 0,
-                   0, "cannot be kept in %s: %s", path.bytes, strerror(errno));
-    if (file >= 0) unlink(path.bytes), close(file);
-    buffer_free(&path);
+/* Standard input that has to be read more than once is held in memory. */
+static bool validate_input(struct validation *validation, const struct xml_source *document) {
+    struct buffer bytes = {0};
+    struct xml_source held = *document;
+    bool read = file_read("-", &bytes);
+    held.bytes = bytes.length ? bytes.bytes : "";
+    held.length = bytes.length;
+    held.bytes_stay = true;
+    if (!read)
+        report_say(validation->findings, SEVERITY_ERROR, "file/cannot-read", document->name, 0, 0,
+                   "cannot be read: %s", strerror(errno));
+    bool good = read && validate_document(validation, &held);
     buffer_free(&bytes);
     return good;
 }
 
-enum status validation_of(struct validation *validation, const struct input *input) {
-    bool once = validation->name_count == 1 || strcmp(input->path, "-") != 0;
+enum validation_verdict validation_of(struct validation *validation,
+                                      const struct xml_source *document) {
+    bool once = validation->name_count == 1 || document->bytes || strcmp(document->path, "-") != 0;
     size_t errors = report_count(validation->findings, SEVERITY_ERROR);
     if (validation->baseline) corpus_baseline_begin(validation->baseline);
-    bool good =
-        once ? validate_file(validation, input, input->path) : validate_spooled(validation, input);
-    if (!good) return STATUS_CALL;
+    if (!(once ? validate_document : validate_input)(validation, document))
+        return VALIDATION_IMPOSSIBLE;
     /* What is no error by the settings, or known, is no fault of the document. */
     bool at_fault = report_count(validation->findings, SEVERITY_ERROR) > errors;
-    return at_fault ? STATUS_DOCUMENT : STATUS_DONE;
+    return at_fault ? VALIDATION_AT_FAULT : VALIDATION_GOOD;
 }
 
 /* ---- the call ---- */
 
-static void add_name(struct validation *validation, const char *name) {
+void validation_add_schema(struct validation *validation, const char *name) {
     validation->names = memory_grow(validation->names, &validation->name_capacity,
                                     validation->name_count + 1, sizeof *validation->names);
     validation->names[validation->name_count++] = name;
-}
-
-/* Adds the check of that name to a set; false, with a finding, where there is none. */
-static bool add_check(struct validation *validation, unsigned *set, const char *name) {
-    bool all = set == &validation->no_checks && !strcmp(name, "all");
-    unsigned check = all ? ~0U : check_named(name);
-    *set |= check;
-    if (!check)
-        usage_error(validation->report, "call/check", NULL, "there is no check \"%s\", only %s",
-                    name, check_names());
-    return check;
-}
-
-bool validation_set(struct validation *validation, int option, const char *value) {
-    switch (option) {
-    case SCHEMA: add_name(validation, value); return true;
-    case CATALOG: return location_add_catalog(value, validation->report);
-    case CHECK: return add_check(validation, &validation->more_checks, value);
-    case NO_CHECK: return add_check(validation, &validation->no_checks, value);
-    case XINCLUDE: validation->xinclude = true; return true;
-    case SETTINGS: validation->settings_path = value; return true;
-    case BASELINE: validation->baseline_path = value; return true;
-    case CACHE: validation->cache_path = value; return true;
-    case PHASE: validation->phase = value; return true;
-    case NO_RULES: validation->no_rules = true; return true;
-    default: validation->explain = true; return true;
-    }
 }
 
 /* Settings that are not there may come. */
@@ -400,11 +353,11 @@ static bool open_cache(struct validation *validation) {
     return true;
 }
 
-enum status validation_begin(struct validation *validation, const char *path) {
-    if (!validation_load_settings(validation, path)) return STATUS_CALL;
-    if (!choose_checks(validation) || !load_baseline(validation)) return STATUS_CALL;
+bool validation_begin(struct validation *validation, const char *path) {
+    if (!validation_load_settings(validation, path)) return false;
+    if (!choose_checks(validation) || !load_baseline(validation)) return false;
     forget_files(validation);
-    return open_cache(validation) ? STATUS_DONE : STATUS_CALL;
+    return open_cache(validation);
 }
 
 /* What the settings and the baseline make of a finding. */
@@ -414,24 +367,40 @@ static bool filter(void *context, struct finding *finding) {
     return !validation->baseline || !corpus_baseline_knows(validation->baseline, finding);
 }
 
-enum status validation_report_to(struct validation *validation, struct report *findings) {
-    enum status status = STATUS_DONE;
+bool validation_report_to(struct validation *validation, struct report *findings) {
+    bool usable = true;
     validation->findings = findings;
     report_filter(findings, filter, validation);
     for (size_t i = 0; i < validation->name_count; i++)
-        if (!schema_named(validation, validation->names[i], NULL)->usable) status = STATUS_CALL;
-    return status;
+        usable &= schema_named(validation, validation->names[i], NULL)->usable;
+    return usable;
 }
 
 /* ---- what has changed ---- */
 
-void validation_load_schemas(struct validation *validation, const struct input *input) {
-    struct buffer unsaid = {0}; /* it will be, when the input is validated */
+/* Those of the document, without a word about what is wrong: it is said when the document is
+   validated. */
+static struct chosen_schemas load_silently(struct validation *validation,
+                                           const struct xml_source *document) {
+    struct buffer unsaid = {0};
     struct report *silent = report_new(stderr, report_format_named("text"), false);
     report_divert(silent, &unsaid);
-    free(choose_schemas(validation, input, input->path, silent).list);
+    struct chosen_schemas chosen = choose_schemas(validation, document, silent);
     report_free(silent);
     buffer_free(&unsaid);
+    return chosen;
+}
+
+void validation_load_schemas(struct validation *validation, const struct xml_source *document) {
+    free(load_silently(validation, document).list);
+}
+
+struct rng_schema *validation_grammar(struct validation *validation,
+                                      const struct xml_source *document) {
+    struct chosen_schemas chosen = load_silently(validation, document);
+    struct rng_schema *grammar = first_grammar(&chosen);
+    free(chosen.list);
+    return grammar;
 }
 
 static void say_file(struct report *report, const char *code, const char *file,

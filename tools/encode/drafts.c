@@ -1,0 +1,155 @@
+/* Drafts: the documents of a volume, made side by side.  Whatever of one depends on those before it
+   is promised to it, and given when these are taken into the file, which is done in order. */
+#include "base/team.h"
+#include "encode/make.h"
+
+#include "base/memory.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+/* A document that is not taken yet. */
+struct draft {
+    struct document document;
+    bool begun, found; /* there is a document; it holds something */
+    struct arena *arena;
+    struct promises *promises;
+    struct report *report;
+    struct buffer findings, division;
+    size_t depth; /* at which the division is written */
+};
+
+struct desk {
+    struct making *making;
+    struct hand *hands; /* one a thread */
+    struct draft drafts[TEAM_PLACES];
+    struct arena *arena; /* for what is made anew */
+    size_t chapters;     /* index of the first part that begins with the heading of a chapter */
+    atomic_bool stopped;
+};
+
+/* ---- in several threads ---- */
+
+static void start_draft(struct draft *draft) {
+    if (draft->arena) return;
+    draft->arena = arena_new();
+    draft->promises = promises_new();
+    draft->report = report_apart(&draft->findings);
+}
+
+static void make_draft(void *context, size_t worker, size_t place, size_t index) {
+    struct desk *desk = context;
+    const struct encoding *encoding = desk->making->encoding;
+    struct draft *draft = &desk->drafts[place];
+    if (desk->stopped) return;
+    start_draft(draft);
+    draft->begun = true;
+    document_start(&draft->document, desk->making, &desk->hands[worker], &encoding->parts[index],
+                   draft->arena, draft->report, draft->promises);
+    draft->found = document_build(&draft->document);
+    if (!draft->found) return;
+    draft->depth = index < desk->chapters ? DEPTH_DIVISION : DEPTH_DIVISION + 1;
+    tei_write_element(draft->document.division, draft->depth, &draft->division);
+}
+
+/* ---- one after the other ---- */
+
+/* Whether a pattern was given up on a document that is made; which one is not known. */
+static bool is_given_up(const struct encode_profile *profile) {
+    for (size_t i = 0; i < profile->compiled_count; i++)
+        if (regex_is_too_costly(profile->compiled[i].pattern)) return true;
+    return false;
+}
+
+static void use_draft(struct making *making, const struct hand *hand, struct draft *draft) {
+    struct document *document = &draft->document;
+    report_replay(making->order->report, draft->findings.bytes, draft->findings.length);
+    if (!draft->found) return;
+    /* What is still asked of text and patterns is asked in this thread. */
+    document->text = hand->text;
+    document->profile = hand->profile;
+    document->brackets = hand->brackets;
+    document->report = making->order->report;
+    promises_keep(document);
+    document_take(making, document, &draft->division, draft->depth);
+}
+
+static void end_draft(struct draft *draft) {
+    if (draft->begun) document_end(&draft->document);
+    promises_clear(draft->promises);
+    draft->findings.length = draft->division.length = 0;
+    draft->begun = draft->found = false;
+}
+
+static bool take_draft(void *context, size_t worker, size_t place, size_t index) {
+    struct desk *desk = context;
+    struct draft *draft = &desk->drafts[place];
+    const struct hand *hand = &desk->hands[worker];
+    bool usable = !is_given_up(desk->making->order->profile);
+    if (!usable)
+        desk->stopped = true;
+    else if (draft->found && !promises_are_sound(&draft->document))
+        document_make(desk->making, hand, index, desk->arena);
+    else
+        use_draft(desk->making, hand, draft);
+    end_draft(draft);
+    return usable;
+}
+
+static void free_draft(struct draft *draft) {
+    if (!draft->arena) return;
+    end_draft(draft);
+    arena_free(draft->arena);
+    promises_free(draft->promises);
+    report_free(draft->report);
+    buffer_free(&draft->findings);
+    buffer_free(&draft->division);
+}
+
+/* ---- both ---- */
+
+static struct hand hand_twin(const struct hand *hand) {
+    return (struct hand){text_twin(hand->text), profile_twin(hand->profile), known_words_new()};
+}
+
+static void free_hand_twin(struct hand *twin) {
+    text_twin_free(twin->text);
+    profile_twin_free((struct encode_profile *)twin->profile);
+    free(twin->brackets);
+}
+
+static size_t first_chapter(const struct encoding *encoding) {
+    size_t index = 0;
+    while (index < encoding->parts_count &&
+           encoding->parts[index].division == encoding->parts[index].span.start)
+        index++;
+    return index;
+}
+
+size_t drafts_make(struct making *making, const struct hand *hand, size_t workers) {
+    const struct encode_profile *profile = making->order->profile;
+    struct desk *desk = memory_allocate(1, sizeof *desk);
+    desk->making = making;
+    desk->chapters = first_chapter(making->encoding);
+    desk->arena = arena_new();
+    desk->hands = memory_allocate(workers, sizeof *desk->hands);
+    desk->hands[0] = *hand;
+    for (size_t i = 1; i < workers; i++)
+        desk->hands[i] = hand_twin(hand);
+    size_t taken = team_run(&(struct team){.workers = workers,
+                                           .count = making->encoding->parts_count,
+                                           .make = make_draft,
+                                           .take = take_draft,
+                                           .context = desk});
+    for (size_t i = 1; i < workers; i++)
+        free_hand_twin(&desk->hands[i]);
+    for (size_t i = 0; i < TEAM_PLACES; i++)
+        free_draft(&desk->drafts[i]);
+    /* They are tried again on what is left, as if that were made without drafts. */
+    for (size_t i = 0; desk->stopped && i < profile->compiled_count; i++)
+        regex_try_again(profile->compiled[i].pattern);
+    arena_free(desk->arena);
+    free(desk->hands);
+    free(desk);
+    return taken;
+}
