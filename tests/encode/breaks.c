@@ -108,6 +108,14 @@ START_TEST(form_feeds_in_plays) {
 }
 END_TEST
 
+/* The number of the page that ends, above the mark of the next. */
+START_TEST(numbers_above_marks_of_pages) {
+    check_encodes("Zero.\n\n12\n\n[Page 13]\n\nOne.\n\n13\n\nTwo.",
+                  "<p>Zero.</p>\n<fw type=\"pageNum\" place=\"bottom\">12</fw>\n<pb n=\"13\" "
+                  "xml:id=\"pg_13\"/>\n<p>One.</p>\n<p>13</p>\n<p>Two.</p>\n");
+}
+END_TEST
+
 SUITE(breaks) {
     Suite *suite = suite_create("encode/breaks");
     TCase *cases = tcase_create("breaks");
@@ -120,6 +128,7 @@ SUITE(breaks) {
     tcase_add_test(cases, numbers_above_form_feeds);
     tcase_add_test(cases, findings_behind_form_feeds);
     tcase_add_test(cases, form_feeds_in_plays);
+    tcase_add_test(cases, numbers_above_marks_of_pages);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -106,6 +106,17 @@ START_TEST(several_in_a_row) {
 }
 END_TEST
 
+/* A marker behind the comma is no year. */
+START_TEST(a_marker_behind_a_day) {
+    check_encodes("1. Letter From the Board\n\nBrest, May 2, 1912\n\nOn May 30,1 it sank.\n  1. A.",
+                  "<head>1. Letter From the Board</head>\n<opener>\n  <dateline>Brest, <date "
+                  "when=\"1912-05-02\">May 2, "
+                  "1912</date></dateline>\n</opener>\n<p>On <date when=\"1912-05-30\" "
+                  "cert=\"medium\">May 30</date>,"
+                  "<note n=\"1\" xml:id=\"d1fn1\" place=\"bottom\">A.</note> it sank.</p>\n");
+}
+END_TEST
+
 SUITE(dates) {
     Suite *suite = suite_create("encode/dates");
     TCase *cases = tcase_create("dates");
@@ -118,6 +129,7 @@ SUITE(dates) {
     tcase_add_test(cases, days_before_months);
     tcase_add_test(cases, spans_of_days);
     tcase_add_test(cases, several_in_a_row);
+    tcase_add_test(cases, a_marker_behind_a_day);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -33,31 +33,28 @@ START_TEST(numbers_that_run_on) {
     check_encodes(
         "Zero.\n\nOne.1 Two.2\n\nThree.3\n\nNotes to Part 1\n\n1. A.\n\n2. B.\n\nNotes to Part "
         "2\n\n3. C.",
-        "<p>Zero.</p>\n<p>One." NOTE(
-            "1", "1",
-            "A.") " Two." NOTE("2", "2",
-                               "B.") "</p>\n<p>Three." NOTE("3", "3",
-                                                            "C.") "</p>\n<div type=\"section\">\n  "
-                                                                  "<head>Notes to Part 1</head>\n "
-                                                                  " " LIST("#examplefn1 "
-                                                                           "#examplefn2") "</"
-                                                                                          "div>\n<"
-                                                                                          "div "
-                                                                                          "type="
-                                                                                          "\"sectio"
-                                                                                          "n\">\n"
-                                                                                          "  "
-                                                                                          "<head>"
-                                                                                          "Notes "
-                                                                                          "to Part "
-                                                                                          "2</"
-                                                                                          "head>\n<"
-                                                                                          "/div>"
-                                                                                          "\n" LIST(
-                                                                                              "#exa"
-                                                                                              "mple"
-                                                                                              "fn"
-                                                                                              "3"));
+        "<p>Zero.</p>\n<p>One." NOTE("1", "1", "A.") " Two." NOTE(
+            "2", "2", "B.") "</p>\n<p>Three." NOTE("3", "3",
+                                                   "C.") "</p>\n<div type=\"section\">\n  "
+                                                         "<head>Notes to Part 1</head>\n "
+                                                         " " LIST("#examplefn1 "
+                                                                  "#examplefn2") "</"
+                                                                                 "div>\n<"
+                                                                                 "div "
+                                                                                 "type="
+                                                                                 "\"sectio"
+                                                                                 "n\">\n"
+                                                                                 "  "
+                                                                                 "<head>"
+                                                                                 "Notes "
+                                                                                 "to Part "
+                                                                                 "2</"
+                                                                                 "head>\n<"
+                                                                                 "/div>"
+                                                                                 "\n" LIST("#exa"
+                                                                                           "mple"
+                                                                                           "fn"
+                                                                                           "3"));
 }
 END_TEST
 
@@ -81,6 +78,18 @@ START_TEST(paragraphs_between_lists) {
 }
 END_TEST
 
+/* Numbered paragraphs go on over headings, and have no markers. */
+START_TEST(numbered_paragraphs_under_headings) {
+    check_encodes(
+        "Zero.\n\n1. One is here.\n\n2. Two is here.\n\nThe Pier\n\n3. Three is here.\n\n4. Four.",
+        "<p>Zero.</p>\n<list type=\"ordered\">\n  <label>1.</label>\n  <item>One is here.</item>\n "
+        " "
+        "<label>2.</label>\n  <item>\n    <p>Two is here.</p>\n    <p>The Pier</p>\n  </item>\n  "
+        "<label>3.</label>\n  <item>Three is here.</item>\n  <label>4.</label>\n  "
+        "<item>Four.</item>\n</list>\n");
+}
+END_TEST
+
 SUITE(end_notes) {
     Suite *suite = suite_create("encode/end_notes");
     TCase *cases = tcase_create("end_notes");
@@ -88,6 +97,7 @@ SUITE(end_notes) {
     tcase_add_test(cases, numbers_that_run_on);
     tcase_add_test(cases, under_one_heading);
     tcase_add_test(cases, paragraphs_between_lists);
+    tcase_add_test(cases, numbered_paragraphs_under_headings);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -106,6 +106,20 @@ START_TEST(what_is_no_list) {
 }
 END_TEST
 
+START_TEST(numbers_that_go_on_below_a_heading) {
+    check_encodes(
+        "Zero.\n\n1. A.\n\n2. B.\n\nTHE WICK\n\n3. C.\n\nTHE BOAT\n\n4. D.\n\n5. E.",
+        "<p>Zero.</p>\n<list type=\"ordered\">\n  <label>1.</label>\n  <item>A.</item>\n  "
+        "<label>2.</label>\n"
+        "  <item>B.</item>\n</list>\n<div type=\"section\">\n  <head>THE WICK</head>\n  <list "
+        "type=\"ordered\">\n"
+        "    <label>3.</label>\n    <item>C.</item>\n  </list>\n</div>\n<div type=\"section\">\n  "
+        "<head>THE BOAT</head>\n  <list type=\"ordered\">\n    <label>4.</label>\n    "
+        "<item>D.</item>\n"
+        "    <label>5.</label>\n    <item>E.</item>\n  </list>\n</div>\n");
+}
+END_TEST
+
 SUITE(enumeration) {
     Suite *suite = suite_create("encode/enumeration");
     TCase *cases = tcase_create("enumeration");
@@ -116,6 +130,7 @@ SUITE(enumeration) {
     tcase_add_test(cases, bullets_stand_one_below_the_other);
     tcase_add_test(cases, numbering_that_starts_again);
     tcase_add_test(cases, what_is_no_list);
+    tcase_add_test(cases, numbers_that_go_on_below_a_heading);
     suite_add_tcase(suite, cases);
     return suite;
 }

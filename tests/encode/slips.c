@@ -61,8 +61,9 @@ END_TEST
 START_TEST(words_in_brackets_are_not_the_name) {
     struct example example = example_encode(TRANSCRIPT("MR. NOBLE [Cont.]: So.\n\nMR. NOBLE: [To "
                                                        "Mr. Lee] Yes."));
-    ck_assert_ptr_nonnull(strstr(example.encoding, "<sp who=\"#mr._noble\">\n          "
-                                                   "<speaker>MR. NOBLE <supplied>Cont."));
+    ck_assert_ptr_nonnull(strstr(example.encoding,
+                                 "<sp who=\"#mr._noble\">\n          "
+                                 "<speaker>MR. NOBLE <note type=\"editorial\">Cont."));
     ck_assert_ptr_null(strstr(example.findings, "near-miss"));
     example_free(&example);
 }

@@ -55,7 +55,7 @@ END_TEST
 
 START_TEST(remarks_behind_a_label_are_not_the_name) {
     check_source_encodes(TRANSCRIPT("N [aside]: One.\n\nKissinger (laughing): Two."),
-                         HEAD SPEECH("nixon", "N <supplied>aside</supplied>", "One.")
+                         HEAD SPEECH("nixon", "N <note type=\"editorial\">aside</note>", "One.")
                              SPEECH("henry_kissinger", "Kissinger (laughing)", "Two."));
 }
 END_TEST
@@ -210,6 +210,21 @@ START_TEST(dashes_in_speeches_are_words) {
 }
 END_TEST
 
+#define STOPPED(who, label, words)                                                                 \
+    "<sp who=\"#" who "\">\n  <speaker>" label ".</speaker>\n  <p>" words "</p>\n</sp>\n"
+
+/* Hearings have a full stop behind the label; so has many a sentence, so one is not enough. */
+START_TEST(labels_with_full_stops) {
+    check_encodes(
+        "Hearing\n\nTHE CHAIRMAN. We begin.\n\nMr. AMSEL. I am here.\n\nTHE CHAIRMAN. Good.",
+        "<head>Hearing</head>\n" STOPPED("the_chairman", "THE CHAIRMAN", "We begin.")
+            STOPPED("mr._amsel", "Mr. AMSEL", "I am here.")
+                STOPPED("the_chairman", "THE CHAIRMAN", "Good."));
+    check_encodes("Zero.\n\nMr. AMSEL. He was here.\n\nEnd.",
+                  "<p>Zero.</p>\n<p>Mr. AMSEL. He was here.</p>\n<p>End.</p>\n");
+}
+END_TEST
+
 SUITE(speeches) {
     Suite *suite = suite_create("encode/speeches");
     TCase *cases = tcase_create("speeches");
@@ -230,6 +245,7 @@ SUITE(speeches) {
     tcase_add_test(cases, a_speaker_goes_through_points);
     tcase_add_test(cases, a_page_begins_among_the_points_of_a_speech);
     tcase_add_test(cases, dashes_in_speeches_are_words);
+    tcase_add_test(cases, labels_with_full_stops);
     suite_add_tcase(suite, cases);
     return suite;
 }

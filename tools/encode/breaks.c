@@ -66,14 +66,23 @@ bool form_feed_find(const struct document *document, struct span words, struct s
     return true;
 }
 
+/* Whether what is next behind the offset, but for blank lines, is the mark of a page's beginning.
+ */
+static bool page_begins_behind(const struct document *document, size_t offset) {
+    const char *bytes = document->text->bytes, *next = bytes + offset;
+    next += strspn(next, " \t\n");
+    if (!strncmp(next, FORM_FEED_SIGN, strlen(FORM_FEED_SIGN))) return true;
+    size_t start = (size_t)(next - bytes), length = strcspn(next, "\n");
+    struct span line = span_trim(document->text, (struct span){start, start + length}), number;
+    return !span_is_empty(line) && may_begin(document->profile->page_words, bytes[line.start]) &&
+           find(document, document->profile->page, document->profile->page_words, line, &number);
+}
+
 bool page_foot_find(const struct document *document, struct span line, struct span *number) {
     const char *bytes = document->text->bytes;
-    size_t length, start;
-    if (!document->text->has_form_feeds) return false;
-    start = line.start + text_page_number(bytes + line.start, &length);
-    const char *next = bytes + line.end + strspn(bytes + line.end, " \t\n");
+    size_t length, start = line.start + text_page_number(bytes + line.start, &length);
     *number = (struct span){start, start + length};
-    return length && !strncmp(next, FORM_FEED_SIGN, strlen(FORM_FEED_SIGN));
+    return length && page_begins_behind(document, line.end);
 }
 
 enum break_kind break_find(const struct document *document, struct span words,

@@ -34,6 +34,7 @@ struct chain {
     uint64_t style;
     unsigned last; /* the value of the last label */
     size_t count, block;
+    bool linked;                       /* it goes on, or went on, beyond a section's heading */
     ptrdiff_t parent;                  /* the list that was open when this one began */
     size_t first_item, last_item, end; /* blocks, when all are cut */
 };
@@ -44,7 +45,8 @@ struct survey {
     LIST_OF(chain, chains);
     ptrdiff_t open[DEEPEST_LISTS];
     size_t depth;
-    bool in_speech; /* the first speech has begun */
+    ptrdiff_t interrupted; /* the outermost list that was open above a section's heading */
+    bool in_speech;        /* the first speech has begun */
 };
 
 /* ---- labels ---- */
@@ -164,10 +166,29 @@ static void open_chain(struct survey *survey, struct enumerated *line, struct re
     append(survey, line, chain - survey->chains, reading.value);
 }
 
+/* Opens a list that goes on with the numbers of the one above the section's heading. */
+static bool continue_interrupted(struct survey *survey, struct enumerated *line,
+                                 const struct reading *readings, size_t count) {
+    if (survey->interrupted == NONE || survey->depth) return false;
+    for (size_t i = 0; i < count; i++) {
+        struct chain *before = &survey->chains[survey->interrupted];
+        if (before->style != readings[i].style || is_bullet(before->style) ||
+            readings[i].value != before->last + 1)
+            continue;
+        before->linked = true;
+        open_chain(survey, line, readings[i]);
+        survey->chains[survey->open[0]].linked = true;
+        survey->interrupted = NONE;
+        return true;
+    }
+    return false;
+}
+
 static void place(struct survey *survey, struct enumerated *line) {
     struct reading readings[2];
     size_t count = read_label(survey->document->text->bytes, line->label, readings);
     if (continue_chain(survey, line, readings, count)) return;
+    if (continue_interrupted(survey, line, readings, count)) return;
     /* In speeches a dash is the speaker's. */
     for (size_t i = 0; i < count; i++)
         if (readings[i].value == 1 || (is_bullet(readings[i].style) && !survey->in_speech)) {
@@ -233,21 +254,33 @@ static bool is_greeting(const struct document *document, const struct block *blo
                       span_trim(document->text, block->span), groups, GROUPS);
 }
 
+/* `interrupted`: the list that may go on below. */
+static void close_lists(struct survey *survey, ptrdiff_t interrupted) {
+    survey->interrupted = interrupted;
+    survey->depth = 0;
+}
+
 /* A list is in one speech; where paragraphs follow speeches, nothing tells how far one goes. */
 static void survey_blocks(struct survey *survey) {
     const struct document *document = survey->document;
     for (size_t i = document->first; i < document->blocks_count; i++) {
         const struct block *block = &document->blocks[i];
         if (!span_is_empty(block->label) && document->reports) break;
-        if (!span_is_empty(block->label)) survey->depth = 0;
-        if (block->kind != BLOCK_TEXT || is_greeting(document, block))
-            survey->depth = 0;
+        if (!span_is_empty(block->label)) close_lists(survey, NONE);
+        if (block->kind == BLOCK_SECTION || block->kind == BLOCK_SUBSECTION)
+            close_lists(survey, survey->depth ? survey->open[0] : survey->interrupted);
+        else if (block->kind != BLOCK_TEXT || is_greeting(document, block))
+            close_lists(survey, NONE);
         else if (span_is_empty(block->page))
             survey_block(survey, i);
     }
 }
 
 /* ---- lists ---- */
+
+static bool is_list(const struct chain *chain) {
+    return chain->count >= 2 || chain->linked;
+}
 
 /* Makes a block of each item, and tells the chains their blocks. */
 static void cut_items(struct survey *survey) {
@@ -256,7 +289,7 @@ static void cut_items(struct survey *survey) {
     size_t count = 0, next = 0;
     for (size_t i = 0; i < survey->lines_count; i++) {
         const struct enumerated *line = &survey->lines[i];
-        if (line->chain == NONE || survey->chains[line->chain].count < 2) continue;
+        if (line->chain == NONE || !is_list(&survey->chains[line->chain])) continue;
         survey->lines[count] = *line;
         cuts[count++] = (struct cut){line->offset, BLOCK_TEXT, line->label};
     }
@@ -317,7 +350,7 @@ static void find_alone(struct document *document) {
 }
 
 void enumeration_find(struct document *document) {
-    struct survey survey = {.document = document};
+    struct survey survey = {.document = document, .interrupted = NONE};
     survey_blocks(&survey);
     cut_items(&survey);
     if (survey.lines_count) {

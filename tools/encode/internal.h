@@ -28,6 +28,7 @@
     X(page)                                                                                        \
     X(column)                                                                                      \
     X(speaker)                                                                                     \
+    X(speaker_stop)                                                                                \
     X(titled)                                                                                      \
     X(participants)                                                                                \
     X(person)                                                                                      \
@@ -275,6 +276,7 @@ struct note_list {
 enum run_kind {
     RUN_BLOCK,  /* all there is */
     RUN_PHRASE, /* no remarks: TEI has none in labels, datelines, salutes and signatures */
+    RUN_LABEL,  /* of a speech: the same, and what stands in brackets at its end is a remark */
     RUN_NOTE,   /* no markers of notes */
     RUN_LINE,   /* of a play: page breaks only */
     RUN_SPEECH  /* of a play: page breaks, and stage directions in round brackets */

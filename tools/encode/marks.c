@@ -320,6 +320,20 @@ static void find_in_words(struct document *document, size_t index) {
         references_find(document, index, may);
 }
 
+/* TEI has no <stage> in phrases.  Behind the name in a label, as in "MR. NOBLE [Cont.]:", nothing
+   is supplied: somebody remarks it. */
+static void fit_into_phrase(const struct document *document, const struct run *run,
+                            struct mark *mark) {
+    const char *bytes = document->text->bytes;
+    bool behind = run->kind == RUN_LABEL && mark->span.start > run->span.start &&
+                  bytes[mark->span.start - 1] == ' ' && run->span.end - mark->span.end <= 2;
+    bool remark = mark->kind == MARK_STAGE || mark->kind == MARK_SUPPLIED;
+    if (remark && behind)
+        mark->kind = MARK_EDITORIAL;
+    else if (mark->kind == MARK_STAGE)
+        mark->kind = MARK_SUPPLIED;
+}
+
 static void find_in_run(struct document *document, size_t index) {
     struct run *run = &document->runs[index];
     bool play = run->kind == RUN_LINE || run->kind == RUN_SPEECH;
@@ -332,8 +346,9 @@ static void find_in_run(struct document *document, size_t index) {
     size_t count = document->marks_count - run->first_mark;
     if (count) qsort(marks, count, sizeof *marks, mark_compare);
     run->mark_count = count ? keep_nested(marks, count) : 0;
-    for (size_t i = 0; run->kind == RUN_PHRASE && i < run->mark_count; i++)
-        if (marks[i].kind == MARK_STAGE) marks[i].kind = MARK_SUPPLIED;
+    bool phrase = run->kind == RUN_PHRASE || run->kind == RUN_LABEL;
+    for (size_t i = 0; phrase && i < run->mark_count; i++)
+        fit_into_phrase(document, run, &marks[i]);
     document->marks_count = run->first_mark + run->mark_count;
     if (run->kind != RUN_NOTE && !play)
         markers_find(document, run->span, index, marks, run->mark_count);

@@ -434,7 +434,8 @@ static void choose_plan(const struct note_survey *survey) {
         if (is_better(survey, (enum note_places)places, plan, best, &last)) best = plan;
     }
     end_notes_plan(survey, &end);
-    if (end.lists_count > 1 && end.support >= best->support + (best != &last)) best = &end;
+    bool headed = end.lists_count > 1 && 2 * end.support >= end.lists[0].reach;
+    if (headed && end.support >= best->support + (best != &last)) best = &end;
     add_plan(survey, best);
     free_plan(&end);
     free_plan(&last);

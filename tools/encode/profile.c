@@ -147,6 +147,7 @@ static const struct {
     NEEDED(page, number, 8),
     NEEDED(column, number, 8),
     NEEDED(speaker, label, 4),
+    NEEDED(speaker_stop, label, 4),
     PERHAPS_EMPTY(person, office, 8),
     NEEDED(person, name, 8),
     OPTIONAL(connective, to, 8),

@@ -42,6 +42,15 @@ static bool may_be_heading(const struct document *document, size_t index) {
            block->span.end - block->span.start <= LONGEST_HEADING;
 }
 
+/* Whether the block is a sentence below a heading among speeches, which may be short there. */
+static bool opens_short_speech(const struct document *document, size_t index) {
+    const struct block *block = &document->blocks[index];
+    return genre_structure(document->genre) == GENRE_OF_SPEECHES && block->kind == BLOCK_TEXT &&
+           memchr(document->text->bytes + block->span.start, ' ',
+                  block->span.end - block->span.start) &&
+           ends_as_sentence(document, block->span);
+}
+
 /* Whether the words are the heading of a chapter, in a text that is one document. */
 static bool is_chapter(const struct document *document, struct span words) {
     return matches(document, document->profile->chapter, words) &&
@@ -55,7 +64,7 @@ static bool is_section(const struct document *document, size_t index) {
         return false;
     size_t next = next_block(document, index);
     if (next == document->blocks_count) return false;
-    if (opens_paragraph(document, next)) return true;
+    if (opens_paragraph(document, next) || opens_short_speech(document, next)) return true;
     size_t beyond = next_block(document, next);
     return beyond < document->blocks_count && may_be_heading(document, next) &&
            matches(document, document->profile->subsection, document->blocks[next].span) &&

@@ -23,8 +23,9 @@ struct survey {
     LIST_OF(labelled_line, lines);
     struct speaker **speakers; /* in the order of their first lines */
     size_t speakers_count, speakers_capacity;
-    size_t group;       /* of the profile's pattern: the label's words */
-    struct buffer name; /* of the label at hand */
+    const struct regex *pattern; /* of the profile, for the lines that begin a speech */
+    size_t group;                /* of that: the label's words */
+    struct buffer name;          /* of the label at hand */
 };
 
 static struct speaker *add_speaker_named(struct document *document, struct survey *survey,
@@ -50,8 +51,7 @@ static struct speaker *speaker_named(struct document *document, struct survey *s
 static void survey_line(struct document *document, struct survey *survey, size_t block,
                         struct span line) {
     struct span groups[GROUPS];
-    if (!regex_find(document->profile->speaker, document->text->bytes, line, groups, GROUPS))
-        return;
+    if (!regex_find(survey->pattern, document->text->bytes, line, groups, GROUPS)) return;
     struct labelled_line *found = LIST_ADD(survey->lines);
     found->block = block;
     found->label = groups[0];
@@ -253,11 +253,36 @@ static void drop_items(const struct document *document, struct survey *survey) {
     if (!answered) survey->lines_count = kept;
 }
 
+/* Surveys the labels that the pattern finds, and forgets those that were found before. */
+static void survey_labels(struct document *document, struct survey *survey,
+                          const struct regex *pattern) {
+    for (size_t i = 0; i < survey->speakers_count; i++)
+        survey->speakers[i]->count = 0;
+    survey->lines_count = 0;
+    survey->pattern = pattern;
+    survey->group = regex_group(pattern, "label");
+    survey_blocks(document, survey);
+}
+
+/* Labels with a full stop begin sentences too: they count only where there are several, and none
+   with a colon. */
+static void survey_stops(struct document *document, struct survey *survey) {
+    enum { LEAST_SPEECHES = 3, LEAST_SPEAKERS = 2 };
+    size_t before = survey->speakers_count;
+    if (survey->lines_count > 1) return;
+    survey_labels(document, survey, document->profile->speaker_stop);
+    if (survey->lines_count >= LEAST_SPEECHES && survey->speakers_count >= before + LEAST_SPEAKERS)
+        return;
+    survey_labels(document, survey, document->profile->speaker);
+    drop_items(document, survey);
+}
+
 size_t speeches_find(struct document *document) {
-    struct survey survey = {.group = regex_group(document->profile->speaker, "label")};
+    struct survey survey = {0};
     size_t speeches = 0;
-    survey_blocks(document, &survey);
+    survey_labels(document, &survey, document->profile->speaker);
     drop_items(document, &survey);
+    survey_stops(document, &survey);
     for (size_t i = 0; document->lists_count && i < survey.lines_count; i++)
         survey.lines[i].speaker = without_its_marker(document, &survey, survey.lines[i].speaker);
     for (size_t i = 0; i < survey.speakers_count; i++) {

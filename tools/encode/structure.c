@@ -181,7 +181,7 @@ static void add_speech(struct builder *builder, const struct block *block) {
     builder->speech = builder_add(builder, builder_place(builder), "sp", block);
     tei_set(document->arena, builder->speech, "who", speaker_of(document, block));
     struct tei_node *speaker = tei_element(document->arena, builder->speech, "speaker");
-    document_add_run(document, speaker, block->label, RUN_PHRASE);
+    document_add_run(document, speaker, block->label, RUN_LABEL);
     const struct block *next_block = block + 1, *end = document->blocks + document->blocks_count;
     bool is_item = next_block < end && next_block->depth && span_is_empty(next_block->label);
     if (is_item && block->label.end >= block->span.end) return;
