@@ -254,7 +254,7 @@ fuzz:
 	cp $$seeds $$(find tests/fuzz/seeds/$$fuzzer -type f 2>/dev/null) build/fuzz/seeds/$$fuzzer; \
 	echo "fuzz $$fuzzer for $(FUZZ_SECONDS) s"; \
 	build/fuzz/tests/fuzz-$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -rss_limit_mb=4096 \
-	-artifact_prefix=build/fuzz/found/$$fuzzer- build/fuzz/seeds/$$fuzzer \
+	-artifact_prefix=$(CURDIR)/build/fuzz/found/$$fuzzer- $(CURDIR)/build/fuzz/seeds/$$fuzzer \
 	> build/fuzz/$$fuzzer.log 2>&1 || { tail -40 build/fuzz/$$fuzzer.log; exit 1; }; \
 	grep 'number_of_executed_units' build/fuzz/$$fuzzer.log; done
 fuzz-programs: $(FUZZERS:%=$(BUILD)/tests/fuzz-%)
