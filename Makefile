@@ -179,15 +179,18 @@ $(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
 
 # The tests of the command line with the program under valgrind, whose word alone counts: some of
 # them are about time and memory, of which the program then needs more.  VALGRIND_SUITES: those alone.
+# Passed over is what it says of code that is in no file, which is PCRE2's machine code: that reads
+# whole vectors, to the end of one behind the text, and makes no use of what is there.
 VALGRIND = valgrind -q --leak-check=full --errors-for-leak-kinds=definite \
-	--suppressions=$(CURDIR)/tests/valgrind.supp --log-file=$(CURDIR)/$(BUILD)/valgrind/%p
+	--log-file=$(CURDIR)/$(BUILD)/valgrind/%p
 .PHONY: valgrind
 valgrind: $(BUILD)/tests/run-command-line $(BUILD)/teikit
 	@rm -rf $(BUILD)/valgrind; mkdir -p $(BUILD)/valgrind
 	-@TEIKIT_CHECKER='$(VALGRIND)' $< $(VALGRIND_SUITES) > $(BUILD)/tests/valgrind.log 2>&1
 	@grep '^[0-9]*%: Checks' $(BUILD)/tests/valgrind.log
-	@find $(BUILD)/valgrind -empty | wc -l | xargs printf '%s processes without a fault\n'
-	@! find $(BUILD)/valgrind -type f ! -empty -exec cat {} + | grep .
+	@ls $(BUILD)/valgrind | wc -l | xargs printf '%s processes looked at\n'
+	@! find $(BUILD)/valgrind -type f ! -empty -exec cat {} + | sed 's/^==[0-9]*== \?//' | \
+	awk -v RS= '!/\n +at 0x[0-9A-F]+: \?\?\?\n/ {print $$0 "\n"}' | grep .
 
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
