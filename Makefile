@@ -17,7 +17,7 @@ endif
 
 NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libpcre2-8=libpcre2-dev \
 	libcyaml=libcyaml-dev yaml-0.1=libyaml-dev jansson=libjansson-dev libutf8proc=libutf8proc-dev \
-	uchardet=libuchardet-dev nettle=nettle-dev minizip=libminizip-dev zlib=zlib1g-dev \
+	uchardet=libuchardet-dev nettle=nettle-dev zlib=zlib1g-dev \
 	gmp=libgmp-dev
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
@@ -67,7 +67,7 @@ endif
 PKG_CFLAGS := $(if $(MODULES),$(shell pkg-config --cflags $(foreach m,$(MODULES),$(call module,$m))))
 # Small libraries are taken from their archives where those are there: each shared one costs every
 # start of the program a tenth of a millisecond.  `make STATIC=` takes none from an archive.
-STATIC ?= -lpcre2-8 -lcyaml -lyaml -ljansson -lutf8proc -luchardet -lnettle -lminizip -lgmp
+STATIC ?= -lpcre2-8 -lcyaml -lyaml -ljansson -lutf8proc -luchardet -lnettle -lgmp
 archive = $(if $(filter $(1),$(STATIC)),$(filter /%,$(shell $(CC) -print-file-name=$(1:-l%=lib%.a))))
 LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(NEEDED),$(call module,$m))),\
 	$(or $(call archive,$(flag)),$(flag))) -lm)
@@ -183,7 +183,8 @@ $(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
 # them are about time and memory, of which the program then needs more.  VALGRIND_SUITES: those alone.
 # Passed over is what it says of code that is in no file, which is PCRE2's machine code: that reads
 # whole vectors, to the end of one behind the text, and makes no use of what is there.
-VALGRIND = valgrind -q --leak-check=full --errors-for-leak-kinds=definite \
+VALGRIND = valgrind -q --leak-check=full --show-leak-kinds=definite \
+	--errors-for-leak-kinds=definite \
 	--log-file=$(CURDIR)/$(BUILD)/valgrind/%p
 .PHONY: valgrind
 valgrind: $(BUILD)/tests/run-command-line $(BUILD)/teikit

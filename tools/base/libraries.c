@@ -1,6 +1,5 @@
-/* The functions that libraries are given for their memory; see libraries.h.  libcyaml and
-   uchardet are told where they are called; utf8proc, minizip and libyaml say that memory ran out.
- */
+/* The functions that libraries are given for their memory; see libraries.h.  libcyaml, uchardet and
+   zlib are told where they are called; utf8proc and libyaml say that memory ran out. */
 #include "base/libraries.h"
 
 #include "base/memory.h"
