@@ -14,7 +14,7 @@
       tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
       tei:postscript tei:quote tei:figure tei:choice"/>
 
-  <xsl:key name="by-id" match="tei:note" use="@xml:id"/>
+  <xsl:key name="by-id" match="tei:note | tei:note/tei:p[@part]" use="@xml:id"/>
   <!-- Lists whose place and notes a milestone says, by the pointers to their notes. -->
   <xsl:key name="placed" match="tei:milestone[@unit = 'notes']" use="str:tokenize(@corresp)"/>
 
@@ -323,7 +323,21 @@
         </xsl:with-param>
       </xsl:call-template>
       <xsl:if test="not(contains($rend, ' attached '))"><xsl:text> </xsl:text></xsl:if>
-      <xsl:apply-templates/>
+      <xsl:choose>
+        <xsl:when test="tei:p[@part]">
+          <xsl:apply-templates select="tei:p[1] | tei:p[not(@xml:id or preceding-sibling::tei:p[@xml:id])]"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+      </xsl:choose>
+    </block>
+  </xsl:template>
+
+  <!-- The rest of a note, up to where that goes on in another list. -->
+  <xsl:template match="tei:p" mode="list">
+    <block>
+      <xsl:call-template name="separate"/>
+      <xsl:apply-templates select=". | following-sibling::tei:p[not(@xml:id)]
+          [count(preceding-sibling::tei:p[@xml:id]) = 1 + count(current()/preceding-sibling::tei:p[@xml:id])]"/>
     </block>
   </xsl:template>
 </xsl:stylesheet>

@@ -282,10 +282,14 @@
       <xsl:copy-of select="$paragraph"/>
     </xsl:if>
   </xsl:template>
+  <!-- A paragraph that goes on in the next page's list stays one. -->
   <xsl:template match="tei:note/tei:p">
-    <xsl:if test="preceding-sibling::*"><xsl:call-template name="paragraph"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@part = 'M' or @part = 'F'"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="preceding-sibling::*"><xsl:call-template name="paragraph"/></xsl:when>
+    </xsl:choose>
     <xsl:apply-templates/>
-    <xsl:copy-of select="$paragraph"/>
+    <xsl:if test="not(@part = 'I' or @part = 'M')"><xsl:copy-of select="$paragraph"/></xsl:if>
   </xsl:template>
 
   <!-- ==== in the line ==== -->
@@ -339,5 +343,8 @@
   </xsl:template>
 
   <!-- Layout signs are not characters of any text; were they in this one, they would break it up. -->
-  <xsl:template match="text()"><xsl:value-of select="translate(., $signs-of-layout, '')"/></xsl:template>
+  <xsl:template match="text()">
+    <xsl:if test="$has-signs"><xsl:value-of select="translate(., $signs-of-layout, '')"/></xsl:if>
+    <xsl:if test="not($has-signs)"><xsl:value-of select="."/></xsl:if>
+  </xsl:template>
 </xsl:stylesheet>

@@ -263,8 +263,9 @@ int run_program(const struct circumstances *circumstances, const char *const *ar
 
 static pid_t running;
 static FILE *running_output, *running_errors;
-static size_t awaited;           /* so much of its output was given */
-static int terminal_master = -1; /* the end of the terminal at which a person would be */
+static size_t awaited;            /* so much of its output was given */
+static int told = -1, heard = -1; /* our ends of the pipes to a program that talks */
+static int terminal_master = -1;  /* the end of the terminal at which a person would be */
 static char at_terminal[1 << 14];
 static size_t at_terminal_length;
 
@@ -285,13 +286,43 @@ const char *terminal(void) {
     return at_terminal;
 }
 
+/* A pipe whose ends no other program gets; the program's end. */
+static int open_pipe(int *ours, bool writes) {
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    for (int i = 0; i < 2; i++)
+        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+    *ours = ends[writes];
+    return ends[!writes];
+}
+
+void tell(const char *bytes, size_t length) {
+    for (ssize_t written; length; bytes += written, length -= (size_t)written) {
+        written = write(told, bytes, length);
+        ck_assert_int_gt(written, 0);
+    }
+}
+
+size_t listen_to(char *bytes, size_t length) {
+    size_t total = 0;
+    for (ssize_t got; total < length; total += (size_t)got)
+        if ((got = read(heard, bytes + total, length - total)) <= 0) break;
+    return total;
+}
+
+void end_telling(void) {
+    close(told);
+}
+
 void start_program(const struct circumstances *circumstances, const char *const *arguments) {
     FILE *input = temporary_stream(circumstances->input);
     running_output = temporary_stream(NULL);
     running_errors = temporary_stream(NULL);
     awaited = 0;
     int seen = circumstances->terminal ? open_terminal() : fileno(running_errors);
-    const int streams[3] = {fileno(input), fileno(running_output), seen};
+    const int streams[3] = {
+        circumstances->talks ? open_pipe(&told, true) : fileno(input),
+        circumstances->talks ? open_pipe(&heard, false) : fileno(running_output), seen};
     running = fork();
     ck_assert_int_ge(running, 0);
     if (!running) {
@@ -302,6 +333,7 @@ void start_program(const struct circumstances *circumstances, const char *const 
     }
     fclose(input);
     if (circumstances->terminal) close(seen);
+    if (circumstances->talks) close(streams[0]), close(streams[1]);
 }
 
 /* All that a stream holds that another process writes to. */

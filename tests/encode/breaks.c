@@ -63,7 +63,8 @@ START_TEST(form_feeds) {
         "One.\n\fTwo.\n\n\f\n\nThree.",
         "<p>One.</p>\n" FEED(" tight") "<p rend=\"tight\">Two.</p>\n" FEED("") "<p>Three.</p>\n");
     check_encodes("Zero.\n\nOne \fand two.",
-                  "<p>Zero.</p>\n<p>One</p>\n" FEED(" tight") "<p rend=\"tight\">and two.</p>\n");
+                  "<p>Zero.</p>\n<p part=\"I\">One</p>\n" FEED(
+                      " tight") "<p rend=\"tight\" part=\"F\">and two.</p>\n");
     check_encodes(
         "One.1 Two.2\n\n  1. A\n\fand B.\n  2. C.\n",
         "<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\" rend=\"spaced\">A\n<pb "

@@ -25,10 +25,11 @@ START_TEST(below_the_page_break) {
 END_TEST
 
 START_TEST(in_a_paragraph_that_goes_on) {
-    check_encodes("Zero.\n\nOne.1 And\n  1. A.\n[Page 2]\nso on.2\n  2. B.",
-                  "<p>Zero.</p>\n<p>One." NOTE("1", "1", "", "A.") " And</p>\n" LIST(
-                      "#examplefn1") "<pb n=\"2\" xml:id=\"pg_2\" rend=\"tight\"/>\n"
-                                     "<p rend=\"tight\">so on." NOTE("2", "2", "", "B.") "</p>\n");
+    check_encodes(
+        "Zero.\n\nOne.1 And\n  1. A.\n[Page 2]\nso on.2\n  2. B.",
+        "<p>Zero.</p>\n<p part=\"I\">One." NOTE("1", "1", "", "A.") " And</p>\n" LIST(
+            "#examplefn1") "<pb n=\"2\" xml:id=\"pg_2\" rend=\"tight\"/>\n"
+                           "<p rend=\"tight\" part=\"F\">so on." NOTE("2", "2", "", "B.") "</p>\n");
 }
 END_TEST
 
@@ -117,6 +118,55 @@ START_TEST(bare_numbers_between_paragraphs) {
 }
 END_TEST
 
+#define FLUSH " rend=\"indent0 spaced\""
+
+/* Set as paragraphs are, each list below the paragraph that holds its markers. */
+START_TEST(notes_set_as_paragraphs_between_paragraphs) {
+    check_encodes(
+        "One.7 And two.8\n\n7. A.\n\n8. B.\n\nThree.9\n\n9. C.\n\nEnd.",
+        "<p>One." NOTE("7", "7", FLUSH, "A.") " And two." NOTE("8", "8", FLUSH, "B.") "</p>\n" LIST(
+            "#examplefn7 #examplefn8") "<p>Three." NOTE("9", "9", FLUSH,
+                                                        "C.") "</p>\n" LIST("#examplefn9") "<p>End."
+                                                                                           "</"
+                                                                                           "p>\n");
+}
+END_TEST
+
+/* Where breaks of pages were lost, markers stand some paragraphs above their notes. */
+START_TEST(notes_set_as_paragraphs_below_several) {
+    check_encodes("One.1\n\nTwo.2\n\n1. A.\n\n2. B.\n\nThree.3\n\nFour.4\n\n3. C.\n\n4. D.\n\nEnd.",
+                  "<p>One." NOTE("1", "1", FLUSH, "A.") "</p>\n<p>Two." NOTE("2", "2", FLUSH, "B.") "</p>\n" LIST("#examplefn1 #examplefn2") "<p>Three." NOTE(
+                      "3", "3", FLUSH,
+                      "C.") "</p>\n<p>Four." NOTE("4", "4", FLUSH,
+                                                  "D.") "</p>\n" LIST("#examplefn3 "
+                                                                      "#examplefn4") "<p>"
+                                                                                     "End.</"
+                                                                                     "p>\n");
+}
+END_TEST
+
+/* Markers without notes are no reason to take paragraphs for them. */
+START_TEST(numbered_paragraphs_far_from_markers_are_not_notes) {
+    check_encodes("One.1\n\nSo:\n\n1. First.\n\n2. Second.\n\nThree.2",
+                  "<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\"><gap "
+                  "reason=\"missing\"/></note></p>\n<p>So:</p>\n<list type=\"ordered\">\n  "
+                  "<label>1.</label>\n  <item>First.</item>\n  <label>2.</label>\n  "
+                  "<item>Second.</item>\n</list>\n<p>Three.<note n=\"2\" xml:id=\"examplefn2\" "
+                  "place=\"bottom\"><gap reason=\"missing\"/></note></p>\n");
+}
+END_TEST
+
+/* The numbered paragraph right below a break is none of the notes at the foot of the pages. */
+START_TEST(notes_at_the_foot_only) {
+    check_encodes(
+        "One.1 Two.2\n\n[Page 2]\n\n1. First\nhere.\n\n1. A.\n2. B.\n\n[Page 3]\n\nEnd.",
+        "<p>One." NOTE("1", "1", FLUSH, "A.") " Two." NOTE(
+            "2", "2", " rend=\"indent0\"",
+            "B.") "</p>\n" PAGE("2") "<p>1. First\nhere.</p>\n" LIST("#examplefn1 #examplefn2")
+            PAGE("3") "<p>End.</p>\n");
+}
+END_TEST
+
 /* Items of a list have no markers of their own: one list at the end explains them all. */
 START_TEST(items_are_not_notes) {
     check_encodes(
@@ -156,6 +206,10 @@ SUITE(page_notes) {
     tcase_add_test(cases, signs_on_pages_and_numbers_at_the_end);
     tcase_add_test(cases, signs_right_before_the_words);
     tcase_add_test(cases, bare_numbers_between_paragraphs);
+    tcase_add_test(cases, notes_set_as_paragraphs_between_paragraphs);
+    tcase_add_test(cases, notes_set_as_paragraphs_below_several);
+    tcase_add_test(cases, numbered_paragraphs_far_from_markers_are_not_notes);
+    tcase_add_test(cases, notes_at_the_foot_only);
     tcase_add_test(cases, items_are_not_notes);
     tcase_add_test(cases, the_only_list_is_within_the_text);
     tcase_add_test(cases, a_note_without_a_marker);

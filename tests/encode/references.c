@@ -2,6 +2,8 @@
 #include "example.h"
 #include "run.h"
 
+#include "base/buffer.h"
+
 #define CHECK(words, expected)                                                                     \
     check_encodes("7. Minutes\n\nIn " words " so.",                                                \
                   "<head>7. Minutes</head>\n<p>In " expected " so.</p>\n")
@@ -88,6 +90,26 @@ START_TEST(what_the_note_before_refers_to) {
 }
 END_TEST
 
+/* No text is so odd that a pattern of the profile is given up on it. */
+START_TEST(addresses_and_numbers_without_end) {
+    static const struct {
+        const char *before, *again;
+    } cases[] = {{"See ", "http://a/"}, {"See Documents 1", ", 2"}, {"See http://", "a."}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = {0};
+        buffer_text(&text, cases[i].before);
+        while (text.length < 300000)
+            buffer_text(&text, cases[i].again);
+        struct example example = example_encode(&(struct source){.text = text.bytes});
+        ck_assert(*example.encoding);
+        ck_assert_str_eq(example.findings, "");
+        example_check_way_back(text.bytes, example.encoding);
+        example_free(&example);
+        buffer_free(&text);
+    }
+}
+END_TEST
+
 SUITE(references) {
     Suite *suite = suite_create("encode/references");
     TCase *cases = tcase_create("references");
@@ -98,6 +120,7 @@ SUITE(references) {
     tcase_add_test(cases, volumes_of_the_series);
     tcase_add_test(cases, addresses);
     tcase_add_test(cases, what_the_note_before_refers_to);
+    tcase_add_test(cases, addresses_and_numbers_without_end);
     suite_add_tcase(suite, cases);
     return suite;
 }

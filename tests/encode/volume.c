@@ -268,6 +268,54 @@ START_TEST(the_header_is_of_all_documents) {
 }
 END_TEST
 
+/* ---- documents without numbers ---- */
+
+#define DOCUMENT(genre, id)                                                                        \
+    "<div type=\"document\" subtype=\"" genre "\" xml:id=\"example-" id "\">\n"
+
+START_TEST(titles_without_numbers) {
+    check_volume(
+        "Papers of the Pier\n\n"
+        "Memorandum From the Keeper (Amsel) to the Board\n\nBrest, May 2, 1912\n\nThe lamp is "
+        "out.\n\n"
+        "Telegram From the Board to the Keeper (Amsel)\n\nLund, May 4, 1912\n\nLight it.\n\n  1. "
+        "A.\n\n"
+        "Editorial Note\n\nHe lit it.",
+        "<div type=\"front\" xml:id=\"front\">\n<head>\n</div>\n" DOCUMENT(
+            "memorandum",
+            "1") "<head>\n</div>\n" DOCUMENT("telegram",
+                                             "2") "<head>\n</div>\n" DOCUMENT("editorial-note",
+                                                                              "3") "<head>\n</"
+                                                                                   "div>\n");
+}
+END_TEST
+
+START_TEST(rules_between_letters) {
+    check_volume("Brest, 7 December 1971\n\nDear Anna,\n\nIt is lit.\n\n-----\n\n"
+                 "Brest, 9 December 1971\n\nDear Anna,\n\nIt is out.\n\n\f\n"
+                 "Lund, 12 December 1971\n\nDear Jonas,\n\nCome home.",
+                 DOCUMENT("letter", "1") "</div>\n" DOCUMENT("letter", "2") "</div>\n" DOCUMENT(
+                     "letter", "3") "<pb rend=\"before:␌ behind:\"/>\n</div>\n");
+}
+END_TEST
+
+/* What is sent along has a heading too, and so have parts of a report. */
+START_TEST(titles_within_a_document) {
+    check_single("Memorandum From the Keeper to the Board\n\nBrest, May 2, 1912\n\nIt is "
+                 "out.\n\nAttachment\n\n"
+                 "Letter From the Board to the Keeper\n\nLund, May 1, 1912\n\nLight it.",
+                 "example");
+    check_finds(
+        "Of Lamps\n\nThe board met.\n\nLetter From the Board\n\nIt was read.\n\nTelegram From the "
+        "Keeper\n\nIt was not.",
+        "5:1 encode/perhaps-several-documents\n");
+    check_single("Report on Lamps\n\nThe board met.\n\nLetter From the Board\n\nLund, May 1, "
+                 "1912\n\nLight it.\n\n"
+                 "Telegram From the Keeper\n\nBrest, May 2, 1912\n\nIt is lit.",
+                 "example");
+}
+END_TEST
+
 SUITE(volume) {
     Suite *suite = suite_create("encode/volume");
     TCase *cases = tcase_create("volume");
@@ -289,6 +337,9 @@ SUITE(volume) {
     tcase_add_test(cases, a_heading_whose_number_does_not_follow_is_told);
     tcase_add_test(cases, an_id_cannot_be_that_of_several);
     tcase_add_test(cases, the_header_is_of_all_documents);
+    tcase_add_test(cases, titles_without_numbers);
+    tcase_add_test(cases, rules_between_letters);
+    tcase_add_test(cases, titles_within_a_document);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -1,6 +1,7 @@
 /* Fuzz target: XML catalogs, and references that they are asked about: a catalog, a NUL, and a
    reference.  Whatever the bytes, asking ends, and gives a path or nothing. */
 #include "file_fuzz.h"
+#include "xml/catalog.h"
 #include "xml/location.h"
 
 #include <libxml/catalog.h>
@@ -15,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const char *reference = rest_size ? arena_copy(arena, (const char *)rest, rest_size)
                                       : "http://tide.example/tide.rng";
     setenv("XML_CATALOG_FILES", "", 1); /* not those of the system */
-    if (location_add_catalog(put_file("catalog.xml", data, length), report)) {
+    if (catalog_add(put_file("catalog.xml", data, length), report)) {
         const char *path = location_of(arena, report, "folder/a.xml", reference);
         if (path && !*path) abort();
     }

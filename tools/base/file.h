@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* Appends all bytes of the file ("-": standard input) to `bytes`.  False where it cannot be opened
    or read; errno tells why. */
@@ -33,6 +34,13 @@ void file_reader_free(struct file_reader *reader);
    ("/dev/null", a pipe) is written to directly; "-" is standard output.  False where that fails;
    errno tells why. */
 bool file_write(const char *path, const char *bytes, size_t length);
+
+/* A stream to a new file without a name, in the folder TMPDIR or /tmp, for what may be too long for
+   memory; NULL where there is none to be had, and errno tells why. */
+FILE *file_spool(void);
+
+/* file_write() of all that was written to such a stream, which is closed. */
+bool file_write_spool(const char *path, FILE *spool);
 
 /* From now on, while a file is written beside its target, `place` (of `size` bytes) holds its path,
    else "": who ends this process in the midst removes that file. */

@@ -6,8 +6,9 @@
 
 #include <stddef.h>
 
-/* Lets libxml2 (and with it libxslt), jansson and GMP take their memory so.  To be called before
-   any of them is used.  What they have taken may still be given to free(). */
+/* Lets libxml2 (and with it libxslt), jansson, GMP and uchardet take their memory so, in all of the
+   process.  To be called before any of them is used.  What they have taken may still be given to
+   free(). */
 void libraries_prepare(void);
 
 /* The same for PCRE2, for pcre2_general_context_create(). */

@@ -14,10 +14,13 @@ bool page_of_line(struct document *document, struct span line, struct span *numb
     return found && indent_token(document, (struct span){line.start, trimmed.start});
 }
 
-/* All that other phases see of a list is its first label, in which they find nothing. */
+/* All that other phases see of a list is its first label, or the first byte of a list that has
+   none, in which they find nothing. */
 static void add_list(struct document *document, size_t index) {
     struct block *block = LIST_ADD(document->blocks);
-    block->span = block->page = document->notes[document->lists[index].first].label;
+    const struct note_list *list = &document->lists[index];
+    block->span = block->page = list->count ? document->notes[list->first].label
+                                            : (struct span){list->span.start, list->span.start + 1};
     block->list = index + 1;
 }
 

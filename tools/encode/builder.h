@@ -20,6 +20,8 @@ struct builder {
     struct tei_node *section, *subsection; /* the open ones; or NULL */
     struct tei_node *postscript;           /* the open one; or NULL */
     struct tei_node *quotation;            /* the last one; or NULL */
+    struct tei_node *paragraph;            /* the last one; or NULL */
+    size_t paragraph_end;                  /* index of the block behind it */
     struct tei_node *particulars;          /* the open list of them; or NULL */
     struct tei_node *label, *value;        /* of the last particular; value: its <item> */
     struct tei_node *participants;         /* the open list of some participants; or NULL */

@@ -70,12 +70,16 @@ struct span text_line(const struct text *text, size_t index) {
     return line;
 }
 
-const char *document_stem(struct document *document) {
-    const char *name = document->text->name, *slash = strrchr(name, '/');
+const char *text_stem(struct arena *arena, const struct text *text) {
+    const char *name = text->name, *slash = strrchr(name, '/');
     if (slash) name = slash + 1;
     const char *dot = strrchr(name, '.');
     size_t length = dot && dot != name ? (size_t)(dot - name) : strlen(name);
-    return arena_copy(document->arena, name, length);
+    return arena_copy(arena, name, length);
+}
+
+const char *document_stem(struct document *document) {
+    return text_stem(document->arena, document->text);
 }
 
 void document_add_run(struct document *document, struct tei_node *element, struct span span,

@@ -193,7 +193,9 @@ static const struct declaration of_documents[] = {
     {"segmentation",
      "Blank lines set blocks apart; how a block stands otherwise is said on its rend. Page "
      "breaks in square brackets are pb. A list of notes that does not end the text has a "
-     "milestone at its place. Line ends within a paragraph are kept."},
+     "milestone at its place. A paragraph that the end of a page divides is parts, as part says. "
+     "Line "
+     "ends within a paragraph are kept."},
     {"interpretation",
      "Omissions in square brackets are gap, with the words of the source in desc; other words "
      "in brackets that make a block are stage or note, the latter with the type editorial. "

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 /* A first block longer than this (in bytes) is a paragraph, unless it has a number. */
 enum { LONGEST_HEADING = 300, LAST_GREETING = 6, GROUPS = 8 };
@@ -62,6 +63,19 @@ bool ends_as_sentence(const struct document *document, struct span block) {
     for (size_t length; (length = closing_length(bytes, words));)
         words.end -= length;
     return words.end > words.start && strchr(".:,;!?", bytes[words.end - 1]);
+}
+
+bool is_cut_short(const struct document *document, struct span words) {
+    return strchr(",;:", document->text->bytes[words.end - 1]) ||
+           !ends_as_sentence(document, words);
+}
+
+bool begins_small(const struct document *document, struct span words) {
+    utf8proc_int32_t code;
+    words = span_trim(document->text, words);
+    utf8proc_iterate((const utf8proc_uint8_t *)document->text->bytes + words.start,
+                     (utf8proc_ssize_t)(words.end - words.start), &code);
+    return utf8proc_category(code) == UTF8PROC_CATEGORY_LL;
 }
 
 const char *genre_of(const struct document *document, struct span heading) {

@@ -91,13 +91,13 @@ static void add_gap(struct filler *filler, struct tei_node *parent, const struct
 
 /* The id of a note with a sign counts the signs, for a name cannot hold them. */
 static void name_note(struct document *document, struct tei_node *note, const char *label,
-                      bool sign) {
+                      bool sign, const char *place) {
     const char *id = sign ? arena_join(document->arena, document->id, "fns",
                                        arena_number(document->arena, ++document->signs_named))
                           : arena_join(document->arena, document->id, "fn", label);
     tei_set(document->arena, note, "n", label);
     tei_set(document->arena, note, "xml:id", document_id(document, id));
-    tei_set(document->arena, note, "place", "bottom");
+    tei_set(document->arena, note, "place", place);
 }
 
 /* Says on rend how the list and the marker write the label. */
@@ -123,7 +123,8 @@ static void finish_note(struct document *document, struct note *note, const char
     const char *label = kind == LABEL_NUMBER && !label_has_suffix(note->key)
                             ? arena_number(document->arena, label_number(note->key))
                             : document_copy(document, note->label);
-    name_note(document, note->element, label, kind == LABEL_SIGN);
+    bool at_end = document->lists[note->list].at_end;
+    name_note(document, note->element, label, kind == LABEL_SIGN, at_end ? "end" : "bottom");
     if (regex_find(document->profile->source_note, document->text->bytes, note->words, &source, 1))
         tei_set(document->arena, note->element, "type", "source");
     else if (regex_find(document->profile->original_note, document->text->bytes, note->words,
@@ -143,7 +144,8 @@ static void add_note(struct filler *filler, struct tei_node *parent, size_t inde
         return;
     }
     struct tei_node *note = tei_element(document->arena, parent, "note");
-    name_note(document, note, arena_number(document->arena, label_number(candidate->key)), false);
+    name_note(document, note, arena_number(document->arena, label_number(candidate->key)), false,
+              "bottom");
     set_note_rend(document, note, NULL, marker);
     tei_set(document->arena, tei_element(document->arena, note, "gap"), "reason", "missing");
 }
@@ -323,12 +325,23 @@ static bool serves_chapter(const struct document *document, const struct note_li
     return false;
 }
 
+/* The id of the rest of a note, by which its list names it. */
+static const char *name_rest(struct document *document, const struct note_rest *rest) {
+    const char *n = tei_get(document->notes[rest->note].element, "n");
+    const char *id = document_id(document, arena_join(document->arena, document->id, "fn",
+                                                      arena_join(document->arena, n, "p2")));
+    tei_set(document->arena, rest->element, "xml:id", id);
+    return id;
+}
+
 /* What a list that is not plain needs: its place, and its notes in their order. */
 static void finish_list(struct document *document, struct note_list *list) {
     struct buffer notes = {0};
     if (list->plain && !serves_chapter(document, list)) return;
     if (!list->milestone)
         list->milestone = tei_element(document->arena, document->division, "milestone");
+    if (list->rest)
+        buffer_print(&notes, " #%s", name_rest(document, &document->rests[list->rest - 1]));
     for (size_t i = 0; i < list->count; i++)
         buffer_print(&notes, " #%s", tei_get(document->notes[list->first + i].element, "xml:id"));
     tei_set(document->arena, list->milestone, "unit", "notes");

@@ -38,6 +38,7 @@
     X(enumerator)                                                                                  \
     X(section)                                                                                     \
     X(subsection)                                                                                  \
+    X(notes_heading)                                                                               \
     X(correspondence)                                                                              \
     X(note)                                                                                        \
     X(source_note)                                                                                 \
@@ -246,14 +247,27 @@ struct note {
     size_t marker;            /* index of the candidate chosen; NO_INDEX: none */
 };
 
+/* Words of a note that stand in the next list, which begins with them. */
+struct note_rest {
+    size_t note;              /* index in document.notes */
+    struct span words;        /* with white space before them */
+    bool tight;               /* no blank line stands before it */
+    struct tei_node *element; /* its first <p> */
+};
+
 /* A list of notes, which serves the text from the last list with labels of the kind on. */
 struct note_list {
-    size_t first, count;             /* its notes, in document.notes */
-    size_t least, largest;           /* of its numbers; 0 where it has none */
-    struct span span;                /* all of it, in whole lines */
+    size_t first, count;   /* its notes, in document.notes */
+    size_t rest;           /* with which it begins: index in document.rests, and one; or 0 */
+    size_t reach;          /* so many notes from the first on serve the text with it: also those of
+                              lists under headings below it */
+    size_t leader;         /* index of the list that serves the text for it: mostly its own */
+    size_t least, largest; /* of its numbers; 0 where it has none */
+    struct span span;      /* all of it, in whole lines */
     size_t serves_from[LABEL_KINDS]; /* NO_INDEX: it has no labels of the kind */
     bool
         plain; /* it ends the document, and its numbers rise: its place and order need no telling */
+    bool at_end;                /* it stands with others behind all of the text, under headings */
     struct tei_node *milestone; /* its place, where that is told; or NULL */
 };
 
@@ -394,6 +408,7 @@ struct document {
     struct cast *cast;                            /* of them, by what labels call them */
     LIST_OF(note, notes);
     LIST_OF(note_list, lists);
+    LIST_OF(note_rest, rests);
     LIST_OF(span, signs); /* labels of notes that are signs; the index makes the key */
     LIST_OF(run, runs);
     LIST_OF(mark, marks);
@@ -469,6 +484,7 @@ void promises_append(const struct document *document, const char *bytes, size_t 
 const char *promises_kept(const struct document *document, const char *words);
 
 /* The file's name without folders and extension. */
+const char *text_stem(struct arena *arena, const struct text *text);
 const char *document_stem(struct document *document);
 
 /* Puts off the making of the element's content until all marks are known. */
@@ -526,6 +542,10 @@ struct person *document_add_person(struct document *document, const char *name, 
 struct span without_marker(const struct document *document, struct span words);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
+/* Whether the words, which are not empty, stop in the middle of a sentence; whether they begin with
+   a small letter. */
+bool is_cut_short(const struct document *document, struct span words);
+bool begins_small(const struct document *document, struct span words);
 
 struct person *document_person_named(const struct document *document, const char *name);
 

@@ -72,6 +72,7 @@ void document_end(struct document *document) {
     free(document->persons);
     free(document->notes);
     free(document->lists);
+    free(document->rests);
     free(document->signs);
     free(document->runs);
     free(document->marks);

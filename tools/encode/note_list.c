@@ -157,6 +157,21 @@ static bool goes_on(const struct note_survey *survey, const struct note_line *be
            sighted(survey, before->key, survey->document->span.start, start) > 1;
 }
 
+/* Whether a paragraph that is not set in stands among the notes. */
+static bool holds_paragraph(const struct note_survey *survey, const size_t *lines, size_t count) {
+    const struct document *document = survey->document;
+    size_t next = 0;
+    for (size_t i = survey->lines[lines[0]].line; i < document->end_line; i++) {
+        struct span line = text_line(document->text, i);
+        bool entry = next < count && survey->lines[lines[next]].line == i;
+        next += entry;
+        if (!entry && !span_is_empty(line) && span_is_empty(text_line(document->text, i - 1)) &&
+            !strchr(" \t", document->text->bytes[line.start]))
+            return true;
+    }
+    return false;
+}
+
 /* Whether these lines are a list of notes and not numbered paragraphs. */
 static bool is_list(const struct note_survey *survey, const struct note_plan *plan,
                     const size_t *lines, size_t count) {
@@ -165,7 +180,9 @@ static bool is_list(const struct note_survey *survey, const struct note_plan *pl
     size_t support = note_support(survey, plan->serves_from, lines, looked_at);
     if (label_kind(first->key) != LABEL_NUMBER)
         return note_support(survey, plan->serves_from, lines, count) == count;
-    if (2 * support >= looked_at) return true;
+    if (support == looked_at) return true;
+    if (2 * support >= looked_at)
+        return !note_may_be_paragraph(first) || !holds_paragraph(survey, lines, count);
     /* A number that no sign follows is as well that of a table. */
     return *first->form->token == '\0' && note_is_set_in(first) &&
            is_tight(survey->document, first->line, survey->lines[lines[count - 1]].line);
@@ -309,7 +326,7 @@ static void allow_marker_form(struct document *document, const struct note_line 
 /* Whether the list needs no milestone: it is the last, and sorting its notes by number puts them in
    their order. */
 static bool is_plain(const struct note_survey *survey, const struct planned_list *list) {
-    if (list->end_line < survey->document->end_line) return false;
+    if (list->end_line < survey->document->end_line || list->rest_end || list->joined) return false;
     for (size_t i = 0; i < list->count; i++) {
         size_t key = survey->lines[list->lines[i]].key;
         if (label_kind(key) != LABEL_NUMBER || label_has_suffix(key)) return false;
@@ -318,11 +335,32 @@ static bool is_plain(const struct note_survey *survey, const struct planned_list
     return true;
 }
 
+/* The words with which the list begins, of the last note so far. */
+static void add_rest(struct document *document, const struct planned_list *planned) {
+    struct note_rest *rest = LIST_ADD(document->rests);
+    rest->note = document->notes_count - 1;
+    rest->words.start = document->text->lines[planned->first_line];
+    rest->words.end = end_of_words(document, planned->first_line, planned->rest_end);
+    rest->tight = planned->first_line > document->first_line &&
+                  !span_is_empty(text_line(document->text, planned->first_line - 1));
+    document->lists[document->lists_count - 1].rest = document->rests_count;
+}
+
+static void count_number(struct note_list *list, size_t number) {
+    if (number && (!list->least || number < list->least)) list->least = number;
+    if (number > list->largest) list->largest = number;
+}
+
 static void add_list(const struct note_survey *survey, const struct planned_list *planned) {
     struct document *document = survey->document;
     struct note_list *list = LIST_ADD(document->lists);
+    if (planned->rest_end) add_rest(document, planned);
     list->first = document->notes_count;
     list->count = planned->count;
+    list->reach = planned->reach ? planned->reach : planned->count;
+    list->leader = document->lists_count - 1;
+    if (planned->joined) list->leader = list[-1].leader;
+    list->at_end = planned->joined || list->reach > list->count;
     list->plain = is_plain(survey, planned);
     list->span.start = document->text->lines[planned->first_line];
     list->span.end = document->text->lines[planned->end_line];
@@ -332,9 +370,7 @@ static void add_list(const struct note_survey *survey, const struct planned_list
         size_t next =
             i + 1 < planned->count ? survey->lines[planned->lines[i + 1]].line : planned->end_line;
         struct note *note = LIST_ADD(document->notes);
-        size_t number = label_number(line->key);
-        if (number && (!list->least || number < list->least)) list->least = number;
-        if (number > list->largest) list->largest = number;
+        count_number(&document->lists[list->leader], label_number(line->key));
         note->key = line->key;
         note->label = line->label;
         note->words = line->words;
@@ -348,7 +384,8 @@ static void add_list(const struct note_survey *survey, const struct planned_list
     if (planned->end_line == document->end_line) document->notes_offset = list->span.start;
 }
 
-static void add_plan(const struct note_survey *survey, const struct note_plan *plan) {
+static void add_plan(const struct note_survey *survey, struct note_plan *plan) {
+    note_rests_add(survey, plan);
     survey->document->marker_forms = 0;
     survey->document->has_suffixes = false;
     for (size_t i = 0; i < plan->lists_count; i++)
@@ -370,20 +407,39 @@ static bool is_likelier(const struct note_survey *survey, const struct note_plan
            inner->lines[inner->count - 1] == outer->lines[outer->count - 1];
 }
 
-/* The likeliest reading: with one list at the end; with lists within the text, none of which can be
-   paragraphs; or with any lists. */
+/* Whether the plan with lists at those places is likelier than the best one so far. */
+static bool is_better(const struct note_survey *survey, enum note_places places,
+                      const struct note_plan *plan, const struct note_plan *best,
+                      const struct note_plan *last) {
+    bool near = true;
+    if (places == NOTES_NOWHERE) return is_likelier(survey, plan, last);
+    if (places == NOTES_BETWEEN_PARAGRAPHS && !page_notes_are_alike(survey, plan, &near))
+        return false;
+    return plan->support > best->support ||
+           (near && best == last && is_likelier(survey, plan, last));
+}
+
+/* The likeliest reading: with one list at the end, or with lists within the text, at the fewest
+   places that give as many notes their markers. */
 static void choose_plan(const struct note_survey *survey) {
-    struct note_plan last = new_plan(survey->document), within = last, any = last;
+    struct note_plan last = new_plan(survey->document), within[NOTE_PLACES], *best = &last;
+    struct note_plan end = last;
     plan_last(survey, &last, survey->document->first_line);
-    plan_last(survey, &within, page_notes_plan(survey, &within, false));
-    plan_last(survey, &any, page_notes_plan(survey, &any, true));
-    const struct note_plan *best = is_likelier(survey, &within, &last) ? &within : &last;
-    if (any.support > best->support || (best == &last && is_likelier(survey, &any, &last)))
-        best = &any;
+    for (int places = NOTES_NOWHERE; places < NOTE_PLACES; places++) {
+        within[places] = new_plan(survey->document);
+        struct note_plan *plan = &within[places];
+        size_t behind = page_notes_plan(survey, plan, (enum note_places)places);
+        /* Without any within the text it would be that of one list at the end, and stays empty. */
+        if (plan->lists_count) plan_last(survey, plan, behind);
+        if (is_better(survey, (enum note_places)places, plan, best, &last)) best = plan;
+    }
+    end_notes_plan(survey, &end);
+    if (end.lists_count > 1 && end.support >= best->support + (best != &last)) best = &end;
     add_plan(survey, best);
+    free_plan(&end);
     free_plan(&last);
-    free_plan(&within);
-    free_plan(&any);
+    for (size_t i = 0; i < NOTE_PLACES; i++)
+        free_plan(&within[i]);
 }
 
 /* The first line that may be of a list: of a document of a volume, the one behind its numbered

@@ -19,6 +19,9 @@ struct note_line {
     struct span label, words; /* words: those of the line */
 };
 
+/* What a line is that is looked at from many notes above it. */
+enum line_shape { SHAPE_UNKNOWN, SHAPE_BLANK, SHAPE_PAGE, SHAPE_SET_IN, SHAPE_OTHER };
+
 /* A place where a marker seems to stand. */
 struct sighting {
     size_t key, offset;
@@ -36,7 +39,11 @@ struct note_survey {
 struct planned_list {
     size_t *lines, count;        /* indices in survey.lines */
     size_t first_line, end_line; /* of the text */
+    size_t rest_end; /* line behind the rest of the last note before, with which the list begins; or
+                        0 */
     size_t serves_from[LABEL_KINDS];
+    size_t reach; /* how many notes serve the text with its own, those of joined lists; or 0 */
+    bool joined;  /* it stands under a heading below another one, with which it serves the text */
 };
 
 /* A reading of the whole text. */
@@ -63,8 +70,33 @@ size_t note_support(const struct note_survey *survey, const size_t *serves_from,
 void note_plan_add(const struct note_survey *survey, struct note_plan *plan,
                    struct planned_list list);
 
-/* page_notes.c: plans the lists that do not end the text; `paragraphs`: also those of lines that
-   may be paragraphs.  Returns the line behind the last. */
-size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan, bool paragraphs);
+/* page_notes.c: what the line is. */
+enum line_shape note_line_shape(const struct note_survey *survey, size_t line);
+
+/* Where lists may stand that are written as numbered paragraphs are. */
+enum note_places {
+    NOTES_NOWHERE,
+    NOTES_ABOVE_BREAKS, /* at the foot of a page, or before a heading */
+    NOTES_AT_BREAKS,
+    NOTES_BETWEEN_PARAGRAPHS,
+    NOTE_PLACES
+};
+
+/* Plans the lists that do not end the text.  Returns the line behind the last. */
+size_t page_notes_plan(const struct note_survey *survey, struct note_plan *plan,
+                       enum note_places places);
+
+/* Whether the lists of the plan, some of which stand between paragraphs, are notes by all that can
+   be seen: they are set alike and count on, or anew from 1.  *near: whether the markers of most
+   notes are in the paragraphs right above them. */
+bool page_notes_are_alike(const struct note_survey *survey, const struct note_plan *plan,
+                          bool *near);
+
+/* end_notes.c: plans the lists that end the text, if they stand under headings; `plan` is empty. */
+void end_notes_plan(const struct note_survey *survey, struct note_plan *plan);
+
+/* note_rests.c: makes the rest of a note that goes on in the next page's list a part of that list,
+   or a list of its own. */
+void note_rests_add(const struct note_survey *survey, struct note_plan *plan);
 
 #endif

@@ -146,7 +146,7 @@ static void align_kind(struct alignment *alignment, enum note_label_kind kind) {
         if (!list) continue;
         size_t first = find_entry(alignment, (struct entry){candidate->key, list->first});
         size_t behind =
-            find_entry(alignment, (struct entry){candidate->key, list->first + list->count});
+            find_entry(alignment, (struct entry){candidate->key, list->first + list->reach});
         if (first == behind) continue;
         add_pairs(alignment, i, first, behind - first, ranks[first]);
         ranks[first] += !candidate->behind_figures;
@@ -232,7 +232,7 @@ static size_t *find_next_numbers(const struct document *document) {
         next[i] = number;
         if (candidate->chosen != CHOSEN || label_kind(candidate->key) != LABEL_NUMBER) continue;
         number = label_number(candidate->key);
-        list = document->notes[candidate->note].list;
+        list = document->lists[document->notes[candidate->note].list].leader;
         if (!i) break;
         const struct candidate *before = &document->candidates[i - 1];
         const struct note_list *serves = serving(document, LABEL_NUMBER, before->span.start);
@@ -259,7 +259,7 @@ static void find_missing(struct alignment *alignment) {
         size_t entry = find_entry(alignment, (struct entry){candidate->key, list->first});
         bool listed = entry < document->notes_count &&
                       alignment->entries[entry].key == candidate->key &&
-                      alignment->entries[entry].note < list->first + list->count;
+                      alignment->entries[entry].note < list->first + list->reach;
         if (candidate->chosen || listed || candidate->quality < GOOD_MARKER || number <= last ||
             number >= next[i] || is_covered(document, i) || number < list->least ||
             number > list->largest + BEYOND_LIST)
@@ -309,7 +309,7 @@ static struct place *sort_candidates(const struct document *document, size_t *co
 /* The only place of the note's label in the text that its list serves, if it is free. */
 static struct candidate *find_single(const struct document *document, const struct note *note,
                                      const struct place *places, size_t count) {
-    const struct note_list *list = &document->lists[note->list];
+    const struct note_list *list = &document->lists[document->lists[note->list].leader];
     size_t low = 0, high = count, from = list->serves_from[label_kind(note->key)];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -364,11 +364,11 @@ static void find_repeated(struct alignment *alignment) {
         size_t entry = find_entry(alignment, (struct entry){candidate->key, list->first});
         bool found = entry < document->notes_count &&
                      alignment->entries[entry].key == candidate->key &&
-                     alignment->entries[entry].note < list->first + list->count;
+                     alignment->entries[entry].note < list->first + list->reach;
         size_t note = found ? alignment->entries[entry].note : NO_INDEX;
         bool several = found && entry + 1 < document->notes_count &&
                        alignment->entries[entry + 1].key == candidate->key &&
-                       alignment->entries[entry + 1].note < list->first + list->count;
+                       alignment->entries[entry + 1].note < list->first + list->reach;
         if (!found || several || document->notes[note].marker > i) continue;
         candidate->chosen = CHOSEN_REPEATED;
         candidate->note = note;

@@ -308,10 +308,15 @@ static struct sieve *make_sieve(const struct encode_profile *profile) {
 /* The folder of the built-in profiles. */
 #define BUILT_IN "tools/encode/profiles/"
 
+/* Whether the name means a built-in profile, and no file. */
+static bool is_name_of_built_in(const char *name) {
+    return !strpbrk(name, "/.");
+}
+
 /* The bytes of the user's file of that name, or of the built-in profile. */
 static bool read_source(const char *name, struct yaml_source *source, struct buffer *bytes) {
     source->file = name;
-    if (!strpbrk(name, "/.")) {
+    if (is_name_of_built_in(name)) {
         struct buffer path = {0};
         buffer_print(&path, BUILT_IN "%s.yaml", name);
         const struct builtin *file = builtin_find(path.bytes);
@@ -543,6 +548,10 @@ void encode_profile_free(struct encode_profile *profile) {
     free(profile->source);
     free(profile->own_file);
     yaml_source_free(&profile_schema, profile);
+}
+
+bool encode_profile_is_built_in(const struct encode_profile *profile) {
+    return is_name_of_built_in(profile->source->file);
 }
 
 const char *encode_profile_language(const struct encode_profile *profile) {

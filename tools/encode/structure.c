@@ -142,10 +142,36 @@ static void place_floating(struct builder *builder, struct tei_node *parent, siz
 
 /* ---- paragraphs and speeches ---- */
 
+/* Keeps the paragraph, which ends with the block, as it may go on. */
+static void keep_paragraph(struct builder *builder, struct tei_node *p, const struct block *block) {
+    builder->paragraph = p;
+    builder->paragraph_end = (size_t)(block - builder->document->blocks) + 1;
+}
+
+/* Whether the block goes on with the last paragraph behind the end of a page. */
+static bool goes_on(const struct builder *builder, const struct tei_node *parent, size_t index) {
+    const struct document *document = builder->document;
+    const struct block *blocks = document->blocks;
+    size_t end = builder->paragraph_end;
+    if (!builder->paragraph || end == index || builder->paragraph->parent != parent) return false;
+    for (size_t i = end; i < index; i++)
+        if (span_is_empty(blocks[i].page)) return false;
+    return is_cut_short(document, blocks[end - 1].span) &&
+           begins_small(document, blocks[index].span);
+}
+
 static void add_paragraph(struct builder *builder, struct tei_node *parent,
                           const struct block *block) {
+    struct document *document = builder->document;
     struct tei_node *p = builder_add(builder, parent, "p", block);
-    document_add_run(builder->document, p, block->span, RUN_BLOCK);
+    size_t index = (size_t)(block - document->blocks);
+    if (goes_on(builder, parent, index)) {
+        tei_set(document->arena, builder->paragraph, "part",
+                tei_get(builder->paragraph, "part") ? "M" : "I");
+        tei_set(document->arena, p, "part", "F");
+    }
+    keep_paragraph(builder, p, block);
+    document_add_run(document, p, block->span, RUN_BLOCK);
 }
 
 /* Adds a speech, with the words behind its label: those may also be an item, the next block. */
@@ -167,6 +193,7 @@ static void add_speech(struct builder *builder, const struct block *block) {
     else if (next != ' ')
         tei_set(document->arena, p, "rend", "joined");
     words.start += words.start < words.end && (next == '\n' || next == ' ');
+    keep_paragraph(builder, p, block);
     document_add_run(document, p, words, RUN_BLOCK);
 }
 
@@ -335,24 +362,50 @@ static size_t find_blank_line(const struct text *text, struct span span) {
     return span.end;
 }
 
-/* The words of a note, to be put where its marker is found; <p>s where there are several. */
-static void add_note(struct document *document, const struct note *note) {
-    struct span rest = note->words;
-    size_t end = find_blank_line(document->text, rest);
-    if (end == rest.end) {
-        document_add_run(document, note->element, rest, RUN_NOTE);
-        return;
-    }
+/* Adds a <p> to the note for each of the paragraphs; returns the first. */
+static struct tei_node *add_note_paragraphs(struct document *document, const struct note *note,
+                                            struct span rest) {
+    struct tei_node *first = NULL;
     while (rest.start < rest.end) {
-        struct span words = {rest.start, end};
+        struct span words = {rest.start, find_blank_line(document->text, rest)};
         struct tei_node *p = tei_element(document->arena, note->element, "p");
+        if (!first) first = p;
         document_add_run(document, p, words, RUN_NOTE);
-        rest.start = end;
+        rest.start = words.end;
         while (rest.start < rest.end && document->text->bytes[rest.start] == '\n')
             rest.start += 1 + strspn(document->text->bytes + rest.start + 1, " \t");
-        while (rest.start > end && document->text->bytes[rest.start - 1] != '\n')
+        while (rest.start > words.end && document->text->bytes[rest.start - 1] != '\n')
             rest.start--;
-        end = find_blank_line(document->text, rest);
+    }
+    return first;
+}
+
+/* The words of a note, to be put where its marker is found; <p>s where there are several, or where
+   it goes on in the next list. */
+static void add_note(struct document *document, const struct note *note, bool goes_on) {
+    if (!goes_on && find_blank_line(document->text, note->words) == note->words.end)
+        document_add_run(document, note->element, note->words, RUN_NOTE);
+    else
+        add_note_paragraphs(document, note, note->words);
+}
+
+/* The words with which a note goes on: parts of one paragraph stand in several lists. */
+static void add_rest(struct document *document, struct note_rest *rest) {
+    const struct note *note = &document->notes[rest->note];
+    struct tei_node *before = note->element->last; /* NULL where the note has no words above */
+    if (before) tei_set(document->arena, before, "part", tei_get(before, "part") ? "M" : "I");
+    rest->element = add_note_paragraphs(document, note, rest->words);
+    tei_set(document->arena, rest->element, "part", "F");
+    if (rest->tight) tei_set(document->arena, rest->element, "rend", "tight");
+}
+
+static void add_notes(struct document *document) {
+    size_t next = 0;
+    for (size_t i = 0; i < document->notes_count; i++) {
+        bool goes_on = next < document->rests_count && document->rests[next].note == i;
+        add_note(document, &document->notes[i], goes_on);
+        for (; next < document->rests_count && document->rests[next].note == i; next++)
+            add_rest(document, &document->rests[next]);
     }
 }
 
@@ -380,6 +433,5 @@ void structure_build(struct document *document) {
         if (!block_floats(document, &document->blocks[i])) add_block_of_text(&builder, i);
     place_floating(&builder, builder.postscript ? builder.postscript : builder_place(&builder),
                    document->blocks_count);
-    for (size_t i = 0; i < document->notes_count; i++)
-        add_note(document, &document->notes[i]);
+    add_notes(document);
 }

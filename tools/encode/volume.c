@@ -2,7 +2,7 @@
    numbered heading that names its kind; numbered paragraphs, sections, lists and notes look much
    like one, so a heading counts only where its number goes on from the last one's, or where what
    stands before it has plainly ended. */
-#include "encode/internal.h"
+#include "encode/search.h"
 
 #include "base/memory.h"
 
@@ -18,75 +18,57 @@ enum {
     LARGEST_STEP = 25   /* documents may be left out of a volume */
 };
 
-/* A block that begins with a number. */
-struct candidate_heading {
-    size_t line, end_line; /* its lines, up to, not including, the last one */
-    struct span number;
-    unsigned long value; /* of the number */
-    bool names_kind;     /* the words are those of a document's heading */
-    bool is_short;       /* may be a heading by its form */
-    bool is_listed;      /* stands in a list of headings */
-    size_t next_sound;   /* index of the next that is_sound(); or their count */
-    bool chosen;
-};
-
-struct search {
-    struct volume *volume;
-    struct document whole; /* for what is asked of documents: text and profile */
-    LIST_OF(candidate_heading, headings);
-};
-
 /* ---- lines and blocks ---- */
 
-static struct span line_at(const struct search *search, size_t index) {
+struct span search_line(const struct search *search, size_t index) {
     return text_line(search->whole.text, index);
 }
 
 static bool is_blank(const struct search *search, size_t index) {
-    return span_is_empty(line_at(search, index));
+    return span_is_empty(search_line(search, index));
 }
 
-static bool matches(const struct search *search, const struct regex *regex, struct span span) {
+bool search_matches(const struct search *search, const struct regex *regex, struct span span) {
     struct span whole;
     return regex_find(regex, search->whole.text->bytes, span, &whole, 1);
 }
 
 static bool is_page(const struct search *search, size_t index) {
-    struct span line = span_trim(search->whole.text, line_at(search, index)), number;
+    struct span line = span_trim(search->whole.text, search_line(search, index)), number;
     if (form_feed_find(&search->whole, line, &number) ||
         page_foot_find(&search->whole, line, &number))
         return true;
     return !span_is_empty(line) && search->whole.text->bytes[line.start] == '[' &&
-           matches(search, search->whole.profile->page, line);
+           search_matches(search, search->whole.profile->page, line);
 }
 
-static bool separates(const struct search *search, size_t index) {
+bool search_separates(const struct search *search, size_t index) {
     return is_blank(search, index) || is_page(search, index);
 }
 
 /* The line behind the block that begins at the line `index`. */
-static size_t end_of_block(const struct search *search, size_t index) {
-    while (index < search->whole.text->line_count && !separates(search, index))
+size_t search_end_of_block(const struct search *search, size_t index) {
+    while (index < search->whole.text->line_count && !search_separates(search, index))
         index++;
     return index;
 }
 
 /* The first line of the block that ends before the line `index`. */
-static size_t start_of_block(const struct search *search, size_t index) {
-    while (index && !separates(search, index - 1))
+size_t search_start_of_block(const struct search *search, size_t index) {
+    while (index && !search_separates(search, index - 1))
         index--;
     return index;
 }
 
 /* The line behind the last one before `index` that is neither blank nor a page break. */
-static size_t skip_back(const struct search *search, size_t index) {
-    while (index && separates(search, index - 1))
+size_t search_skip_back(const struct search *search, size_t index) {
+    while (index && search_separates(search, index - 1))
         index--;
     return index;
 }
 
 static struct span block_span(const struct search *search, size_t first, size_t end) {
-    return (struct span){search->whole.text->lines[first], line_at(search, end - 1).end};
+    return (struct span){search->whole.text->lines[first], search_line(search, end - 1).end};
 }
 
 /* Whether the block is a line as headings are: short, not set in, and no sentence. */
@@ -98,11 +80,11 @@ static bool is_heading_line(const struct search *search, size_t first, size_t en
 }
 
 /* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
-static bool holds_note(const struct search *search, size_t first, size_t end) {
+bool search_holds_note(const struct search *search, size_t first, size_t end) {
     for (size_t i = first; i < end; i++) {
-        struct span line = line_at(search, i);
+        struct span line = search_line(search, i);
         if (strchr(" \t[", search->whole.text->bytes[line.start]) &&
-            matches(search, search->whole.profile->note, line))
+            search_matches(search, search->whole.profile->note, line))
             return true;
     }
     return false;
@@ -113,31 +95,32 @@ static bool holds_note(const struct search *search, size_t first, size_t end) {
 static void add_candidate(struct search *search, size_t line) {
     const struct encode_profile *profile = search->whole.profile;
     const char *bytes = search->whole.text->bytes;
-    struct span groups[GROUPS], first = line_at(search, line);
+    struct span groups[GROUPS], first = search_line(search, line);
     if (strchr(" \t", bytes[first.start]) ||
         !regex_find(profile->number, bytes, first, groups, GROUPS))
         return;
     struct candidate_heading *heading = LIST_ADD(search->headings);
     heading->line = line;
-    heading->end_line = end_of_block(search, line);
+    heading->end_line = search_end_of_block(search, line);
     heading->number = groups[regex_group(profile->number, "number")];
     heading->value = strtoul(bytes + heading->number.start, NULL, 10);
     struct span block = block_span(search, line, heading->end_line);
     if (block.end - block.start > LONGEST_HEADING) return;
     heading->names_kind =
-        matches(search, profile->document, (struct span){groups[0].end, block.end});
+        search_matches(search, profile->document, (struct span){groups[0].end, block.end});
     heading->is_short = heading->names_kind || !ends_as_sentence(&search->whole, block);
 }
 
 /* Whether nothing but page breaks stands between two candidates. */
 static bool are_adjacent(const struct search *search, size_t first) {
     return first + 1 < search->headings_count &&
-           skip_back(search, search->headings[first + 1].line) == search->headings[first].end_line;
+           search_skip_back(search, search->headings[first + 1].line) ==
+               search->headings[first].end_line;
 }
 
 /* Marks the candidates that stand in a list, as in a table of contents: nothing is between them. */
 static void mark_listed(struct search *search) {
-    size_t end = skip_back(search, search->whole.text->line_count);
+    size_t end = search_skip_back(search, search->whole.text->line_count);
     for (size_t i = 0; i < search->headings_count; i++) {
         struct candidate_heading *heading = &search->headings[i], *next = heading + 1;
         if (heading->end_line == end) heading->is_listed = true;
@@ -179,12 +162,12 @@ static const struct candidate_heading *next_sound(const struct search *search, s
 static size_t find_chapter(const struct search *search, size_t least, size_t line) {
     size_t found = line, above = line;
     for (size_t i = 0; i <= MOST_LINES; i++) {
-        size_t end = skip_back(search, above), first = start_of_block(search, end);
+        size_t end = search_skip_back(search, above), first = search_start_of_block(search, end);
         if (first < least || first == end) break;
-        if (holds_note(search, first, end)) return above;
+        if (search_holds_note(search, first, end)) return above;
         if (!is_heading_line(search, first, end)) break;
         above = first;
-        if (matches(search, search->whole.profile->chapter, block_span(search, first, end)))
+        if (search_matches(search, search->whole.profile->chapter, block_span(search, first, end)))
             found = first;
     }
     return found;
@@ -192,9 +175,9 @@ static size_t find_chapter(const struct search *search, size_t least, size_t lin
 
 /* Whether the document before has plainly ended: with its list of notes, or above a chapter. */
 static bool has_ended(const struct search *search, size_t least, size_t line) {
-    size_t chapter = find_chapter(search, least, line), end = skip_back(search, chapter);
-    size_t first = start_of_block(search, end);
-    return chapter < line || (first >= least && holds_note(search, first, end));
+    size_t chapter = find_chapter(search, least, line), end = search_skip_back(search, chapter);
+    size_t first = search_start_of_block(search, end);
+    return chapter < line || (first >= least && search_holds_note(search, first, end));
 }
 
 /* Whether the candidate goes on with numbered headings that are none of documents, as sections and
@@ -211,12 +194,12 @@ static bool is_below_kind(const struct search *search, size_t line, bool *only_t
     bool named = false;
     *only_titles = true;
     for (size_t i = 0; i <= MOST_TITLES; i++) {
-        size_t end = skip_back(search, line);
+        size_t end = search_skip_back(search, line);
         if (!end) return named;
-        line = start_of_block(search, end);
+        line = search_start_of_block(search, end);
         if (!is_heading_line(search, line, end)) break;
         struct span title = block_span(search, line, end);
-        named |= !matches(search, search->whole.profile->number, title) &&
+        named |= !search_matches(search, search->whole.profile->number, title) &&
                  genre_of(&search->whole, title);
     }
     *only_titles = false;
@@ -226,7 +209,7 @@ static bool is_below_kind(const struct search *search, size_t line, bool *only_t
 /* Whether the candidate begins the first document of a text. */
 static bool opens_volume(const struct search *search, size_t index) {
     const struct candidate_heading *heading = &search->headings[index];
-    if (!skip_back(search, heading->line)) return heading->is_short;
+    if (!search_skip_back(search, heading->line)) return heading->is_short;
     if (!is_sound(heading)) return false;
     if (has_ended(search, 0, heading->line)) return true;
     if (continues_sections(search, index)) return false;
@@ -305,7 +288,7 @@ static struct part *add_part(struct volume *volume, size_t line) {
 
 /* Page breaks above a heading are of the page on which its document begins. */
 static size_t above_pages(const struct search *search, size_t least, size_t line) {
-    size_t above = skip_back(search, line);
+    size_t above = search_skip_back(search, line);
     if (above < least) above = least;
     while (above < line && is_blank(search, above))
         above++;
@@ -332,27 +315,52 @@ static bool is_single(const struct search *search) {
     for (size_t i = 0; i < search->headings_count; i++)
         chosen += search->headings[i].chosen;
     return !chosen || (chosen == 1 && search->headings[0].chosen &&
-                       !skip_back(search, search->headings[0].line));
+                       !search_skip_back(search, search->headings[0].line));
+}
+
+/* What stands before the first document. */
+static void add_front(struct volume *volume) {
+    struct part *front = add_part(volume, 0);
+    front->is_front = true;
+    front->id = id_new(&volume->ids, volume->arena, "front");
+}
+
+/* Parts whose headings have no numbers: their ids count them. */
+static void add_parts_by_titles(struct search *search) {
+    struct volume *volume = search->volume;
+    const char *stem = text_stem(volume->arena, volume->text);
+    size_t number = 0;
+    for (size_t i = 0; i < search->titles_count; i++) {
+        const struct title *title = &search->titles[i];
+        if (!title->chosen) continue;
+        if (!volume->parts_count && search_skip_back(search, title->line)) add_front(volume);
+        struct part *part =
+            add_part(volume, volume->parts_count ? above_pages(search, 0, title->line) : 0);
+        part->id =
+            id_new(&volume->ids, volume->arena,
+                   arena_join(volume->arena, stem, "-", arena_number(volume->arena, ++number)));
+    }
 }
 
 static void add_parts(struct search *search) {
     struct volume *volume = search->volume;
     size_t least = 0;
     if (is_single(search)) {
-        add_part(volume, 0);
+        if (titles_choose(search))
+            add_parts_by_titles(search);
+        else
+            add_part(volume, 0);
         return;
     }
     for (size_t i = 0; i < search->headings_count; i++) {
         const struct candidate_heading *heading = &search->headings[i];
         if (!heading->chosen) continue;
         /* What a text begins with is its title, and never a chapter's. */
-        if (!volume->parts_count && skip_back(search, heading->line)) {
-            struct part *front = add_part(volume, 0);
-            front->is_front = true;
-            front->id = id_new(&volume->ids, volume->arena, "front");
+        if (!volume->parts_count && search_skip_back(search, heading->line)) {
+            add_front(volume);
             while (is_blank(search, least) || is_page(search, least))
                 least++;
-            least = end_of_block(search, least);
+            least = search_end_of_block(search, least);
         }
         size_t chapter = find_chapter(search, least, heading->line);
         struct part *part =
@@ -372,9 +380,11 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
     struct search search = {.volume = volume,
                             .whole = {.text = text, .profile = profile, .report = report}};
     bool apart = true, play = profile->marks_count; /* which is one document always */
-    for (size_t i = 0; !play && i < text->line_count; i++) {
-        bool separate = separates(&search, i);
-        if (apart && !separate) add_candidate(&search, i);
+    size_t block = 0;
+    for (size_t i = 0; !play && i <= text->line_count; i++) {
+        bool separate = i == text->line_count || search_separates(&search, i);
+        if (apart && !separate) add_candidate(&search, block = i);
+        if (!apart && separate) titles_add(&search, block, i);
         apart = separate;
     }
     mark_listed(&search);
@@ -382,6 +392,7 @@ struct volume *volume_new(struct text *text, const struct encode_profile *profil
     choose_headings(&search);
     add_parts(&search);
     free(search.headings);
+    free(search.titles);
     return volume;
 }
 

@@ -491,9 +491,9 @@ static void start_foreign(struct xml_reader *reader, const xmlChar *local, const
     struct open_element *parent = innermost(reader);
     const char *namespace = (const char *)uri;
     bool inside = parent->content == CONTENT_FOREIGN;
-    bool stays = inside || reader->reading->keeps_everything ||
-                 (reader->reading->keeps_documentation &&
-                  documentation_is(namespace, (const char *)local));
+    bool stays =
+        inside || reader->reading->keeps_everything ||
+        (reader->reading->keeps_documentation && documentation_is(namespace, (const char *)local));
     if (!stays && !(uri && embedded_is(namespace))) {
         skip_element(reader);
         return;

@@ -72,17 +72,6 @@ static size_t count_binary(const char *bytes, size_t length) {
     return count;
 }
 
-/* C++'s std::set_new_handler(), by its name for linkers (Itanium C++ ABI 5.1): what `new` does
-   where memory runs out.  Without it uchardet guesses on with those of its detectors that it has.
- */
-typedef void new_handler(void);
-new_handler *set_new_handler(new_handler *handler) __asm__("_ZSt15set_new_handlerPFvvE");
-
-static void new_failed(void) {
-    set_new_handler(NULL);
-    memory_exhausted();
-}
-
 /* What uchardet makes of the bytes, under a name that lives on. */
 static const char *guess(const char *bytes, size_t length) {
     static const char *const known[] = {
@@ -90,7 +79,6 @@ static const char *guess(const char *bytes, size_t length) {
         "UTF-16LE",   "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1252", "KOI8-R",     "MAC-CYRILLIC",
         "UTF-16BE",   "SHIFT_JIS",    "EUC-JP",       "GB18030",      "BIG5",       "MACINTOSH"};
     const char *name = NULL;
-    new_handler *usual = set_new_handler(new_failed);
     uchardet_t detector = uchardet_new();
     if (!uchardet_handle_data(detector, bytes, length)) {
         uchardet_data_end(detector);
@@ -98,7 +86,6 @@ static const char *guess(const char *bytes, size_t length) {
             if (!strcmp(uchardet_get_charset(detector), known[i])) name = known[i];
     }
     uchardet_delete(detector);
-    set_new_handler(usual);
     return name;
 }
 

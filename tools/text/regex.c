@@ -151,7 +151,7 @@ static bool may_match(const struct regex *regex, const char *text, size_t length
 }
 
 /* Makes machine code of the pattern, whichever of its twins needs it first. */
-static void compile(const struct regex *regex) {
+static void make_machine_code(const struct regex *regex) {
     struct progress *progress = regex->progress;
     pthread_mutex_lock(&progress->compiling);
     if (!progress->compiled) pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
@@ -163,7 +163,8 @@ static void compile(const struct regex *regex) {
  */
 static int match(const struct regex *regex, const char *text, size_t length) {
     PCRE2_SPTR start = (PCRE2_SPTR)text;
-    if (!atomic_load_explicit(&regex->progress->compiled, memory_order_acquire)) compile(regex);
+    if (!atomic_load_explicit(&regex->progress->compiled, memory_order_acquire))
+        make_machine_code(regex);
     int found = pcre2_jit_match(regex->code, start, length, 0, 0, regex->match, regex->limits);
     if (found != PCRE2_ERROR_JIT_STACKLIMIT && found != PCRE2_ERROR_JIT_BADOPTION) return found;
     return pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
@@ -206,6 +207,7 @@ size_t regex_group(const struct regex *regex, const char *name) {
     size_t group = 0;
     for (uint32_t i = 0; i < regex->names_count; i++) {
         const char *entry = regex->names + i * regex->name_size;
+        if ((unsigned char)entry[2] > (unsigned char)*name) break; /* they are sorted */
         if (entry[2] != *name || strcmp(entry + 2, name) != 0) continue;
         if (group) return 0; /* it is that of several */
         group = (size_t)((unsigned char)entry[0] << 8 | (unsigned char)entry[1]);

@@ -1,0 +1,57 @@
+/* What the files share that divide a text into its documents: the lines of the text, and what
+   blocks they make. */
+#ifndef TEIKIT_ENCODE_SEARCH_H
+#define TEIKIT_ENCODE_SEARCH_H
+
+#include "encode/internal.h"
+
+/* A block that begins with a number. */
+struct candidate_heading {
+    size_t line, end_line; /* its lines, up to, not including, the last one */
+    struct span number;
+    unsigned long value; /* of the number */
+    bool names_kind;     /* the words are those of a document's heading */
+    bool is_short;       /* may be a heading by its form */
+    bool is_listed;      /* stands in a list of headings */
+    size_t next_sound;   /* index of the next that is_sound(); or their count */
+    bool chosen;
+};
+
+/* A block without a number that may be the heading of a document. */
+struct title {
+    size_t line, end_line;
+    bool chosen;
+};
+
+struct search {
+    struct volume *volume;
+    struct document whole; /* for what is asked of documents: text and profile */
+    LIST_OF(candidate_heading, headings);
+    LIST_OF(title, titles);
+};
+
+/* ---- volume.c ---- */
+
+struct span search_line(const struct search *search, size_t index);
+bool search_matches(const struct search *search, const struct regex *regex, struct span span);
+/* Whether the line is blank or a page break. */
+bool search_separates(const struct search *search, size_t index);
+/* The line behind the block that begins at the line `index`. */
+size_t search_end_of_block(const struct search *search, size_t index);
+/* The line behind the last one before `index` that is neither blank nor a page break. */
+size_t search_skip_back(const struct search *search, size_t index);
+/* The first line of the block that ends before the line `index`. */
+size_t search_start_of_block(const struct search *search, size_t index);
+/* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
+bool search_holds_note(const struct search *search, size_t first, size_t end);
+
+/* ---- titles.c ---- */
+
+/* Adds the block to the titles, if it may be one. */
+void titles_add(struct search *search, size_t line, size_t end_line);
+
+/* Chooses the titles with which documents begin; a finding says where that is not certain.  Returns
+   how many there are. */
+size_t titles_choose(struct search *search);
+
+#endif
