@@ -17,6 +17,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
 enum { MOST_SECONDS = 20, MOST_BYTES = 1 << 22, MOST_SHOWN = 12 };
 
 static char program[PATH_MAX], shim[PATH_MAX];
@@ -174,6 +178,8 @@ static struct outcome run(const struct trial_call *call, const struct fault *fau
     if (call->until) end_after(child, call->until);
     while (waitpid(child, &outcome.status, 0) < 0)
         ck_assert_int_eq(errno, EINTR);
+    while (wait(NULL) > 0) /* for workers, which end after it */
+        continue;
     outcome.output = read_all("output");
     outcome.errors = read_all("errors");
     outcome.files = files_beneath("out");
@@ -271,6 +277,9 @@ void trial_all(const struct trial_call *call, struct fault fault, enum trial_out
     if (asked) most = strcmp(asked, "all") ? strtoul(asked, NULL, 10) : ULONG_MAX;
     trial_put_inputs();
     share_fault();
+#ifdef __linux__
+    prctl(PR_SET_CHILD_SUBREAPER, 1); /* workers become children of the test */
+#endif
     fault.at = 0;
     struct outcome usual = run(call, &fault);
     unsigned long calls = shared->calls, step = calls / (most ? most : 1) + 1, wrongs = 0;
