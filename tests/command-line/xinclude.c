@@ -1,6 +1,8 @@
 /* teikit validate --xinclude: documents that include others. */
 #include "command-line/program.h"
 
+#include <stdio.h>
+
 #define INCLUDE(attributes)                                                                        \
     "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' " attributes "/>"
 
@@ -54,6 +56,24 @@ START_TEST(what_cannot_be_had_has_a_fallback) {
 }
 END_TEST
 
+START_TEST(files_include_one_another_forty_deep) {
+    char name[16], text[120];
+    for (int i = 0; i < 50; i++) {
+        snprintf(name, sizeof name, "%d.xml", i);
+        snprintf(text, sizeof text,
+                 "<book xmlns:xi='http://www.w3.org/2001/XInclude'>"
+                 "<xi:include href='%d.xml'/></book>",
+                 i + 1);
+        put(name, text);
+    }
+    put("50.xml", "<book/>");
+    ck_assert_int_eq(RUN("validate", "-x", "-n", "all", "20.xml"), 1);
+    ck_lacks(output(), "[xml/xinclude]");
+    ck_assert_int_eq(RUN("validate", "-x", "-n", "all", "0.xml"), 1);
+    ck_holds(output(), "40.xml:1:50: error: 41.xml is included too deep: by 40 others [xml/");
+}
+END_TEST
+
 START_TEST(includes_that_are_wrong) {
     ck_assert_int_eq(validate("<book>" INCLUDE("href='book.xml'") "</book>"), 1);
     ck_holds(output(), "book.xml is included from within itself");
@@ -90,4 +110,5 @@ END_TEST
 
 COMMAND_LINE_SUITE(xinclude, files_are_validated_where_they_are_included,
                    included_files_include_others, what_cannot_be_had_has_a_fallback,
-                   includes_that_are_wrong, checks_look_into_what_is_included)
+                   files_include_one_another_forty_deep, includes_that_are_wrong,
+                   checks_look_into_what_is_included)

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Enters a new folder, once. */
+/* Enters a new folder, once: the fuzzer has to be told of its own by absolute paths. */
 static inline void enter_folder(void) {
     static char folder[] = "/tmp/teikit-fuzz-XXXXXX";
     static bool entered;

@@ -70,6 +70,22 @@ START_TEST(entities_cannot_make_a_document_large) {
 }
 END_TEST
 
+START_TEST(too_many_names_are_one_finding) {
+    struct buffer document = {0};
+    buffer_text(&document, "<a>");
+    for (int i = 0; i < 200000; i++)
+        buffer_print(&document, "<name-that-nobody-has-used-before-%d/>", i);
+    buffer_text(&document, "</a>");
+    char *found = findings_of(GRAMMAR("<start><element name='a'><zeroOrMore><element><anyName/>"
+                                      "<empty/></element></zeroOrMore></element></start>"),
+                              document.bytes);
+    ck_assert_ptr_nonnull(strstr(found, "the document has too many different names"));
+    ck_assert_ptr_eq(strchr(found, '\n'), found + strlen(found) - 1);
+    free(found);
+    buffer_free(&document);
+}
+END_TEST
+
 START_TEST(encodings_are_understood) {
     assert_valid(NEST, "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE4</a>");
     static const char utf16[] = "\xFF\xFE<\0a\0>\0<\0b\0/\0>\0<\0/\0a\0>\0";
@@ -239,6 +255,7 @@ SUITE(validate) {
     tcase_add_test(cases, internal_entities_are_part_of_the_document);
     tcase_add_test(cases, external_entities_are_not_read);
     tcase_add_test(cases, entities_cannot_make_a_document_large);
+    tcase_add_test(cases, too_many_names_are_one_finding);
     tcase_add_test(cases, encodings_are_understood);
     tcase_add_test(cases, bytes_that_are_no_characters_are_one_finding);
     tcase_add_test(cases, a_million_levels);

@@ -30,7 +30,8 @@ enum trial_outcome {
 };
 
 /* Runs the call with each of its calls of this kind failing in turn: each, where TRUST=all is in
-   the environment, else about `most` of them.  The test fails where the program does not behave. */
+   the environment, else about as many as TRUST says or, without it, `most`.  The test fails where
+   the program does not behave. */
 void trial_all(const struct trial_call *call, struct fault fault, enum trial_outcome outcome,
                size_t most);
 

@@ -1,6 +1,6 @@
 /* The functions that libraries are given for their memory, once for the whole process, so that
    libteikit cannot do it; see libraries.h.  libcyaml and PCRE2 are told where they are called;
-   utf8proc, minizip and libyaml say that memory ran out. */
+   zlib is told where it is called, utf8proc and libyaml say that memory ran out. */
 #include "base/libraries.h"
 
 #include "base/memory.h"

@@ -219,6 +219,7 @@ static bool convert_any(const char *path, const char *bytes, size_t length, cons
     if (!target_of(output_name, &to_xml, report)) return false;
     struct syntax_reading reading = {
         .arena = arena_new(), .names = xmlDictCreate(), .report = report, .keeps_everything = true};
+    if (!reading.names) memory_exhausted();
     const char *problem = NULL;
     struct source *source = bytes ? source_of_memory(reading.arena, bytes, length, path, &problem)
                                   : source_read(reading.arena, path, &problem);

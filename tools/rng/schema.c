@@ -1,8 +1,8 @@
 /* Reads a schema from its file to its simple form: syntax tree, simplification, restrictions. */
 #include "rng/schema.h"
 
+#include "base/memory.h"
 #include "rng/embedded.h"
-
 #include "rng/simple_form.h"
 
 #include <stdlib.h>
@@ -12,6 +12,7 @@ static struct simple_schema *schema_new(void) {
     struct simple_schema *schema = arena_allocate(arena, sizeof *schema);
     schema->arena = arena;
     schema->names = xmlDictCreate();
+    if (!schema->names) memory_exhausted();
     return schema;
 }
 

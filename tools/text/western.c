@@ -6,6 +6,7 @@
 #include "text/charset.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -48,8 +49,9 @@ static int fit(enum kind before, enum kind kind, enum kind behind) {
     }
 }
 
-/* The kind of the character that the byte is in the encoding; NONE where it is none. */
-static enum kind kind_in(const char *charset, unsigned char byte) {
+/* The kind of the character that the byte is in the encoding; NONE where it is none, or where iconv
+   cannot be had for that encoding, which *there tells. */
+static enum kind kind_in(const char *charset, unsigned char byte, bool *there) {
     struct buffer utf8 = {0};
     utf8proc_int32_t code;
     size_t fault;
@@ -58,13 +60,15 @@ static enum kind kind_in(const char *charset, unsigned char byte) {
         utf8proc_iterate((const utf8proc_uint8_t *)utf8.bytes, (utf8proc_ssize_t)utf8.length,
                          &code) > 0)
         kind = kind_of(code);
+    else
+        *there &= fault != SIZE_MAX;
     buffer_free(&utf8);
     return kind;
 }
 
 /* How well the text reads in the encoding, of eight bits with ASCII in it; LONG_MIN where it cannot
-   be in it. */
-static long score(const char *bytes, size_t length, const char *charset) {
+   be in it, or where the encoding is not there. */
+static long score(const char *bytes, size_t length, const char *charset, bool *there) {
     enum kind kinds[UCHAR_MAX + 1], behind;
     bool known[UCHAR_MAX + 1] = {false};
     long sum = 0;
@@ -73,7 +77,7 @@ static long score(const char *bytes, size_t length, const char *charset) {
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)bytes[i];
         if (byte < 0x80 || known[byte]) continue;
-        kinds[byte] = kind_in(charset, byte);
+        kinds[byte] = kind_in(charset, byte, there);
         known[byte] = true;
         if (kinds[byte] == NONE) return LONG_MIN;
     }
@@ -103,8 +107,10 @@ bool western_is_likely(const char *bytes, size_t length, const char *language) {
 }
 
 const char *western_charset(const char *bytes, size_t length) {
-    long windows = score(bytes, length, "WINDOWS-1252"), mac = score(bytes, length, "MACINTOSH");
-    if (mac > windows) return "MACINTOSH";
+    bool there = true;
+    long windows = score(bytes, length, "WINDOWS-1252", &there);
+    long mac = score(bytes, length, "MACINTOSH", &there);
+    if (there && mac > windows) return "MACINTOSH";
     for (size_t i = 0; i < length; i++) /* there Latin-1 has codes that no text holds */
         if ((unsigned char)bytes[i] >= 0x80 && (unsigned char)bytes[i] < 0xA0)
             return "WINDOWS-1252";

@@ -77,12 +77,17 @@ typedef const xmlError parser_error;
 typedef xmlError parser_error;
 #endif
 
+/* Whether the dictionary is full, which libxml2 says as it does that memory ran out. */
+static bool has_too_many_names(const struct xml_reader *reader) {
+    return reader->names_limit &&
+           xmlDictGetUsage(reader->parser->dict) + (1 << 16) > reader->names_limit;
+}
+
 static void say_fatal(struct xml_reader *reader, const char *message) {
     reader->stopped = true;
     if (reader->total == 0)
         message = "the file is empty";
-    else if (reader->names_limit &&
-             xmlDictGetUsage(reader->parser->dict) + (1 << 16) > reader->names_limit)
+    else if (has_too_many_names(reader))
         message = "the document has too many different names";
     reader_say(reader, SEVERITY_ERROR, "xml/not-well-formed", message, NULL);
 }
@@ -93,7 +98,7 @@ static bool is_white_end(const char *text, size_t length) {
 
 /* libxml2's errors; its sentences end with a line feed. */
 static void take_error(struct xml_reader *reader, parser_error *error) {
-    if (error->code == XML_ERR_NO_MEMORY) memory_exhausted();
+    if (error->code == XML_ERR_NO_MEMORY && !has_too_many_names(reader)) memory_exhausted();
     if (reader->stopped || reader->file.error || !error->message) return;
     size_t length = strcspn(error->message, "\n"); /* further lines tell of bytes */
     while (is_white_end(error->message, length))

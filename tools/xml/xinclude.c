@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static const char xinclude_namespace[] = "http://www.w3.org/2001/XInclude";
-enum { DEEPEST_INCLUDE = 40 };
+enum { DEEPEST_INCLUDE = 40 }; /* as say()'s message has it */
 
 /* What an xi:include asks for; strings are copies, or NULL. */
 struct request {
@@ -162,8 +162,11 @@ static bool include(struct xml_reader *reader, const struct request *request,
     }
     const char *path = location_of(arena, reader->report, reader->path, request->href);
     if (!path) return false;
-    if (is_open(reader, path) || depth_of(reader) >= DEEPEST_INCLUDE) {
-        say(reader, place, "%s is included from within itself", path);
+    bool open = is_open(reader, path);
+    if (open || depth_of(reader) >= DEEPEST_INCLUDE) {
+        say(reader, place,
+            open ? "%s is included from within itself" : "%s is included too deep: by 40 others",
+            path);
         return true;
     }
     return as_text ? include_text(reader, path, request->encoding, place)
