@@ -3,13 +3,12 @@
   What a TEI header says of its document, in words and without markup: title, authors, dates, source,
   publication, licence, and how to cite it.  Every template is called with a teiHeader as the current
   node, but those of dates, which take the date.
+
+  Where the text holds several documents, what has a @corresp is said of one of them only.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:str="http://exslt.org/strings"
     exclude-result-prefixes="tei str">
-
-  <!-- Where the text holds several documents, what has a @corresp is said of one of them only. -->
-  <xsl:variable name="several" select="boolean($all-documents[2])"/>
 
   <!-- ==== titles and names ==== -->
 

@@ -181,8 +181,9 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A string of JSON of a text without superfluous white space.  In a script element, an HTML parser reads no character references, so that
-       what XML writes as such has to be written as JSON does. -->
+  <!-- A string of JSON, of a text without superfluous white space.  In a script element, an HTML parser
+       reads no character references, so that what XML writes as such has to be written as JSON
+       does. -->
   <xsl:template name="json-text">
     <xsl:param name="text"/>
     <xsl:choose>

@@ -41,12 +41,18 @@
        belong to none.  Called with a mode-less for-each in mind: a template in mode "listed-note"
        makes the entry. -->
   <xsl:template name="notes-of-document">
-    <xsl:variable name="depth" select="count(ancestor-or-self::tei:div[@type = 'document'])"/>
-    <!-- One of these two is empty: libxslt compares the parts of a union node by node. -->
-    <xsl:apply-templates mode="listed-note" select="$listed-notes[not($all-documents[2])]
-        [ancestor::tei:div[@type = 'document']] | self::*[$all-documents[2]]/descendant::tei:note
-        [@anchored = 'false' or not(contains($structural, concat(' ', local-name(..), ' ')))]
-        [count(ancestor::tei:div[@type = 'document']) = $depth]"/>
+    <xsl:choose>
+      <xsl:when test="$several">
+        <xsl:variable name="depth" select="count(ancestor-or-self::tei:div[@type = 'document'])"/>
+        <xsl:apply-templates mode="listed-note" select="descendant::tei:note
+            [@anchored = 'false' or not(contains($structural, concat(' ', local-name(..), ' ')))]
+            [count(ancestor::tei:div[@type = 'document']) = $depth]"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="listed-note"
+            select="$listed-notes[ancestor::tei:div[@type = 'document']]"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template name="notes-of-no-document">
     <xsl:apply-templates mode="listed-note"

@@ -18,8 +18,12 @@
       tei:figure tei:cit tei:choice tei:subst tei:app tei:set tei:performance tei:argument
       tei:epigraph tei:postscript tei:address"/>
 
-  <!-- Documents within a text: all of them, and those that are in no other. -->
+  <!-- Documents within a text: all of them, whether there are any or several, and those that are in
+       no other.  In the tests of many nodes stand those of true and false: libxslt copies a node-set
+       for each. -->
   <xsl:variable name="all-documents" select="/descendant::tei:div[@type = 'document']"/>
+  <xsl:variable name="any-documents" select="boolean($all-documents)"/>
+  <xsl:variable name="several" select="boolean($all-documents[2])"/>
   <xsl:variable name="outer-documents"
       select="$all-documents[not(ancestor::tei:div[@type = 'document'])]"/>
 

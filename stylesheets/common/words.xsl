@@ -48,7 +48,7 @@
     <xsl:choose>
       <xsl:when test="contains('([', substring(normalize-space(), 1, 1))"/>
       <xsl:when test="@rend and contains(concat(' ', @rend, ' '), ' parens ')">()</xsl:when>
-      <xsl:when test="$all-documents and ancestor::tei:div[@type = 'document']">[]</xsl:when>
+      <xsl:when test="$any-documents and ancestor::tei:div[@type = 'document']">[]</xsl:when>
       <xsl:when test="parent::tei:sp
           and preceding-sibling::*[not(self::tei:pb)][1][self::tei:speaker]">()</xsl:when>
       <xsl:when test="contains($structural, concat(' ', local-name(..), ' '))"/>
