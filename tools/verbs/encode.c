@@ -56,6 +56,7 @@ struct call {
     struct destination destination;
     struct encode_options options;
     const char *profile_name, *metadata_name, *persons_name, *charset, *review_name;
+    const char *language; /* of all inputs, as the metadata has it; or NULL */
     bool verify, nfc, splits;
     struct split *split; /* with --split: what is written */
     enum status written; /* of that, the worst */
@@ -266,6 +267,7 @@ static bool load_metadata(struct call *call) {
     for (size_t i = 0; i < call->batch.inputs.count; i++)
         names[i] = input_name(&call->batch.inputs.list[i]);
     encode_metadata_check_files(call->metadata, names, call->batch.inputs.count);
+    call->language = encode_metadata_language(call->metadata, names, call->batch.inputs.count);
     free(names);
     return true;
 }
@@ -297,14 +299,14 @@ static enum status check_options(const struct call *call) {
 static enum status begin(void *context) {
     struct call *call = context;
     if (check_options(call) != STATUS_DONE) return STATUS_CALL;
-    call->profile =
-        encode_profile_load(call->profile_name, call->options.language, call->batch.report);
+    if (!load_metadata(call)) return STATUS_CALL;
+    const char *language = call->options.language ? call->options.language : call->language;
+    call->profile = encode_profile_load(call->profile_name, language, call->batch.report);
     if (!call->profile) return STATUS_CALL;
     if (call->options.genre && !encode_profile_has_genre(call->profile, call->options.genre))
         return usage_error(call->batch.report, "call/genre", NULL,
                            "the profile %s has no genre \"%s\"", call->profile_name,
                            call->options.genre);
-    if (!load_metadata(call)) return STATUS_CALL;
     if (call->persons_name) {
         call->options.persons = call->persons =
             encode_persons_load(call->persons_name, call->batch.report);
