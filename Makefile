@@ -4,7 +4,10 @@
 # looked for on every run; `make demo`, `make check` and `make bench` install what is missing.
 
 VERSION := 0.1.0
+# Of the library: changes when programs that were built with an earlier one would no longer run.
+ABI := 0
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
 BUILD := build$(if $(SANITIZE),/sanitize)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 ifeq ($(filter -j%,$(MAKEFLAGS)),)
@@ -21,16 +24,17 @@ NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libp
 	gmp=libgmp-dev
 NEEDED_FOR_CHECK := check=check
 PROGRAMS := pkg-config=pkg-config cc=gcc
-PROGRAMS_FOR_CHECK := unzip=unzip
-PROGRAMS_FOR_FUZZ := clang=clang
-PROGRAMS_FOR_BENCH := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
+PROGRAMS_FOR_check := unzip=unzip
+PROGRAMS_FOR_valgrind := valgrind=valgrind
+PROGRAMS_FOR_coverage := $(PROGRAMS_FOR_check) gcovr=gcovr
+PROGRAMS_FOR_fuzz := clang=clang
+PROGRAMS_FOR_bench := hyperfine=hyperfine pandoc=pandoc jing=jing xmllint=libxml2-utils \
 	xsltproc=xsltproc
 
 GOALS := $(or $(MAKECMDGOALS),all)
 ifneq ($(filter-out clean format lint help dist,$(GOALS)),)
-MODULES := $(NEEDED) $(if $(filter check,$(GOALS)),$(NEEDED_FOR_CHECK))
-WANTED_PROGRAMS := $(PROGRAMS) $(if $(filter check,$(GOALS)),$(PROGRAMS_FOR_CHECK)) $(if $(filter bench,$(GOALS)),$(PROGRAMS_FOR_BENCH)) \
-	$(if $(filter fuzz,$(GOALS)),$(PROGRAMS_FOR_FUZZ))
+MODULES := $(NEEDED) $(if $(filter check coverage trust valgrind,$(GOALS)),$(NEEDED_FOR_CHECK))
+WANTED_PROGRAMS := $(PROGRAMS) $(foreach goal,$(GOALS),$(PROGRAMS_FOR_$(goal)))
 package = $(lastword $(subst =, ,$(1)))
 module = $(firstword $(subst =, ,$(1)))
 find_missing = $(sort $(shell \
@@ -38,7 +42,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter setup demo check bench fuzz,$(GOALS)),)
+ifneq ($(filter setup demo check coverage bench fuzz trust valgrind,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -58,6 +62,7 @@ endif
 # ---- how to compile ---------------------------------------------------------------------------
 
 CC ?= cc
+OBJCOPY ?= objcopy
 OPTIMISE ?= $(if $(SANITIZE),-O1,-O2)
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ifdef SANITIZE
@@ -70,21 +75,23 @@ STATIC ?= -lpcre2-8 -lcyaml -lyaml -ljansson -lutf8proc -luchardet -lnettle -lmi
 archive = $(if $(filter $(1),$(STATIC)),$(filter /%,$(shell $(CC) -print-file-name=$(1:-l%=lib%.a))))
 LIBS := $(if $(MODULES),$(foreach flag,$(shell pkg-config --libs $(foreach m,$(NEEDED),$(call module,$m))),\
 	$(or $(call archive,$(flag)),$(flag))) -lm)
-LIBS += $(if $(filter %/libuchardet.a,$(LIBS)),-lstdc++)
+LIBS += -lstdc++
 CHECK_LIBS = $(shell pkg-config --libs check)
 COMPILE = $(CC) -std=c17 -pthread -D_XOPEN_SOURCE=700 -DTEIKIT_VERSION='"$(VERSION)"' -Itools \
-	$(OPTIMISE) -g $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
+	$(OPTIMISE) -g -fPIC -fvisibility=hidden $(WARNINGS) $(SANITIZERS) $(patsubst -I%,-isystem %,$(PKG_CFLAGS)) $(CFLAGS)
 LINK = $(CC) -pthread $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
+# The same bytes, in whichever folder it is built.
+COMPILE += -ffile-prefix-map=$(CURDIR)=.
 # Commands are shown with V=1, else only what they make.
 show = $(if $(V),,@echo "  $(1) $@";)
 
-SOURCES := $(wildcard tools/*/*.c)
+SOURCES := $(filter-out tools/library/%,$(sort $(wildcard tools/*/*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
 BUILTIN := $(sort $(wildcard schemas/*.rn[cg] schemas/*.sch stylesheets/*.xsl \
 	stylesheets/common/*.xsl stylesheets/common/*.js tools/encode/profiles/*.yaml docs/findings.md docs/verbs.md))
 
 .PHONY: all
-all: $(BUILD)/teikit
+all: $(BUILD)/teikit $(BUILD)/libteikit.so $(BUILD)/libteikit.a
 
 # Which files there are: what is made of them is made anew where one was added or taken away.
 FILES := $(sort $(SOURCES) $(BUILTIN))
@@ -115,6 +122,35 @@ $(BUILD)/builtin.c: $(BUILTIN) $(BUILD)/files Makefile
 	echo '    {0, 0, 0},'; echo '};'; } > $@
 $(BUILD)/builtin.o: $(BUILD)/builtin.c $(BUILTIN)
 	$(call show,compile)$(COMPILE) -c -o $@ $<
+
+# ---- the library ------------------------------------------------------------------------------
+
+# The same objects, without the rooms that a program alone needs.  All of them become one, in which
+# what is not the library's face is hidden, and which calls heap.c and held.c in place of what
+# tools/library/calls lists.
+LIBRARY_ROOMS := base text xml xsd xpath rng schematron checks corpus tei encode report validation library
+LIBRARY_HEAP := tools/library/heap.c tools/library/held.c
+LIBRARY_SOURCES := $(filter-out tools/xml/catalog.c tools/corpus/changed.c tools/base/libraries_process.c $(LIBRARY_HEAP),\
+	$(sort $(foreach room,$(LIBRARY_ROOMS),$(wildcard tools/$(room)/*.c))))
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/builtin.o
+LIBRARY_NEEDED := $(filter-out libxslt=% libexslt=% minizip=% zlib=%,$(NEEDED))
+LIBRARY_MODULES := $(foreach m,$(LIBRARY_NEEDED),$(firstword $(subst =, ,$m)))
+
+$(BUILD)/library/teikit.o: $(LIBRARY_OBJECTS) $(LIBRARY_HEAP:%.c=$(BUILD)/%.o) tools/library/calls $(BUILD)/files Makefile
+	@mkdir -p $(@D)
+	$(call show,join)$(LD) -r -o $(@D)/rooms.o $(LIBRARY_OBJECTS) && \
+	$(OBJCOPY) --redefine-syms=tools/library/calls $(@D)/rooms.o && \
+	$(LD) -r -o $@ $(@D)/rooms.o $(LIBRARY_HEAP:%.c=$(BUILD)/%.o) && $(OBJCOPY) --localize-hidden $@
+
+$(BUILD)/libteikit.a: $(BUILD)/library/teikit.o
+	@rm -f $@
+	$(call show,archive)$(AR) rcsD $@ $<
+
+$(BUILD)/libteikit.so: $(BUILD)/libteikit.so.$(ABI)
+	@ln -sf $(<F) $@
+$(BUILD)/libteikit.so.$(ABI): $(BUILD)/library/teikit.o tools/library/symbols
+	$(call show,link)$(LINK) -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/library/symbols \
+	-Wl,-z,defs -o $@ $< $$(pkg-config --libs $(LIBRARY_MODULES)) -lm -pthread
 
 # ---- samples ----------------------------------------------------------------------------------
 
@@ -151,10 +187,13 @@ $(BUILD)/tests/%.o: tests/%.c Makefile
 
 # Unit tests stand in folders named like those of tools/; tests/command-line runs the program, and
 # tests/browser looks at what it makes in a browser, where there is one.
-TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/%,$(wildcard tests/*/*.c))
+TEST_SOURCES := $(filter-out tests/fuzz/% tests/bench/% tests/coverage/%,$(wildcard tests/*/*.c))
 CLI_TESTS := $(filter tests/command-line/%,$(TEST_SOURCES))
 BROWSER_TESTS := $(filter tests/browser/%,$(TEST_SOURCES))
-UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS),$(TEST_SOURCES))
+LIBRARY_TESTS := $(filter tests/library/%,$(TEST_SOURCES))
+TRUST_TESTS := $(filter-out %/shim.c,$(filter tests/trust/%,$(TEST_SOURCES)))
+TRUST_TRIALS := allocation allocation-on files interruptions
+UNIT_TESTS := $(filter-out $(CLI_TESTS) $(BROWSER_TESTS) $(LIBRARY_TESTS) tests/trust/%,$(TEST_SOURCES))
 BROWSER ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
 $(BUILD)/tests/run-unit: $(UNIT_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o $(OBJECTS)
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
@@ -165,11 +204,47 @@ $(BUILD)/tests/run-browser: $(BROWSER_TESTS:%.c=$(BUILD)/%.o) \
 	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS) $(CHECK_LIBS)
 
+# These see of the library what all programs do, and of its insides heap.c by itself.
+$(BUILD)/tests/run-library: $(LIBRARY_TESTS:%.c=$(BUILD)/%.o) $(BUILD)/tests/run.o \
+	$(patsubst %.c,$(BUILD)/%.o,tools/library/heap.c tools/base/memory.c tools/base/pages.c) $(BUILD)/libteikit.so
+	$(call show,link)$(LINK) -Wl,-rpath,'$$ORIGIN/..' -o $@ $^ $(CHECK_LIBS)
+
+# Trials of faults (tests/trust/trial.h): a few of each kind in `make check`, all in `make trust`.
+$(BUILD)/tests/run-trust: $(TRUST_TESTS:%.c=$(BUILD)/%.o) \
+	$(BUILD)/tests/command-line/program.o $(BUILD)/tests/run.o $(BUILD)/tests/trust/shim.so
+	$(call show,link)$(LINK) -o $@ $(filter %.o,$^) $(CHECK_LIBS)
+$(TRUST_TESTS:%.c=$(BUILD)/%.o): CFLAGS += -DTEIKIT_SHIM='"$(BUILD)/tests/trust/shim.so"'
+$(BUILD)/tests/trust/shim.so: tests/trust/shim.c tests/trust/fault.h Makefile
+	@mkdir -p $(@D)
+	$(call show,link)$(COMPILE) -Itests -fvisibility=default -shared -o $@ $<
+
+# The tests of the command line with the program under valgrind, whose word alone counts: some of
+# them are about time and memory, of which the program then needs more.  VALGRIND_SUITES: those alone.
+VALGRIND = valgrind -q --leak-check=full --errors-for-leak-kinds=definite \
+	--suppressions=$(CURDIR)/tests/valgrind.supp --log-file=$(CURDIR)/$(BUILD)/valgrind/%p
+.PHONY: valgrind
+valgrind: $(BUILD)/tests/run-command-line $(BUILD)/teikit
+	@rm -rf $(BUILD)/valgrind; mkdir -p $(BUILD)/valgrind
+	-@TEIKIT_CHECKER='$(VALGRIND)' $< $(VALGRIND_SUITES) > $(BUILD)/tests/valgrind.log 2>&1
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/valgrind.log
+	@find $(BUILD)/valgrind -empty | wc -l | xargs printf '%s processes without a fault\n'
+	@! find $(BUILD)/valgrind -type f ! -empty -exec cat {} + | grep .
+
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: check check-unit check-command-line check-browser check-samples
-check-unit check-command-line: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
+.PHONY: check check-unit check-command-line check-library check-installed check-browser check-trust check-samples
+check-unit check-command-line check-library check-trust: check-%: $(BUILD)/tests/run-% $(BUILD)/teikit
 	@$< > $(BUILD)/tests/$*.log 2>&1 || { cat $(BUILD)/tests/$*.log; exit 1; }
+
+check-installed: all
+	@+tests/library/installed $(BUILD) $(LINK)
+
+# Every call that can fail fails once: half an hour or so.
+.PHONY: trust
+trust: $(TRUST_TRIALS:%=trust-%)
+trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
+	@TRUST=all $< $* > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
+	@grep '^[0-9]*%: Checks' $(BUILD)/tests/trust-$*.log
 
 check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
 ifeq ($(BROWSER),)
@@ -189,18 +264,40 @@ check-samples: $(BUILD)/teikit
 
 # The closing line adds up what the test programs say.  Fuzzers are compiled too, lest they fall
 # behind what they call.
-check: check-unit check-command-line check-browser check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
-	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/browser.log | grep '^[0-9]*%: Checks' | \
+check: check-unit check-command-line check-library check-installed check-browser \
+	$(if $(SANITIZE),,check-trust) check-samples $(FUZZERS:%=$(BUILD)/tests/fuzz/%.o)
+	@cat $(BUILD)/tests/unit.log $(BUILD)/tests/command-line.log $(BUILD)/tests/library.log \
+	$(BUILD)/tests/browser.log $(if $(SANITIZE),,$(BUILD)/tests/trust.log) | grep '^[0-9]*%: Checks' | \
 	awk -F'[:,]' '{passed += $$3 - $$5 - $$7; failed += $$5 + $$7} \
 	END {print passed " passed, " failed " failed"}'
 
+# How much of the code the tests run, by room; build/coverage/index.html shows it line by line.
+.PHONY: coverage
+COVERAGE := $(BUILD)/coverage
+coverage:
+	@mkdir -p $(COVERAGE)/tests
+	@find $(COVERAGE) -name '*.gcda' -delete
+	$(CC) -c -o $(COVERAGE)/end.o tests/coverage/end.c
+	$(MAKE) BUILD=$(COVERAGE) OPTIMISE=-O1 CFLAGS='$(CFLAGS) --coverage -fprofile-update=atomic' \
+		LDFLAGS='$(LDFLAGS) $(CURDIR)/$(COVERAGE)/end.o -Wl,--wrap=_exit' \
+		check-unit check-command-line check-library check-samples
+	@tests/coverage/table $(COVERAGE)
+
 .PHONY: bench
-bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read
+bench: $(BUILD)/teikit $(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing
 	tests/bench/run $^
 $(BUILD)/tests/bench/sax-floor: $(BUILD)/tests/bench/sax-floor.o
 $(BUILD)/tests/bench/tree-read: $(BUILD)/tests/bench/tree-read.o $(OBJECTS)
-$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read:
+$(BUILD)/tests/bench/typing: $(BUILD)/tests/bench/typing.o $(OBJECTS)
+$(BUILD)/tests/bench/sax-floor $(BUILD)/tests/bench/tree-read $(BUILD)/tests/bench/typing:
 	$(call show,link)$(LINK) -o $@ $^ $(LIBS)
+
+# Shares on schedulers, for real: where a scheduler is not installed, the script says so and ends
+# with 77.
+.PHONY: scale
+scale: $(BUILD)/teikit
+	@for script in tests/scale/parallel tests/scale/slurm; do \
+	$$script $< || [ $$? = 77 ] || exit 1; done
 
 # Fuzzers run one after the other, FUZZ_SECONDS each; what they find stays in build/fuzz/found.
 FUZZ_SECONDS ?= 600
@@ -211,12 +308,16 @@ fuzz:
 	@mkdir -p build/fuzz/found
 	@for fuzzer in $(FUZZERS); do mkdir -p build/fuzz/seeds/$$fuzzer; \
 	case $$fuzzer in \
-	encode) seeds='samples/texts/*.txt';; \
+	encode|charset) seeds='samples/texts/*.txt';; \
+	stylesheet) seeds='stylesheets/*.xsl';; \
+	transform|xinclude) seeds='samples/tei/*.xml';; \
+	settings|known|catalog|lsp) seeds=;; \
 	profile) seeds='tools/encode/profiles/*.yaml tests/fuzz/metadata.yaml';; \
 	xpath|schematron) seeds='schemas/*.sch';; \
+	lsp) seeds=tests/fuzz/lsp.jsonl;; \
 	*) seeds='schemas/*.rn[cg] samples/tei/*.xml';; \
 	esac; \
-	cp $$seeds build/fuzz/seeds/$$fuzzer; \
+	cp $$seeds $$(find tests/fuzz/seeds/$$fuzzer -type f 2>/dev/null) build/fuzz/seeds/$$fuzzer; \
 	echo "fuzz $$fuzzer for $(FUZZ_SECONDS) s"; \
 	build/fuzz/tests/fuzz-$$fuzzer -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -rss_limit_mb=4096 \
 	-artifact_prefix=build/fuzz/found/$$fuzzer- build/fuzz/seeds/$$fuzzer \
@@ -242,9 +343,17 @@ lint:
 # What is missing has been installed above.
 setup: ;
 
-install: $(BUILD)/teikit
+install: all
 	install -D -m 755 $(BUILD)/teikit $(DESTDIR)$(PREFIX)/bin/teikit
 	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/teikit/README.md
+	install -D -m 755 tools/package/teikit.sbatch $(DESTDIR)$(PREFIX)/share/teikit/teikit.sbatch
+	install -D -m 644 tools/library/teikit.h $(DESTDIR)$(PREFIX)/include/teikit.h
+	install -D -m 644 $(BUILD)/libteikit.a $(DESTDIR)$(LIBDIR)/libteikit.a
+	install -D -m 644 $(BUILD)/libteikit.so.$(ABI) $(DESTDIR)$(LIBDIR)/libteikit.so.$(ABI)
+	ln -sf libteikit.so.$(ABI) $(DESTDIR)$(LIBDIR)/libteikit.so
+	install -D -m 644 /dev/null $(DESTDIR)$(LIBDIR)/pkgconfig/teikit.pc
+	@sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|; s|@MODULES@|$(LIBRARY_MODULES)|' \
+	tools/library/teikit.pc > $(DESTDIR)$(LIBDIR)/pkgconfig/teikit.pc
 	@$(BUILD)/teikit show man | while read -r page; do name=teikit$${page#teikit}; \
 	[ $$page = teikit ] || name=teikit-$$page; \
 	install -D -m 644 /dev/null $(DESTDIR)$(PREFIX)/share/man/man1/$$name.1; \
@@ -253,22 +362,21 @@ install: $(BUILD)/teikit
 	fish:fish/vendor_completions.d/teikit.fish; do file=$(DESTDIR)$(PREFIX)/share/$${target#*:}; \
 	install -D -m 644 /dev/null $$file; $(BUILD)/teikit show completion $${target%%:*} > $$file; done
 
-# A tarball of what is committed, which builds alone, and a Debian package; both are the same bytes
+# A tarball of what is committed, which builds alone, and Debian packages; they are the same bytes
 # each time.
 .PHONY: dist deb
 dist:
 	@mkdir -p $(BUILD)
 	git archive --format=tar --prefix=teikit-$(VERSION)/ HEAD | gzip -9n > $(BUILD)/teikit-$(VERSION).tar.gz
 
-DEB = $(BUILD)/teikit_$(VERSION)_$(shell dpkg --print-architecture).deb
 deb:
 	@rm -rf $(BUILD)/deb
-	$(MAKE) install BUILD=$(BUILD)/for-deb STATIC= DESTDIR=$(BUILD)/deb PREFIX=/usr \
-		CFLAGS="$(CFLAGS) -ffile-prefix-map=$(CURDIR)=. -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE" \
-		LDFLAGS="$(LDFLAGS) -pie -Wl,-z,relro,-z,now"
+	$(MAKE) install BUILD=$(BUILD)/for-deb STATIC= DESTDIR=$(BUILD)/deb/teikit PREFIX=/usr \
+		LIBDIR=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) \
+		CFLAGS="$(CFLAGS) -fstack-protector-strong -D_FORTIFY_SOURCE=2" \
+		LDFLAGS="$(LDFLAGS) -Wl,-z,relro,-z,now"
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
-		tools/package/deb $(BUILD)/deb $(VERSION) $(DEB)
-	@echo $(DEB)
+		tools/package/deb $(BUILD)/deb $(VERSION) $(ABI) $(BUILD)
 
 clean:
 	rm -rf build
@@ -278,12 +386,16 @@ help:
 	echo "make setup          installs what is missing to build"; \
 	echo "make demo           sets up, builds, and shows encode, validate and transform on the samples"; \
 	echo "make check          sets up and runs every test; SANITIZE=1: under address, leak and UB sanitizers"; \
+	echo "make trust          lets every call of the C library fail once, in every verb: no crash, no half"; \
+	echo "make valgrind       runs the tests of the command line with the program under valgrind"; \
+	echo "make coverage       says how much of the code the tests run, by room"; \
 	echo "make samples        makes anew what is derived in samples/"; \
 	echo "make schemas        makes schemas/teikit.rng anew from teikit.rnc"; \
 	echo "make bench          sets up and measures beside other tools"; \
+	echo "make scale          tries shares with GNU parallel and Slurm, where they are installed"; \
 	echo "make fuzz           runs the fuzzers, FUZZ_SECONDS ($(FUZZ_SECONDS)) each; needs clang"; \
 	echo "make format, lint   the project's form; a look for faults"; \
-	echo "make dist, deb      a tarball, a Debian package, in $(BUILD)"; \
+	echo "make dist, deb      a tarball, Debian packages, in $(BUILD)"; \
 	echo "make install        to PREFIX ($(PREFIX)), below DESTDIR"; \
 	echo "make clean"
 

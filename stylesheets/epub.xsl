@@ -109,13 +109,11 @@
 
   <!-- ==== where the text is cut ==== -->
 
-  <xsl:variable name="documents" select="/descendant::tei:div[@type = 'document']
-      [not(ancestor::tei:div[@type = 'document'])]"/>
   <!-- What is cut into its children: all around the documents, or texts and their parts. -->
-  <xsl:variable name="cut" select="$documents/ancestor::*[ancestor-or-self::tei:text]
-      | /descendant::tei:text[not($documents)][not(ancestor::tei:floatingText)][tei:front or tei:back
+  <xsl:variable name="cut" select="$outer-documents/ancestor::*[ancestor-or-self::tei:text]
+      | /descendant::tei:text[not($outer-documents)][not(ancestor::tei:floatingText)][tei:front or tei:back
           or tei:group or tei:body/*[starts-with(local-name(), 'div')]]
-      | /descendant::tei:group[not($documents)] | /descendant::tei:text[not($documents)]
+      | /descendant::tei:group[not($outer-documents)] | /descendant::tei:text[not($outer-documents)]
           [not(ancestor::tei:floatingText)]/*[*[starts-with(local-name(), 'div')]]"/>
 
   <xsl:template match="tei:teiHeader" mode="cut"/>
@@ -127,8 +125,8 @@
     <xsl:choose>
       <xsl:when test="count(. | $cut) = count($cut)">
         <xsl:variable name="chapters" select="*[count(. | $cut) = count($cut)
-            or count(. | $documents) = count($documents)
-            or not($documents) and starts-with(local-name(), 'div')
+            or count(. | $outer-documents) = count($outer-documents)
+            or not($outer-documents) and starts-with(local-name(), 'div')
             or self::tei:front or self::tei:body or self::tei:back]"/>
         <xsl:call-template name="piece">
           <xsl:with-param name="nodes" select="set:leading(node(), $chapters)"/>

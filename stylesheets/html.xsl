@@ -15,7 +15,7 @@
 
   The page is written as XML that is also HTML (a "polyglot" page), so that browsers and XML tools
   read the same tree: hence the comments in what would be empty, which keep <span/> from being
-  written, and style rules without "&gt;" and "&amp;".  Patterns of what may have thousands of
+  written, and style rules without "&gt;" and "&amp;", which are written as they are.  Patterns of what may have thousands of
   siblings have no predicate: libxslt counts the siblings to test one.  An attribute that is a
   variable and nothing else is written with concat(): libxslt would keep 4 KB for it.  Ids made here hold a colon,
   which no xml:id can, so that none is there twice.  What the page adds to the words of the text
@@ -75,7 +75,7 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <xsl:if test="$theme = 'auto'"><meta name="color-scheme" content="light dark"/></xsl:if>
         <meta name="generator" content="teikit"/>
-        <title><xsl:call-template name="page-title"/></title>
+        <title><xsl:value-of select="$page-title"/></title>
         <xsl:call-template name="metadata"/>
         <xsl:call-template name="page-style"/>
       </head>
@@ -103,7 +103,10 @@
   </xsl:template>
 
   <!-- For stylesheets that import this one: where its style comes from, and what stands around it. -->
-  <xsl:template name="page-style"><style><xsl:call-template name="style"/></style></xsl:template>
+  <xsl:template name="page-style">
+    <xsl:variable name="rules"><xsl:call-template name="style"/></xsl:variable>
+    <style><xsl:value-of select="$rules" disable-output-escaping="yes"/></style>
+  </xsl:template>
   <xsl:template name="page-top"/>
   <xsl:template name="page-end"/>
 
@@ -125,9 +128,9 @@
   <!-- The columns beside the text: of speakers, as wide as most labels are, and of notes. -->
   <xsl:template name="columns">
     <xsl:choose>
-      <xsl:when test="/descendant::tei:speaker[string-length(normalize-space()) &gt; 4]">labels-long</xsl:when>
-      <xsl:when test="//tei:u">labels-long</xsl:when>
-      <xsl:when test="//tei:speaker">labels-short</xsl:when>
+      <xsl:when test="/descendant::tei:speaker[string-length(normalize-space()) &gt; 4][1]">labels-long</xsl:when>
+      <xsl:when test="$utterances">labels-long</xsl:when>
+      <xsl:when test="/descendant::tei:speaker[1]">labels-short</xsl:when>
       <xsl:otherwise>labels-none</xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$notes-beside"> notes-beside</xsl:if>
@@ -141,7 +144,7 @@
 
   <!-- An id that the source gives to two elements goes to the first. -->
   <xsl:template match="@xml:id">
-    <xsl:if test="generate-id(..) = generate-id(id(.)[1])">
+    <xsl:if test="id(.)[count(. | current()/..) = 1]">
       <xsl:attribute name="id"><xsl:value-of select="."/></xsl:attribute>
     </xsl:if>
   </xsl:template>

@@ -9,7 +9,8 @@
     paper     a4paper (default), letterpaper, a5paper: the options of the class article
     size      11pt (default), 10pt, 12pt
     contents  auto (default: where there are four headings or more), yes or no
-    font      the name of a font, for scripts that LaTeX's own (Latin Modern Roman) does not have
+    font      the name of a font; LaTeX's own (Latin Modern Roman) has no Greek, Cyrillic or Hebrew
+              letters, which LuaLaTeX takes from FreeSerif, Libertinus Serif or DejaVu
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="tei">

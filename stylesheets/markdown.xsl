@@ -26,13 +26,18 @@
   <!-- ==== signs of the text that are markup in Markdown ==== -->
 
   <xsl:variable name="active" select="'\`*_[]&lt;&amp;'"/>
+  <xsl:variable name="active-here">
+    <xsl:for-each select="str:tokenize($active, '')[contains($whole, .)]">
+      <xsl:value-of select="."/>
+    </xsl:for-each>
+  </xsl:variable>
 
   <xsl:template name="escape">
     <xsl:param name="text"/>
     <xsl:param name="signs" select="$active"/>
     <xsl:variable name="sign" select="substring($signs, 1, 1)"/>
     <xsl:choose>
-      <xsl:when test="translate($text, $signs, '') = string($text)">
+      <xsl:when test="$signs = '' or translate($text, $signs, '') = string($text)">
         <xsl:value-of select="$text"/>
       </xsl:when>
       <xsl:otherwise>
@@ -46,22 +51,27 @@
 
   <xsl:template match="text()">
     <xsl:call-template name="escape">
-      <xsl:with-param name="text" select="translate(., $signs-of-layout, '')"/>
+      <xsl:with-param name="text">
+        <xsl:if test="$has-signs"><xsl:value-of select="translate(., $signs-of-layout, '')"/></xsl:if>
+        <xsl:if test="not($has-signs)"><xsl:value-of select="."/></xsl:if>
+      </xsl:with-param>
+      <xsl:with-param name="signs" select="string($active-here)"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- What would be a heading, a list, a rule or the like at the beginning of a line. -->
   <xsl:template name="escape-beginning">
     <xsl:param name="line"/>
-    <!-- The first sign that is no digit, and what stands before it. -->
-    <xsl:variable name="sign" select="substring(translate($line, '0123456789', ''), 1, 1)"/>
-    <xsl:variable name="number" select="substring-before($line, $sign)"/>
     <xsl:choose>
+      <xsl:when test="contains('0123456789', substring($line, 1, 1))">
+        <!-- The first sign that is no digit, and what stands before it. -->
+        <xsl:variable name="sign" select="substring(translate($line, '0123456789', ''), 1, 1)"/>
+        <xsl:variable name="number" select="substring-before($line, $sign)"/>
+        <xsl:variable name="listed" select="string($number) and ($sign = '.' or $sign = ')')"/>
+        <xsl:value-of select="concat($number, substring('\', 1, $listed), substring-after($line, $number))"/>
+      </xsl:when>
       <xsl:when test="contains('#&gt;-+=~|', substring($line, 1, 1))">
         <xsl:value-of select="concat('\', $line)"/>
-      </xsl:when>
-      <xsl:when test="string($number) and ($sign = '.' or $sign = ')')">
-        <xsl:value-of select="concat($number, '\', substring-after($line, $number))"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$line"/></xsl:otherwise>
     </xsl:choose>
@@ -71,13 +81,12 @@
 
   <!-- Lines of a paragraph are kept apart by a hard break, but for those that begin with markup. -->
   <xsl:template name="set-line">
-    <xsl:variable name="words"
-        select="normalize-space(translate(., concat($indent, $hang, $quoted), ''))"/>
-    <xsl:value-of select="str:padding(2 * (string-length() - string-length(translate(., $quoted, ''))),
-        '&gt; ')"/>
-    <xsl:value-of
-        select="str:padding(string-length() - string-length(translate(., $indent, '')), ' ')"/>
-    <xsl:variable name="shown" select="translate($words, concat($tab, $markup), '|')"/>
+    <xsl:variable name="unquoted" select="str:replace(., $quoted, '')"/>
+    <xsl:variable name="flush" select="str:replace($unquoted, $indent, '')"/>
+    <xsl:variable name="words" select="normalize-space(str:replace($flush, $hang, ''))"/>
+    <xsl:value-of select="str:padding(2 * (string-length() - string-length($unquoted)), '&gt; ')"/>
+    <xsl:value-of select="str:padding(string-length($unquoted) - string-length($flush), ' ')"/>
+    <xsl:variable name="shown" select="str:replace(str:replace($words, $markup, ''), $tab, '|')"/>
     <xsl:choose>
       <xsl:when test="starts-with($words, $markup)"><xsl:value-of select="$shown"/></xsl:when>
       <xsl:otherwise>

@@ -270,6 +270,16 @@
 
   <!-- ==== by person ==== -->
 
+  <!-- Persons stand where a reader looks for them: without regard to case, accents, signs and a
+       leading article, "the Ministry" under M.  Articles that begin surnames, as in "La Motte", count
+       only in small letters. -->
+  <xsl:variable name="letters" select="concat('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ',
+      'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿŠŽČšžč“”„«»()[]&quot;', &quot;'’‘&quot;)"/>
+  <xsl:variable name="plain-letters" select="concat('abcdefghijklmnopqrstuvwxyz', 'aaaaaaceeeeiiiinoooooouuuuy',
+      'aaaaaaceeeeiiiinoooooouuuuyyszcszc')"/>
+  <xsl:variable name="articles" select="concat(' the The a A an An der Der die Die das Das ein Ein',
+      ' eine Eine le la les un une el los las il lo gli ')"/>
+
   <xsl:template name="all-persons">
     <xsl:call-template name="page">
       <xsl:with-param name="name">Persons</xsl:with-param>
@@ -277,6 +287,9 @@
       <xsl:with-param name="content">
         <ul class="entries people" role="list">
           <xsl:for-each select="exsl:node-set($ordered)//person[generate-id() = generate-id(key('person', @key)[1])]">
+            <xsl:sort select="substring(translate(@name, $letters, $plain-letters),
+                1 + contains($articles, concat(' ', substring-before(@name, ' '), ' '))
+                * (1 + string-length(substring-before(@name, ' '))))"/>
             <xsl:sort select="@name"/>
             <li>
               <a href="persons/{str:encode-uri(@key, true())}.html"><xsl:value-of select="@name"/></a>

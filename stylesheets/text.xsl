@@ -343,5 +343,8 @@
   </xsl:template>
 
   <!-- Layout signs are not characters of any text; were they in this one, they would break it up. -->
-  <xsl:template match="text()"><xsl:value-of select="translate(., $signs-of-layout, '')"/></xsl:template>
+  <xsl:template match="text()">
+    <xsl:if test="$has-signs"><xsl:value-of select="translate(., $signs-of-layout, '')"/></xsl:if>
+    <xsl:if test="not($has-signs)"><xsl:value-of select="."/></xsl:if>
+  </xsl:template>
 </xsl:stylesheet>

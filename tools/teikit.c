@@ -1,10 +1,13 @@
 /* teikit: names the verb and hands over. */
 #include "base/buffer.h"
+#include "base/libraries.h"
+#include "base/memory.h"
 #include "base/pages.h"
 #include "verbs/manual.h"
 
 #include <libxml/parser.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum status help(const struct verb *verb, struct report *report) {
@@ -40,11 +43,7 @@ static const struct verb *named(const char *word) {
     return word ? verb_named(word, strlen(word)) : NULL;
 }
 
-int main(int count, char **arguments) {
-    /* A write that fails is a finding, not a death. */
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-    pages_prepare();
+static int run(int count, char **arguments) {
     const char *word = count > 1 ? arguments[1] : NULL;
     bool help_first = word && !strcmp(word, "help") && count > 2;
     const struct verb *verb = named(help_first ? arguments[2] : word);
@@ -53,4 +52,24 @@ int main(int count, char **arguments) {
     struct report *report = report_on_stderr();
     return (int)report_end(report, verb ? help(verb, report)
                                         : without_verb(help_first ? arguments[2] : word, report));
+}
+
+/* Whether the program has come to its end by itself. */
+static bool ended;
+
+/* Where its sort finds no memory, libxml2 ends the process by exit(1). */
+static void note_exit(void) {
+    if (!ended) memory_exhausted();
+}
+
+int main(int count, char **arguments) {
+    /* A write that fails is a finding, not a death. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    pages_prepare();
+    libraries_prepare();
+    atexit(note_exit);
+    int status = run(count, arguments);
+    ended = true;
+    return status;
 }

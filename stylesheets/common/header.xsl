@@ -9,7 +9,7 @@
     exclude-result-prefixes="tei str">
 
   <!-- Where the text holds several documents, what has a @corresp is said of one of them only. -->
-  <xsl:variable name="several" select="boolean(/descendant::tei:div[@type = 'document'][2])"/>
+  <xsl:variable name="several" select="boolean($all-documents[2])"/>
 
   <!-- ==== titles and names ==== -->
 
@@ -21,12 +21,16 @@
 
   <!-- One name as it is read: without the numbers and notes that stand with it. -->
   <xsl:template match="*" mode="name">
-    <xsl:variable name="words">
-      <xsl:apply-templates mode="name-words"
-          select="(tei:persName | tei:orgName | tei:name | self::*[not(tei:persName | tei:orgName
-              | tei:name)])[1]"/>
-    </xsl:variable>
-    <xsl:value-of select="normalize-space($words)"/>
+    <xsl:choose>
+      <xsl:when test="not(*)"><xsl:value-of select="normalize-space()"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="names" select="tei:persName | tei:orgName | tei:name"/>
+        <xsl:variable name="words">
+          <xsl:apply-templates select="$names[1] | self::*[not($names)]" mode="name-words"/>
+        </xsl:variable>
+        <xsl:value-of select="normalize-space($words)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template match="tei:idno | tei:note | tei:ptr | tei:email | tei:affiliation"
       mode="name-words"/>
@@ -76,11 +80,13 @@
   </xsl:template>
 
   <!-- 1971-12-07, 1971-12 or 1971 for a reader; anything else as it is. -->
+  <xsl:variable name="months" select="concat('January  February March    April    May      June     ',
+      'July     August   SeptemberOctober  November December ')"/>
   <xsl:template name="long-date">
     <xsl:param name="iso"/>
     <xsl:variable name="form" select="translate($iso, '0123456789', '0000000000')"/>
-    <xsl:variable name="month" select="str:tokenize('January February March April May June July
-        August September October November December')[number(substring($iso, 6, 2))]"/>
+    <xsl:variable name="month" select="normalize-space(substring($months,
+        9 * substring($iso, 6, 2) - 8, 9))"/>
     <xsl:choose>
       <xsl:when test="$month and ($form = '0000-00-00' or starts-with($form, '0000-00-00T'))">
         <xsl:value-of
@@ -98,12 +104,11 @@
   <!-- The source that a reader asks for: the document that was edited, not the file that was read
        nor the digital text in between. -->
   <xsl:template name="header-source">
-    <xsl:variable name="sources"
-        select="tei:fileDesc/tei:sourceDesc//*[not($several and ancestor-or-self::*/@corresp)]"/>
-    <xsl:variable name="edited" select="$sources[self::tei:bibl][@type = 'source'
-        or @type = 'originalSource'][normalize-space()]"/>
-    <xsl:apply-templates mode="source" select="($edited | $sources[parent::tei:sourceDesc]
-        [not($edited)][not(@type = 'file')][normalize-space()])[1]"/>
+    <xsl:variable name="edited" select="tei:fileDesc/tei:sourceDesc//tei:bibl[@type = 'source'
+        or @type = 'originalSource'][not($several and ancestor-or-self::*/@corresp)]
+        [normalize-space()]"/>
+    <xsl:apply-templates mode="source" select="($edited | tei:fileDesc/tei:sourceDesc[not($edited)]/*
+        [not(@type = 'file')][not($several and ancestor-or-self::*/@corresp)][normalize-space()])[1]"/>
   </xsl:template>
 
   <!-- The same for a citation: of a manuscript its signature, not what else is said of it. -->

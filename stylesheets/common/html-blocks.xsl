@@ -69,7 +69,7 @@
           <xsl:call-template name="never-empty"/>
         </p>
       </xsl:when>
-      <xsl:when test="generate-id() = generate-id($page-head)">
+      <xsl:when test="$page-head[count(. | current()) = 1]">
         <xsl:call-template name="document-header"/>
       </xsl:when>
       <xsl:otherwise>
@@ -131,26 +131,29 @@
   <!-- HTML's p ends where a block begins: a paragraph that holds one is a div. -->
   <xsl:template name="paragraph">
     <xsl:param name="class"/>
-    <xsl:variable name="element">
-      <xsl:choose>
-        <xsl:when test="descendant::*[contains($makes-blocks, concat(' ', local-name(), ' '))
-            or not(self::tei:*)]">div</xsl:when>
-        <xsl:otherwise>p</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:element name="{$element}">
-      <xsl:apply-templates select="@*"/>
-      <xsl:if test="string($class) or $element = 'div'">
-        <xsl:call-template name="attributes">
-          <xsl:with-param name="class">
-            <xsl:if test="$element = 'div'">p </xsl:if>
-            <xsl:value-of select="$class"/>
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:if>
-      <xsl:apply-templates/>
-      <xsl:call-template name="never-empty"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="descendant::*[contains($makes-blocks, concat(' ', local-name(), ' '))
+          or not(self::tei:*)]">
+        <div>
+          <xsl:call-template name="attributes">
+            <xsl:with-param name="class" select="concat('p ', $class)"/>
+          </xsl:call-template>
+          <xsl:apply-templates/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>
+          <xsl:apply-templates select="@*"/>
+          <xsl:if test="string($class)">
+            <xsl:call-template name="attributes">
+              <xsl:with-param name="class" select="$class"/>
+            </xsl:call-template>
+          </xsl:if>
+          <xsl:apply-templates/>
+          <xsl:if test="not(text() or *)"><xsl:comment/></xsl:if>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:variable name="makes-blocks" select="' list table lg l p ab sp figure floatingText castList
       listBibl address cit entry entryFree eg egXML biblStruct biblFull msDesc listPerson listPlace

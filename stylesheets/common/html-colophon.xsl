@@ -5,30 +5,35 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="http://www.w3.org/1999/xhtml"
-    xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="tei exsl">
+    exclude-result-prefixes="tei">
 
   <xsl:template name="colophon">
     <xsl:if test="$colophon != 'none'">
-      <xsl:variable name="rows">
-        <xsl:apply-templates mode="colophon" select="$header/tei:fileDesc/tei:titleStmt/*
-            [self::tei:respStmt or self::tei:editor or self::tei:funder or self::tei:sponsor
-            or self::tei:principal] | $header/tei:fileDesc/tei:publicationStmt
-            | $header/tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'file']
-            | $header/tei:encodingDesc/tei:editorialDecl/* | $header/tei:encodingDesc/tei:projectDesc
-            | $header/tei:encodingDesc/tei:appInfo/tei:application"/>
-      </xsl:variable>
+      <xsl:variable name="rows" select="($header/tei:fileDesc/tei:titleStmt/*
+          [self::tei:respStmt or self::tei:editor or self::tei:funder or self::tei:sponsor
+          or self::tei:principal] | $header/tei:fileDesc/tei:publicationStmt
+          | $header/tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'file']
+          | $header/tei:encodingDesc/tei:editorialDecl/* | $header/tei:encodingDesc/tei:projectDesc
+          | $header/tei:encodingDesc/tei:appInfo/tei:application)[normalize-space() or @version]"/>
       <xsl:variable name="rest" select="/*/tei:teiHeader | /*/tei:standOff | /*/tei:facsimile
           | /tei:teiCorpus//*[self::tei:teiHeader or self::tei:standOff or self::tei:facsimile]"/>
-      <xsl:if test="string($rows) or $rest">
+      <xsl:if test="$rest">
         <footer class="colophon" lang="en" xml:lang="en">
           <h2>About this text</h2>
-          <xsl:if test="string($rows)"><dl><xsl:copy-of select="$rows"/></dl></xsl:if>
-          <xsl:if test="$rest">
-            <details>
-              <summary>All that the header says</summary>
-              <xsl:apply-templates select="$rest" mode="dump"/>
-            </details>
+          <xsl:if test="$rows">
+            <dl>
+              <xsl:for-each select="$rows">
+                <div>
+                  <dt><xsl:apply-templates select="." mode="row-label"/></dt>
+                  <dd><xsl:apply-templates select="." mode="colophon-words"/></dd>
+                </div>
+              </xsl:for-each>
+            </dl>
           </xsl:if>
+          <details>
+            <summary>All that the header says</summary>
+            <xsl:apply-templates select="$rest" mode="dump"/>
+          </details>
         </footer>
       </xsl:if>
     </xsl:if>
@@ -36,34 +41,15 @@
 
   <!-- ==== what was done, a row each ==== -->
 
-  <xsl:template match="*" mode="colophon">
-    <xsl:if test="normalize-space() or @version">
-      <div>
-        <dt><xsl:call-template name="row-label"/></dt>
-        <dd><xsl:apply-templates select="." mode="colophon-words"/></dd>
-      </div>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- What rows are called that do not go by their element's name. -->
-  <xsl:variable name="row-labels">
-    <label of="bibl">Source</label>
-    <label of="respStmt">Responsibility</label>
-    <label of="publicationStmt">Publication</label>
-    <label of="projectDesc">Project</label>
-    <label of="application">Program</label>
-  </xsl:variable>
-  <xsl:template name="row-label">
-    <xsl:variable name="name" select="local-name()"/>
-    <xsl:variable name="known" select="exsl:node-set($row-labels)/*[@of = $name]"/>
-    <xsl:choose>
-      <xsl:when test="@type = 'file'">File</xsl:when>
-      <xsl:when test="$known"><xsl:value-of select="$known"/></xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="concat(translate(substring($name, 1, 1), 'abcdefghijklmnopqrstuvwxyz',
-            'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring($name, 2))"/>
-      </xsl:otherwise>
-    </xsl:choose>
+  <xsl:template match="tei:bibl" mode="row-label">File</xsl:template>
+  <xsl:template match="tei:respStmt" mode="row-label">Responsibility</xsl:template>
+  <xsl:template match="tei:publicationStmt" mode="row-label">Publication</xsl:template>
+  <xsl:template match="tei:projectDesc" mode="row-label">Project</xsl:template>
+  <xsl:template match="tei:application" mode="row-label">Program</xsl:template>
+  <!-- Anything else goes by its name. -->
+  <xsl:template match="*" mode="row-label">
+    <xsl:value-of select="concat(translate(substring(local-name(), 1, 1),
+        'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring(local-name(), 2))"/>
   </xsl:template>
 
   <xsl:template match="tei:bibl[@type = 'file']" mode="colophon-words">
@@ -123,11 +109,19 @@
         <span class="attribute"><xsl:value-of select="concat(local-name(), '=', .)"/></span>
       </xsl:for-each>
       <xsl:choose>
-        <xsl:when test="text()[normalize-space()]">
+        <xsl:when test="*">
+          <xsl:choose>
+            <xsl:when test="text()[normalize-space()]">
+              <xsl:value-of select="concat(' ', normalize-space())"/>
+            </xsl:when>
+            <xsl:otherwise><xsl:apply-templates mode="dump"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:when>
+        <xsl:when test="normalize-space()">
           <xsl:value-of select="concat(' ', normalize-space())"/>
         </xsl:when>
-        <xsl:otherwise><xsl:apply-templates select="*" mode="dump"/></xsl:otherwise>
       </xsl:choose>
     </div>
   </xsl:template>
+  <xsl:template match="text()" mode="dump"/>
 </xsl:stylesheet>

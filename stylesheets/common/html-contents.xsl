@@ -65,7 +65,7 @@
   <!-- The id of a section: its own, or its place, as in section:body.2.1. -->
   <xsl:template name="section-id">
     <xsl:choose>
-      <xsl:when test="@xml:id and generate-id() = generate-id(id(@xml:id)[1])">
+      <xsl:when test="id(@xml:id)[count(. | current()) = 1]">
         <xsl:value-of select="@xml:id"/>
       </xsl:when>
       <xsl:otherwise>

@@ -15,7 +15,8 @@
     <xsl:variable name="node" select="generate-id()"/>
     <xsl:for-each select="$speech-root">
       <xsl:for-each select="key('speech', $node)">
-        <div class="sp" id="{@id}">
+        <div class="sp">
+          <xsl:copy-of select="@id"/>
           <xsl:apply-templates select="$sp/@xml:lang | $sp/@rend"/>
           <xsl:apply-templates select="$sp/node()">
             <xsl:with-param name="speech" select="@id"/>
@@ -40,9 +41,9 @@
               <xsl:for-each select="..">
                 <xsl:attribute name="title"><xsl:call-template name="who-names"/></xsl:attribute>
               </xsl:for-each>
+              <xsl:if test=". = ''"><xsl:comment/></xsl:if>
             </xsl:if>
             <xsl:value-of select="."/>
-            <xsl:if test=". = ''"><xsl:comment/></xsl:if>
           </a>
         </xsl:when>
         <xsl:otherwise>
@@ -98,16 +99,16 @@
   <xsl:template match="tei:l">
     <div class="l">
       <xsl:apply-templates select="@*"/>
-      <xsl:if test="@part = 'M' or @part = 'F'">
+      <xsl:if test="@part[. = 'M' or . = 'F']">
         <xsl:call-template name="attributes">
           <xsl:with-param name="class" select="concat('l part-', @part)"/>
         </xsl:call-template>
       </xsl:if>
-      <xsl:if test="@n mod 5 = 0">
+      <xsl:if test="@n[. mod 5 = 0]">
         <span class="line-number added"><xsl:value-of select="@n"/></span>
       </xsl:if>
       <xsl:apply-templates/>
-      <xsl:call-template name="never-empty"/>
+      <xsl:if test="not(text() or *)"><xsl:comment/></xsl:if>
     </div>
   </xsl:template>
 

@@ -9,6 +9,17 @@
   <xsl:variable name="header" select="/*/tei:teiHeader"/>
   <xsl:variable name="title-statement" select="$header/tei:fileDesc/tei:titleStmt"/>
 
+  <!-- What the page says of its header more than once. -->
+  <xsl:variable name="page-title"><xsl:call-template name="page-title"/></xsl:variable>
+  <xsl:variable name="page-source">
+    <xsl:for-each select="$header[1]"><xsl:call-template name="header-source"/></xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="page-citation">
+    <xsl:for-each select="$header[1]">
+      <xsl:call-template name="citation"><xsl:with-param name="address" select="$url"/></xsl:call-template>
+    </xsl:for-each>
+  </xsl:variable>
+
   <!-- The title in the header, or else the first heading. -->
   <xsl:template name="page-title">
     <xsl:variable name="title">
@@ -32,7 +43,7 @@
           </xsl:call-template>
         </p>
       </xsl:if>
-      <h1><xsl:call-template name="page-title"/></h1>
+      <h1><xsl:value-of select="$page-title"/></h1>
       <xsl:for-each select="$title-statement/tei:title[@type = 'sub'][normalize-space()]">
         <p class="subtitle"><xsl:value-of select="normalize-space()"/></p>
       </xsl:for-each>
@@ -53,13 +64,16 @@
 
   <xsl:template name="particulars">
     <xsl:variable name="date"><xsl:call-template name="header-date"/></xsl:variable>
-    <xsl:variable name="source"><xsl:call-template name="header-source"/></xsl:variable>
     <xsl:variable name="here" select="count(. | $header) = count($header)"/>
+    <xsl:variable name="source">
+      <xsl:if test="$here"><xsl:value-of select="$page-source"/></xsl:if>
+      <xsl:if test="not($here)"><xsl:call-template name="header-source"/></xsl:if>
+    </xsl:variable>
     <dl class="particulars added" lang="en" xml:lang="en">
       <xsl:apply-templates mode="particular"
           select="tei:profileDesc/tei:correspDesc[not($several and @corresp)]/tei:correspAction[*[not(self::tei:date)]
               [normalize-space()]]"/>
-      <xsl:if test="$here and count($speakers) &lt; 9 and $speakers and not(//tei:castList)">
+      <xsl:if test="$here and count($speakers) &lt; 9 and $speakers and not(/descendant::tei:castList[1])">
         <div>
           <dt>Speakers</dt>
           <xsl:for-each select="$speakers">
@@ -83,9 +97,8 @@
         <xsl:call-template name="row">
           <xsl:with-param name="name">Cite as</xsl:with-param>
           <xsl:with-param name="words">
-            <xsl:call-template name="citation">
-              <xsl:with-param name="address" select="substring($url, 1, 999 * $here)"/>
-            </xsl:call-template>
+            <xsl:if test="$here"><xsl:value-of select="$page-citation"/></xsl:if>
+            <xsl:if test="not($here)"><xsl:call-template name="citation"/></xsl:if>
           </xsl:with-param>
         </xsl:call-template>
       </xsl:if>

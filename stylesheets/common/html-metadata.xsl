@@ -15,7 +15,7 @@
     <xsl:for-each select="$header[1]">
       <xsl:call-template name="meta">
         <xsl:with-param name="name">citation_title</xsl:with-param>
-        <xsl:with-param name="content"><xsl:call-template name="page-title"/></xsl:with-param>
+        <xsl:with-param name="content" select="$page-title"/>
       </xsl:call-template>
       <xsl:for-each select="$title-statement/tei:author">
         <xsl:call-template name="meta">
@@ -56,7 +56,7 @@
       <xsl:choose>
         <xsl:when test="/tei:teiCorpus">Collection</xsl:when>
         <xsl:when test=".//tei:classCode or /*/tei:standOff//tei:event[@type = 'premiere']
-            or //tei:castList">Play</xsl:when>
+            or /descendant::tei:castList[1]">Play</xsl:when>
         <xsl:when test="tei:profileDesc/tei:correspDesc[not($several and @corresp)]">Message</xsl:when>
         <xsl:otherwise>CreativeWork</xsl:otherwise>
       </xsl:choose>
@@ -68,7 +68,7 @@
     </xsl:call-template>
     <xsl:call-template name="json-member">
       <xsl:with-param name="name">name</xsl:with-param>
-      <xsl:with-param name="value"><xsl:call-template name="page-title"/></xsl:with-param>
+      <xsl:with-param name="value" select="$page-title"/>
     </xsl:call-template>
     <xsl:call-template name="json-member">
       <xsl:with-param name="name">url</xsl:with-param>
@@ -128,13 +128,11 @@
     </xsl:call-template>
     <xsl:call-template name="json-member">
       <xsl:with-param name="name">isBasedOn</xsl:with-param>
-      <xsl:with-param name="value"><xsl:call-template name="header-source"/></xsl:with-param>
+      <xsl:with-param name="value" select="$page-source"/>
     </xsl:call-template>
     <xsl:call-template name="json-member">
       <xsl:with-param name="name">creditText</xsl:with-param>
-      <xsl:with-param name="value">
-        <xsl:call-template name="citation"><xsl:with-param name="address" select="$url"/></xsl:call-template>
-      </xsl:with-param>
+      <xsl:with-param name="value" select="$page-citation"/>
     </xsl:call-template>
     <xsl:if test="$tei">
       <xsl:text>,"encoding":{"@type":"MediaObject","encodingFormat":"application/tei+xml"</xsl:text>
@@ -150,9 +148,10 @@
   <xsl:template name="json-member">
     <xsl:param name="name"/>
     <xsl:param name="value"/>
-    <xsl:if test="normalize-space($value)">
+    <xsl:variable name="line" select="normalize-space($value)"/>
+    <xsl:if test="$line">
       <xsl:value-of select="concat(',&quot;', $name, '&quot;:')"/>
-      <xsl:call-template name="json-text"><xsl:with-param name="text" select="$value"/></xsl:call-template>
+      <xsl:call-template name="json-text"><xsl:with-param name="text" select="$line"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
@@ -182,14 +181,20 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A string of JSON.  In a script element, an HTML parser reads no character references, so that
+  <!-- A string of JSON of a text without superfluous white space.  In a script element, an HTML parser reads no character references, so that
        what XML writes as such has to be written as JSON does. -->
   <xsl:template name="json-text">
     <xsl:param name="text"/>
-    <xsl:variable name="string">
-      <xsl:call-template name="json-string"><xsl:with-param name="text" select="$text"/></xsl:call-template>
-    </xsl:variable>
-    <xsl:value-of select="str:replace(str:replace(str:replace($string, '&lt;', '\u003c'), '&gt;',
-        '\u003e'), '&amp;', '\u0026')"/>
+    <xsl:choose>
+      <xsl:when test="contains($text, '&lt;') or contains($text, '&gt;') or contains($text, '&amp;')
+          or contains($text, '&quot;') or contains($text, '\')">
+        <xsl:variable name="string">
+          <xsl:call-template name="json-string"><xsl:with-param name="text" select="$text"/></xsl:call-template>
+        </xsl:variable>
+        <xsl:value-of select="str:replace(str:replace(str:replace($string, '&lt;', '\u003c'), '&gt;',
+            '\u003e'), '&amp;', '\u0026')"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat('&quot;', $text, '&quot;')"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -40,8 +40,12 @@
 
   <xsl:template name="note-marker">
     <xsl:param name="position"/>
-    <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
-    <xsl:variable name="number"><xsl:call-template name="note-number"/></xsl:variable>
+    <xsl:variable name="id">
+      <xsl:call-template name="note-id">
+        <xsl:with-param name="position" select="$position"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="number" select="concat(@n, substring($position, 1, 9 * not(@n)))"/>
     <xsl:variable name="missing"><xsl:call-template name="note-is-missing"/></xsl:variable>
     <a class="noteref" role="doc-noteref" id="{$id}:marker" href="#{$id}" aria-label="Note {$number}">
       <xsl:if test="$notes-beside">
@@ -56,13 +60,14 @@
   </xsl:template>
 
   <xsl:template name="note-id">
+    <xsl:param name="position"/>
     <xsl:choose>
-      <xsl:when test="@xml:id and generate-id() = generate-id(id(@xml:id)[1])">
+      <xsl:when test="id(@xml:id)[count(. | current()) = 1]">
         <xsl:value-of select="@xml:id"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:text>note:</xsl:text>
-        <xsl:call-template name="note-position"/>
+        <xsl:value-of select="concat('note:', $position)"/>
+        <xsl:if test="not($position)"><xsl:call-template name="note-position"/></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -102,13 +107,20 @@
   </xsl:template>
 
   <xsl:template match="tei:note" mode="listed-note">
-    <xsl:variable name="id"><xsl:call-template name="note-id"/></xsl:variable>
-    <xsl:variable name="number"><xsl:call-template name="note-number"/></xsl:variable>
+    <xsl:variable name="position"><xsl:call-template name="note-position"/></xsl:variable>
+    <xsl:variable name="id">
+      <xsl:call-template name="note-id">
+        <xsl:with-param name="position" select="string($position)"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="number" select="concat(@n, substring($position, 1, 9 * not(@n)))"/>
     <xsl:variable name="missing"><xsl:call-template name="note-is-missing"/></xsl:variable>
     <li id="{concat($id, '')}">
       <xsl:apply-templates select="@xml:lang"/>
       <xsl:if test="$notes-beside">
-        <xsl:call-template name="note-anchors"/>
+        <xsl:call-template name="note-anchors">
+          <xsl:with-param name="position" select="string($position)"/>
+        </xsl:call-template>
       </xsl:if>
       <span class="label added"><xsl:value-of select="$number"/>.</span>
       <xsl:text> </xsl:text>
@@ -153,7 +165,7 @@
   <!-- A note's own name, that of its marker, and of the note that it must not cover.  A note without
        a marker stays in the list. -->
   <xsl:template name="note-anchors">
-    <xsl:variable name="position"><xsl:call-template name="note-position"/></xsl:variable>
+    <xsl:param name="position"/>
     <xsl:choose>
       <xsl:when test="@anchored = 'false'">
         <xsl:attribute name="class">unplaced</xsl:attribute>

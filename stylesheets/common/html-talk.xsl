@@ -127,12 +127,16 @@
     <xsl:for-each select="$speeches/who">
       <xsl:variable name="y"
           select="substring(concat(substring-after($talk-place, concat('|', ., '=')), '96'), 1, 2)"/>
-      <xsl:value-of select="concat('m0 ', $y, 'h', ../@length)"/>
       <!-- Where several speak together, the next one's line begins where this one's did. -->
-      <xsl:if test="following-sibling::who">
-        <xsl:value-of select="concat('m-', ../@length, ' 0')"/>
-      </xsl:if>
-      <xsl:value-of select="concat('m0-', $y)"/>
+      <xsl:choose>
+        <xsl:when test="following-sibling::who">
+          <xsl:value-of
+              select="concat('m0 ', $y, 'h', ../@length, 'm-', ../@length, ' 0m0-', $y)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="concat('m0 ', $y, 'h', ../@length, 'm0-', $y)"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 
@@ -165,8 +169,9 @@
 
   <!-- ==== persons with their speeches ==== -->
 
-  <xsl:variable name="header-persons" select="(/*/tei:teiHeader | /*/*/tei:teiHeader | /*/tei:standOff)
-      //*[self::tei:person or self::tei:personGrp]"/>
+  <xsl:variable name="with-persons" select="/*/tei:teiHeader | /*/*/tei:teiHeader | /*/tei:standOff"/>
+  <xsl:variable name="header-persons"
+      select="$with-persons/descendant::tei:person | $with-persons/descendant::tei:personGrp"/>
 
   <xsl:template name="persons">
     <xsl:variable name="silent" select="$header-persons[@xml:id]

@@ -10,7 +10,7 @@
     <xsl:variable name="line" select="normalize-space($text)"/>
     <xsl:text>"</xsl:text>
     <xsl:choose>
-      <xsl:when test="translate($line, '\&quot;', '') != $line">
+      <xsl:when test="contains($line, '\') or contains($line, '&quot;')">
         <xsl:value-of
             select="str:replace(str:replace($line, '\', '\\'), '&quot;', '\&quot;')"/>
       </xsl:when>

@@ -13,6 +13,20 @@
 \usepackage{fontspec}
 % What the source writes is printed: two hyphens are no dash, a straight quotation mark stays one.
 \defaultfontfeatures[\rmfamily,\sffamily]{}
+\ifdefined\directlua
+% Letters that the font lacks, such as Greek, Cyrillic and Hebrew ones, are those of the first that has them.
+\directlua{
+  local others = {}
+  for _, name in ipairs {"FreeSerif.otf", "LibertinusSerif-Regular.otf", "DejaVuSerif.ttf", "DejaVuSans.ttf"} do
+    if kpse.find_file(name, "opentype fonts") or kpse.find_file(name, "truetype fonts") then
+      table.insert(others, "file:" .. name .. ":mode=node;")
+    end
+  end
+  luaotfload.add_fallback("others", others)
+}
+\defaultfontfeatures[\rmfamily,\sffamily]{RawFeature={fallback=others}}
+\PassOptionsToPackage{bidi=basic}{babel}
+\fi
 \setmainfont{</xsl:text>
     <xsl:value-of select="$font"/>
     <xsl:if test="not($font)">Latin Modern Roman</xsl:if>

@@ -22,16 +22,25 @@
   <xsl:variable name="tab" select="'&#xFDD4;'"/>    <!-- a tab -->
   <xsl:variable name="signs-of-layout" select="'&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;&#xFDD4;'"/>
 
+  <!-- Whether the document has such signs of its own.  (translate() takes a hundred times as long as
+       contains() for a character: it is kept for where something has been found.) -->
+  <xsl:variable name="whole" select="string(/)"/>
+  <xsl:variable name="has-signs"
+      select="boolean(str:tokenize($signs-of-layout, '')[contains($whole, .)])"/>
+
   <xsl:template name="set-lines">
     <xsl:param name="signs"/>
-    <!-- str:tokenize leaves out what is empty: two signs in a row are one. -->
+    <!-- str:tokenize leaves out what is empty: two signs in a row are one.  What has words mostly
+         begins with one. -->
     <xsl:for-each select="str:tokenize($signs, $paragraph)
-        [normalize-space(translate(., $signs-of-layout, ''))]">
+        [normalize-space(translate(substring(., 1, 9), $signs-of-layout, ''))
+        or normalize-space(translate(., $signs-of-layout, ''))]">
       <!-- An element, of which only the text is written: for the same reason as above. -->
       <paragraph>
         <xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
         <xsl:for-each select="str:tokenize(., $line)
-            [normalize-space(translate(., $signs-of-layout, ''))]">
+            [normalize-space(translate(substring(., 1, 9), $signs-of-layout, ''))
+            or normalize-space(translate(., $signs-of-layout, ''))]">
           <line><xsl:call-template name="set-line"/></line>
         </xsl:for-each>
       </paragraph>
@@ -40,13 +49,14 @@
 
   <!-- The current token as a line, or as many as it fills. -->
   <xsl:template name="set-line">
-    <xsl:variable name="words" select="normalize-space(translate(., concat($indent, $hang), ''))"/>
+    <xsl:variable name="words"
+        select="normalize-space(str:replace(str:replace(., $indent, ''), $hang, ''))"/>
     <xsl:variable name="columns"
-        select="string-length() - string-length(translate(., $indent, ''))"/>
+        select="string-length() - string-length(str:replace(., $indent, ''))"/>
     <xsl:value-of select="str:padding($columns, ' ')"/>
     <xsl:choose>
       <xsl:when test="not($width &gt; 0) or $columns + string-length($words) &lt;= $width">
-        <xsl:value-of select="translate($words, $tab, '&#9;')"/>
+        <xsl:value-of select="str:replace($words, $tab, '&#9;')"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="hanging"

@@ -18,12 +18,13 @@
       <entry note="{generate-id()}" position="{position()}"/>
     </xsl:for-each>
   </xsl:variable>
+  <xsl:variable name="note-root" select="exsl:node-set($note-entries)"/>
   <xsl:key name="note-entry" match="entry" use="@note"/>
 
   <!-- The current note's place among all that are listed; nothing where it is not. -->
   <xsl:template name="note-position">
     <xsl:variable name="note" select="generate-id()"/>
-    <xsl:for-each select="exsl:node-set($note-entries)">
+    <xsl:for-each select="$note-root">
       <xsl:value-of select="key('note-entry', $note)/@position"/>
     </xsl:for-each>
   </xsl:template>
@@ -40,10 +41,12 @@
        belong to none.  Called with a mode-less for-each in mind: a template in mode "listed-note"
        makes the entry. -->
   <xsl:template name="notes-of-document">
-    <xsl:variable name="document" select="generate-id()"/>
-    <xsl:apply-templates mode="listed-note" select="descendant::tei:note
+    <xsl:variable name="depth" select="count(ancestor-or-self::tei:div[@type = 'document'])"/>
+    <!-- One of these two is empty: libxslt compares the parts of a union node by node. -->
+    <xsl:apply-templates mode="listed-note" select="$listed-notes[not($all-documents[2])]
+        [ancestor::tei:div[@type = 'document']] | self::*[$all-documents[2]]/descendant::tei:note
         [@anchored = 'false' or not(contains($structural, concat(' ', local-name(..), ' ')))]
-        [generate-id(ancestor::tei:div[@type = 'document'][1]) = $document]"/>
+        [count(ancestor::tei:div[@type = 'document']) = $depth]"/>
   </xsl:template>
   <xsl:template name="notes-of-no-document">
     <xsl:apply-templates mode="listed-note"

@@ -7,20 +7,24 @@
   <xsl:key name="page" match="tei:pb" use="string(@n)"/>
   <xsl:key name="page-entry" match="page" use="@node"/>
   <xsl:variable name="page-table">
-    <xsl:for-each select="//tei:pb"><page node="{generate-id()}" position="{position()}"/></xsl:for-each>
+    <xsl:for-each select="/descendant::tei:pb">
+      <xsl:if test="not(key('page', string(@n))[1][count(. | current()) = 1])">
+        <page node="{generate-id()}" position="{position()}"/>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:variable>
 
   <!-- Its own id, or page:621; a page whose number was there before is page:621:N, with its place
        among all breaks. -->
   <xsl:template name="page-id">
-    <xsl:variable name="this" select="generate-id()"/>
     <xsl:choose>
-      <xsl:when test="@xml:id and $this = generate-id(id(@xml:id)[1])">
+      <xsl:when test="id(@xml:id)[count(. | current()) = 1]">
         <xsl:value-of select="@xml:id"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="concat('page:', translate(normalize-space(@n), ' ', '_'))"/>
-        <xsl:if test="$this != generate-id(key('page', string(@n))[1])">
+        <xsl:if test="not(key('page', string(@n))[1][count(. | current()) = 1])">
+          <xsl:variable name="this" select="generate-id()"/>
           <xsl:for-each select="exsl:node-set($page-table)">
             <xsl:value-of select="concat(':', key('page-entry', $this)/@position)"/>
           </xsl:for-each>

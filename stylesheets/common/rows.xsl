@@ -17,9 +17,8 @@
   <xsl:param name="file"/>
 
   <!-- The documents: the divisions that are marked as such, or else the whole texts. -->
-  <xsl:variable name="marked" select="/descendant::tei:div[@type = 'document']
-      [not(ancestor::tei:div[@type = 'document'])]"/>
-  <xsl:variable name="documents" select="$marked | /descendant::tei:text[not($marked)][not(ancestor::tei:text)]"/>
+  <xsl:variable name="documents" select="$outer-documents
+      | /self::node()[not($outer-documents)]/descendant::tei:text[not(ancestor::tei:text)]"/>
 
   <xsl:template name="rows">
     <xsl:for-each select="$documents">

@@ -190,7 +190,7 @@
   <!-- Its own id, or that of the section it is in. -->
   <xsl:template name="line-id">
     <xsl:choose>
-      <xsl:when test="@xml:id and generate-id() = generate-id(id(@xml:id)[1])">
+      <xsl:when test="id(@xml:id)[count(. | current()) = 1]">
         <xsl:value-of select="@xml:id"/>
       </xsl:when>
       <xsl:otherwise>

@@ -22,9 +22,8 @@
 
   <xsl:variable name="utterances" select="boolean(/descendant::tei:u[1])"/>
   <xsl:variable name="speech-table">
-    <xsl:variable name="documents" select="/descendant::tei:div[@type = 'document']
-        [not(ancestor::tei:div[@type = 'document'])]"/>
-    <xsl:for-each select="$documents | /descendant::tei:text[not($documents)][not(ancestor::tei:text)]">
+    <xsl:for-each select="$outer-documents
+        | /self::node()[not($outer-documents)]/descendant::tei:text[not(ancestor::tei:text)]">
       <xsl:variable name="document">
         <xsl:choose>
           <xsl:when test="last() = 1"/>
@@ -38,9 +37,9 @@
         <xsl:with-param name="prefix" select="concat('speech:', $document)"/>
       </xsl:apply-templates>
     </xsl:for-each>
-    <!-- What is said outside the documents. -->
-    <xsl:if test="$documents">
-      <xsl:apply-templates mode="entry" select="//tei:text//*[self::tei:sp or self::tei:u]
+    <!-- What is said outside the documents, where they are not all that there is. -->
+    <xsl:if test="$outer-documents and /descendant::tei:text/*/*[not(self::tei:div[@type = 'document'])]">
+      <xsl:apply-templates mode="entry" select="//tei:text/descendant::*[self::tei:sp or self::tei:u]
           [not(ancestor::tei:div[@type = 'document'])]">
         <xsl:with-param name="prefix">speech:0.</xsl:with-param>
       </xsl:apply-templates>
@@ -52,12 +51,12 @@
   <xsl:template match="*" mode="entry">
     <xsl:param name="prefix"/>
     <!-- In characters: to count words would take longer than all else that is done to a speech. -->
-    <speech node="{generate-id()}" n="{position()}" id="{$prefix}{position()}"
+    <speech node="{generate-id()}" n="{position()}" id="{concat($prefix, position())}"
         length="{string-length() - string-length(tei:speaker) - string-length(descendant::tei:stage)}">
-      <xsl:if test="@xml:id and generate-id() = generate-id(id(@xml:id)[1])">
+      <xsl:if test="id(@xml:id)[count(. | current()) = 1]">
         <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
       </xsl:if>
-      <xsl:if test="descendant::tei:note or (descendant::tei:stage)[2]">
+      <xsl:if test="descendant::tei:note or descendant::tei:stage[2]">
         <xsl:attribute name="length">
           <xsl:variable name="text"><xsl:apply-templates mode="spoken"/></xsl:variable>
           <xsl:value-of select="string-length(normalize-space($text))"/>

@@ -18,6 +18,10 @@
       tei:figure tei:cit tei:choice tei:subst tei:app tei:set tei:performance tei:argument
       tei:epigraph tei:postscript tei:address"/>
 
+  <!-- Documents within a text: all of them, and those that are in no other. -->
+  <xsl:variable name="all-documents" select="/descendant::tei:div[@type = 'document']"/>
+  <xsl:variable name="outer-documents"
+      select="$all-documents[not(ancestor::tei:div[@type = 'document'])]"/>
 
   <!-- Elements whose children are blocks, whatever these are. -->
   <xsl:variable name="structural" select="' teiCorpus TEI text body front back group

@@ -47,8 +47,8 @@
   <xsl:template name="stage-brackets">
     <xsl:choose>
       <xsl:when test="contains('([', substring(normalize-space(), 1, 1))"/>
-      <xsl:when test="contains(concat(' ', @rend, ' '), ' parens ')">()</xsl:when>
-      <xsl:when test="ancestor::tei:div[@type = 'document']">[]</xsl:when>
+      <xsl:when test="@rend and contains(concat(' ', @rend, ' '), ' parens ')">()</xsl:when>
+      <xsl:when test="$all-documents and ancestor::tei:div[@type = 'document']">[]</xsl:when>
       <xsl:when test="parent::tei:sp
           and preceding-sibling::*[not(self::tei:pb)][1][self::tei:speaker]">()</xsl:when>
       <xsl:when test="contains($structural, concat(' ', local-name(..), ' '))"/>

@@ -153,6 +153,23 @@ START_TEST(a_full_disk_says_so) {
 }
 END_TEST
 
+START_TEST(what_is_written_bit_by_bit_becomes_a_file) {
+    FILE *spool = file_spool();
+    ck_assert_ptr_nonnull(spool);
+    fputs("some ", spool);
+    fputs("words", spool);
+    ck_assert(file_write_spool("text", spool));
+    check_holds("text", "some words");
+    ck_assert(file_write_spool("text", file_spool()));
+    ck_assert_int_eq(access("text", R_OK), 0);
+    ck_assert(!file_write_spool("none/text", file_spool()));
+    ck_assert_int_eq(errno, ENOENT);
+    ck_assert_int_eq(setenv("TMPDIR", "none", 1), 0);
+    ck_assert_ptr_null(file_spool());
+    unsetenv("TMPDIR");
+}
+END_TEST
+
 START_TEST(makes_the_folders_of_a_path) {
     ck_assert(file_make_folders("a/b"));
     ck_assert(file_make_folders("a/b"));
@@ -177,6 +194,7 @@ SUITE(file) {
     tcase_add_test(cases, nothing_is_left_beside_the_file);
     tcase_add_test(cases, a_device_is_written_to_directly);
     tcase_add_test(cases, a_full_disk_says_so);
+    tcase_add_test(cases, what_is_written_bit_by_bit_becomes_a_file);
     tcase_add_test(cases, makes_the_folders_of_a_path);
     suite_add_tcase(suite, cases);
     return suite;

@@ -140,7 +140,7 @@ static json_t *call(const char *method, json_t *parameters) {
     return result;
 }
 
-static void tell(const char *method, json_t *parameters) {
+static void say_to_browser(const char *method, json_t *parameters) {
     json_decref(call(method, parameters));
 }
 
@@ -155,17 +155,18 @@ static void open_session(void) {
              json_string_value(json_object_get(attached, "sessionId")));
     json_decref(target);
     json_decref(attached);
-    tell("Page.enable", json_object());
-    tell("Emulation.setFocusEmulationEnabled", json_pack("{sb}", "enabled", 1));
+    say_to_browser("Page.enable", json_object());
+    say_to_browser("Emulation.setFocusEmulationEnabled", json_pack("{sb}", "enabled", 1));
 }
 
 void look_as(const struct view *view) {
     char arrived[40];
-    tell("Emulation.setDeviceMetricsOverride",
-         json_pack("{si si si sb}", "width", view->width, "height", view->height,
-                   "deviceScaleFactor", 1, "mobile", 0));
-    tell("Emulation.setEmulatedMedia", json_pack("{s[{ss ss}]}", "features", "name",
-                                                 "prefers-color-scheme", "value", view->scheme));
+    say_to_browser("Emulation.setDeviceMetricsOverride",
+                   json_pack("{si si si sb}", "width", view->width, "height", view->height,
+                             "deviceScaleFactor", 1, "mobile", 0));
+    say_to_browser("Emulation.setEmulatedMedia",
+                   json_pack("{s[{ss ss}]}", "features", "name", "prefers-color-scheme", "value",
+                             view->scheme));
     snprintf(arrived, sizeof arrived, "innerWidth === %d", view->width);
     await(arrived);
 }
@@ -176,7 +177,7 @@ void open_page(const char *path, const struct view *view) {
     look_as(view);
     snprintf(address, sizeof address, "file://%s/%s", getcwd(folder, sizeof folder), path);
     loaded = false;
-    tell("Page.navigate", json_pack("{ss}", "url", address));
+    say_to_browser("Page.navigate", json_pack("{ss}", "url", address));
     while (!loaded)
         json_decref(await_answer(0));
     evaluate(content(look_file));
@@ -203,9 +204,10 @@ void press(const char *key) {
     json_t *down = json_pack("{ss ss ss si}", "type", "keyDown", "key", key, "code", key,
                              "windowsVirtualKeyCode", enter ? 13 : 9);
     if (enter) json_object_set_new(down, "text", json_string("\r"));
-    tell("Input.dispatchKeyEvent", down);
-    tell("Input.dispatchKeyEvent", json_pack("{ss ss ss si}", "type", "keyUp", "key", key, "code",
-                                             key, "windowsVirtualKeyCode", enter ? 13 : 9));
+    say_to_browser("Input.dispatchKeyEvent", down);
+    say_to_browser("Input.dispatchKeyEvent",
+                   json_pack("{ss ss ss si}", "type", "keyUp", "key", key, "code", key,
+                             "windowsVirtualKeyCode", enter ? 13 : 9));
 }
 
 void await(const char *expression) {

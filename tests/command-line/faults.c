@@ -113,6 +113,33 @@ START_TEST(what_is_no_file_is_passed_over) {
 }
 END_TEST
 
+START_TEST(pipes_that_documents_name_are_not_waited_for) {
+    static const char tei[] = "http://www.tei-c.org/ns/1.0";
+    char document[400];
+    ck_assert_int_eq(mkfifo("pipe.xml", 0600), 0);
+    put("model.xml", "<?xml-model href='pipe.xml' "
+                     "schematypens='http://relaxng.org/ns/structure/1.0'?><tide/>");
+    put("own.xsl", "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+                   "<xsl:template match='/'><xsl:copy-of select=\"document('pipe.xml')\"/>"
+                   "</xsl:template></xsl:stylesheet>");
+    snprintf(document, sizeof document,
+             "<TEI xmlns='%s' xmlns:xi='http://www.w3.org/2001/XInclude'><text>"
+             "<ref target='pipe.xml#a'/><xi:include href='pipe.xml'/></text></TEI>",
+             tei);
+    put("tei.xml", document);
+    ck_assert_int_eq(RUN("validate", "model.xml"), 2);
+    ck_finding_in(output(), "model.xml:1", "error", "rng/schema-not-fetched");
+    ck_assert_int_eq(RUN("validate", "--check", "pointers", "tei.xml"), 1);
+    ck_holds(output(), "[check/pointer-to-nothing]");
+    ck_assert_int_eq(RUN("validate", "-x", "tei.xml"), 1);
+    ck_holds(output(), "[xml/xinclude]");
+    ck_assert_int_eq(RUN("transform", "--stylesheet", "own.xsl", "tei.xml"), 2);
+    ck_holds(errors(), "[file/cannot-read]");
+    ck_assert_int_eq(RUN("transform", "-x", "--to", "text", "tei.xml"), 1);
+    ck_holds(errors(), "pipe.xml");
+}
+END_TEST
+
 START_TEST(invalid_broken_valid_and_missing) {
     put("tide.rnc", "element tide { empty }");
     put("valid.xml", "<tide/>");
@@ -270,7 +297,7 @@ END_TEST
 #endif
 
 COMMAND_LINE_SUITE(faults, documents_that_are_cut, documents_with_flipped_bits,
-                   what_is_no_file_is_passed_over, invalid_broken_valid_and_missing,
-                   a_hundred_thousand_names_on_standard_input, a_disk_that_is_full,
-                   two_runs_on_one_cache_at_once,
+                   what_is_no_file_is_passed_over, pipes_that_documents_name_are_not_waited_for,
+                   invalid_broken_valid_and_missing, a_hundred_thousand_names_on_standard_input,
+                   a_disk_that_is_full, two_runs_on_one_cache_at_once,
                    a_cache_that_is_cut_short_or_of_another_version PROCESSES)

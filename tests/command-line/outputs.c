@@ -153,6 +153,19 @@ START_TEST(latex_becomes_a_pdf) {
 }
 END_TEST
 
+/* Latin Modern has none of these letters. */
+START_TEST(latex_has_the_letters_of_other_scripts) {
+    if (system("command -v lualatex > /dev/null && kpsewhich DejaVuSerif.ttf > /dev/null")) return;
+    put("in.xml",
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><text xml:lang=\"en\">"
+        "<body><p>μῆνιν ἄειδε, <hi rend=\"italic\">Война</hi>, שלום</p></body></text></TEI>");
+    ck_assert_int_eq(RUN("transform", "--to", "latex", "-o", "in.tex", "in.xml"), 0);
+    ck_assert_int_eq(system("lualatex -interaction=nonstopmode -halt-on-error in.tex > out.txt"),
+                     0);
+    ck_assert_ptr_null(strstr(content("in.log"), "Missing character"));
+}
+END_TEST
+
 /* ---- rows of several documents ---- */
 
 #define NAMELESS(words)                                                                            \
@@ -196,6 +209,8 @@ START_TEST(rows_of_a_document_at_fault_are_left_out) {
     ck_assert_int_eq(RUN("transform", "--to", "csv", "-o", "in/a.xml", "in"), 2);
     ck_error("in/a.xml", "call/output-is-input");
     ck_assert_str_eq(content("in/a.xml"), "<TEI>");
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "-o", "all.csv", "in/a.xml", "in/a.xml"), 1);
+    ck_holds(content("all.csv"), "ebb,1,"); /* nothing was made that could take its place */
 }
 END_TEST
 
@@ -215,5 +230,6 @@ COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_
                    markdown_escapes_what_it_would_read_as_markup,
                    markdown_breaks_verse_and_nests_lists, latex_escapes_what_has_a_meaning_there,
                    latex_has_notes_under_their_numbers_and_pages_in_the_margin, latex_becomes_a_pdf,
-                   rows_of_several_documents_are_one_table, rows_of_several_documents_are_json,
-                   rows_of_a_document_at_fault_are_left_out, the_file_is_named_as_the_call_does)
+                   latex_has_the_letters_of_other_scripts, rows_of_several_documents_are_one_table,
+                   rows_of_several_documents_are_json, rows_of_a_document_at_fault_are_left_out,
+                   the_file_is_named_as_the_call_does)

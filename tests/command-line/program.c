@@ -84,7 +84,7 @@ static void leave_folder(void) {
 TCase *command_line_case(const char *name, const TTest *const *tests, size_t count) {
     TCase *cases = tcase_create(strrchr(name, '/') + 1);
     tcase_add_checked_fixture(cases, enter_folder, leave_folder);
-    tcase_set_timeout(cases, SECONDS);
+    tcase_set_timeout(cases, getenv("TEIKIT_CHECKER") ? 30 * SECONDS : SECONDS);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(cases, tests[i]);
     return cases;
@@ -188,12 +188,27 @@ static FILE *temporary_stream(const char *text) {
     return stream;
 }
 
+/* The words of the program that the program is run by, as `make valgrind` has it; returns how many
+   there are. */
+static size_t put_checker(const char **words) {
+    static char checker[PATH_MAX];
+    const char *named = getenv("TEIKIT_CHECKER");
+    size_t count = 0;
+    snprintf(checker, sizeof checker, "%s", named ? named : "");
+    for (char *word = strtok(checker, " "); word && count < 12; word = strtok(NULL, " "))
+        words[count++] = word;
+    return count;
+}
+
 /* In the child: gives it its streams and becomes the program. */
 static void become_program(const struct circumstances *circumstances, const char *const *arguments,
                            const int streams[3]) {
-    const char *words[32] = {program};
-    for (size_t i = 0; arguments[i] && i + 2 < sizeof words / sizeof *words; i++)
-        words[i + 1] = arguments[i];
+    const char *words[48];
+    size_t count = put_checker(words);
+    words[count++] = program;
+    for (size_t i = 0; arguments[i] && count + 1 < sizeof words / sizeof *words; i++)
+        words[count++] = arguments[i];
+    words[count] = NULL;
     for (int i = 0; i < 3; i++)
         if (dup2(streams[i], i) < 0) _exit(125);
     if (circumstances->largest_file) {
@@ -201,7 +216,7 @@ static void become_program(const struct circumstances *circumstances, const char
         setrlimit(RLIMIT_FSIZE, &limit);
     }
     if (circumstances->name) setenv(circumstances->name, circumstances->setting, 1);
-    execv(program, (char *const *)words);
+    execvp(words[0], (char *const *)words);
     _exit(126);
 }
 
@@ -248,8 +263,9 @@ int run_program(const struct circumstances *circumstances, const char *const *ar
 
 static pid_t running;
 static FILE *running_output, *running_errors;
-static size_t awaited;           /* so much of its output was given */
-static int terminal_master = -1; /* the end of the terminal at which a person would be */
+static size_t awaited;            /* so much of its output was given */
+static int told = -1, heard = -1; /* our ends of the pipes to a program that talks */
+static int terminal_master = -1;  /* the end of the terminal at which a person would be */
 static char at_terminal[1 << 14];
 static size_t at_terminal_length;
 
@@ -270,13 +286,43 @@ const char *terminal(void) {
     return at_terminal;
 }
 
+/* A pipe whose ends no other program gets; the program's end. */
+static int open_pipe(int *ours, bool writes) {
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    for (int i = 0; i < 2; i++)
+        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+    *ours = ends[writes];
+    return ends[!writes];
+}
+
+void tell(const char *bytes, size_t length) {
+    for (ssize_t written; length; bytes += written, length -= (size_t)written) {
+        written = write(told, bytes, length);
+        ck_assert_int_gt(written, 0);
+    }
+}
+
+size_t listen_to(char *bytes, size_t length) {
+    size_t total = 0;
+    for (ssize_t got; total < length; total += (size_t)got)
+        if ((got = read(heard, bytes + total, length - total)) <= 0) break;
+    return total;
+}
+
+void end_telling(void) {
+    close(told);
+}
+
 void start_program(const struct circumstances *circumstances, const char *const *arguments) {
     FILE *input = temporary_stream(circumstances->input);
     running_output = temporary_stream(NULL);
     running_errors = temporary_stream(NULL);
     awaited = 0;
     int seen = circumstances->terminal ? open_terminal() : fileno(running_errors);
-    const int streams[3] = {fileno(input), fileno(running_output), seen};
+    const int streams[3] = {
+        circumstances->talks ? open_pipe(&told, true) : fileno(input),
+        circumstances->talks ? open_pipe(&heard, false) : fileno(running_output), seen};
     running = fork();
     ck_assert_int_ge(running, 0);
     if (!running) {
@@ -287,6 +333,7 @@ void start_program(const struct circumstances *circumstances, const char *const 
     }
     fclose(input);
     if (circumstances->terminal) close(seen);
+    if (circumstances->talks) close(streams[0]), close(streams[1]);
 }
 
 /* All that a stream holds that another process writes to. */

@@ -55,7 +55,8 @@ struct circumstances {
     const char *input;          /* on standard input; NULL: nothing */
     const char *output;         /* the file that standard output goes to; NULL: output() gets it */
     bool closed_pipe;           /* standard output is a pipe that nobody reads */
-    bool terminal;              /* standard error is one; for START_WITH() */
+    bool terminal;              /* standard error is one; for START_WITH(), as is */
+    bool talks;                 /* standard input and output are for tell() and listen_to() */
     size_t largest_file;        /* as much of a file fits on the disk; 0: all of it */
     const char *name, *setting; /* a variable of the environment; NULL: none */
 };
@@ -77,6 +78,12 @@ void start_program(const struct circumstances *circumstances, const char *const 
    this text; gives that, up to the end of the line that holds it.  The test fails if it takes too
    long. */
 const char *await_output(const char *text);
+
+/* Writes to the running program's standard input, and reads so many bytes that it has written to
+   standard output, fewer at their end; end_telling() closes its input. */
+void tell(const char *bytes, size_t length);
+size_t listen_to(char *bytes, size_t length);
+void end_telling(void);
 
 /* What a program that was started with standard error at a terminal has written there so far. */
 const char *terminal(void);

@@ -1,6 +1,8 @@
 /* teikit query: an item a line, formats, namespaces, variables, errors with their places. */
 #include "command-line/program.h"
 
+#include <unistd.h>
+
 static const char play[] = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body>\n"
                            "<sp who=\"#a\"><p>One.</p></sp>\n"
                            "<sp who=\"#b\"><p>Two &amp; three.</p></sp>\n"
@@ -120,7 +122,14 @@ START_TEST(a_folder_is_a_collection) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(query, documents_are_read_beneath_the_input_and_the_base,
-                   a_folder_is_a_collection, an_item_a_line, needs_no_input,
-                   names_the_files_where_there_are_several, formats, namespaces_and_variables,
-                   errors_have_a_place, versions)
+START_TEST(a_file_that_cannot_be_read_is_no_fault_of_a_document) {
+    ck_assert_int_eq(symlink("self.xml", "self.xml"), 0);
+    ck_assert_int_eq(RUN("query", "/*", "self.xml"), 2);
+    ck_error("self.xml", "file/cannot-read");
+}
+END_TEST
+
+COMMAND_LINE_SUITE(query, a_file_that_cannot_be_read_is_no_fault_of_a_document,
+                   documents_are_read_beneath_the_input_and_the_base, a_folder_is_a_collection,
+                   an_item_a_line, needs_no_input, names_the_files_where_there_are_several, formats,
+                   namespaces_and_variables, errors_have_a_place, versions)

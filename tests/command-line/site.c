@@ -43,6 +43,23 @@ START_TEST(a_site_has_a_page_for_each_document_and_person) {
 }
 END_TEST
 
+START_TEST(persons_stand_where_readers_look_for_them) {
+    static const char *const order[] = {">Émile<", ">La Motte<", ">the Ministry<", ">Nora<",
+                                        ">Zander<"};
+    put("in/a.xml", TEI("A", "1911-01-02", "Zander", "a"));
+    put("in/b.xml", TEI("B", "1911-01-02", "the Ministry", "b"));
+    put("in/c.xml", TEI("C", "1911-01-02", "Nora", "c"));
+    put("in/d.xml", TEI("D", "1911-01-02", "Émile", "d"));
+    put("in/e.xml", TEI("E", "1911-01-02", "La Motte", "e"));
+    ck_assert_int_eq(make_site(), 0);
+    const char *place = content("out/persons.html");
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        place = strstr(place, order[i]);
+        ck_assert_msg(place, "%s is not in its place", order[i]);
+    }
+}
+END_TEST
+
 START_TEST(dates_are_those_of_events_where_there_are_no_others) {
     put("in/a.xml",
         "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><standOff><listEvent>"
@@ -258,16 +275,14 @@ START_TEST(what_is_kept_of_a_site_may_be_anything) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(site, a_site_has_a_page_for_each_document_and_person,
-                   dates_are_those_of_events_where_there_are_no_others,
-                   pages_lead_to_those_before_and_behind_them, references_lead_to_other_documents,
-                   a_reference_is_mended_when_what_it_leads_to_comes_and_goes,
-                   names_lead_to_persons_and_these_to_their_pages,
-                   the_search_knows_words_without_accents_and_their_lines,
-                   only_what_has_changed_is_written, a_site_made_anew_is_the_same_as_one_mended,
-                   documents_that_are_gone_lose_their_pages, what_was_removed_comes_back,
-                   a_document_at_fault_is_left_out,
-                   what_is_wrong_in_a_document_is_said_once_each_time,
-                   documents_of_one_title_have_pages_of_their_own,
-                   a_site_within_its_documents_does_not_take_its_copies,
-                   what_is_kept_of_a_site_may_be_anything)
+COMMAND_LINE_SUITE(
+    site, a_site_has_a_page_for_each_document_and_person, persons_stand_where_readers_look_for_them,
+    dates_are_those_of_events_where_there_are_no_others, pages_lead_to_those_before_and_behind_them,
+    references_lead_to_other_documents, a_reference_is_mended_when_what_it_leads_to_comes_and_goes,
+    names_lead_to_persons_and_these_to_their_pages,
+    the_search_knows_words_without_accents_and_their_lines, only_what_has_changed_is_written,
+    a_site_made_anew_is_the_same_as_one_mended, documents_that_are_gone_lose_their_pages,
+    what_was_removed_comes_back, a_document_at_fault_is_left_out,
+    what_is_wrong_in_a_document_is_said_once_each_time,
+    documents_of_one_title_have_pages_of_their_own,
+    a_site_within_its_documents_does_not_take_its_copies, what_is_kept_of_a_site_may_be_anything)

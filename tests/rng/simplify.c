@@ -1,6 +1,6 @@
 /* rng: simplification (RNG 4.5 to 4.21) of schemas in one file and in several. */
 #include "schemas.h"
-#include "xml/location.h"
+#include "xml/catalog.h"
 
 #define EXTERNAL(file) "<externalRef xmlns='" RNG_URI "' href='" file "'/>"
 
@@ -144,7 +144,7 @@ START_TEST(catalogs_lead_to_files) {
         {0}};
     char *folder = enter_folder(files);
     struct report *report = report_new(stdout, report_format_named("text"), false);
-    ck_assert(location_add_catalog("catalog.xml", report));
+    ck_assert(catalog_add("catalog.xml", report));
     struct simple_schema *schema = simple_schema_read("a.rnc", NULL, 0, NULL, report);
     leave_folder(folder, files);
     ck_assert_ptr_nonnull(schema);

@@ -46,8 +46,10 @@ START_TEST(what_may_stand_where) {
                  {"wrd(?)", ANY | SIGN}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct span span = {0, strlen(cases[i].text)};
-        ck_assert_msg(sieve_sift(sieve, cases[i].text, span) == cases[i].found, "%s",
+        size_t last;
+        ck_assert_msg(sieve_sift(sieve, cases[i].text, span, &last) == cases[i].found, "%s",
                       cases[i].text);
+        ck_assert_uint_eq(last, span.end); /* as what needs no words may stand anywhere */
     }
     sieve_free(sieve);
     regex_free(chapter);
@@ -67,10 +69,12 @@ START_TEST(at_every_offset) {
             char text[LENGTH];
             memset(text, '.', sizeof text);
             memcpy(text + at, words[0], 4);
-            ck_assert(sieve_sift(sieve, text, (struct span){at, at + 4}));
-            ck_assert(sieve_sift(sieve, text, (struct span){start, LENGTH}));
-            ck_assert(!sieve_sift(sieve, text, (struct span){start, at + 3}));
-            ck_assert(!sieve_sift(sieve, text, (struct span){at + 1, LENGTH}));
+            size_t last;
+            ck_assert(sieve_sift(sieve, text, (struct span){at, at + 4}, &last));
+            ck_assert(sieve_sift(sieve, text, (struct span){start, LENGTH}, &last));
+            ck_assert_uint_eq(last, at);
+            ck_assert(!sieve_sift(sieve, text, (struct span){start, at + 3}, &last));
+            ck_assert(!sieve_sift(sieve, text, (struct span){at + 1, LENGTH}, &last));
         }
     }
     sieve_free(sieve);

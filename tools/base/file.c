@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -182,6 +183,39 @@ bool file_write(const char *path, const char *bytes, size_t length) {
     buffer_free(&target);
     errno = reason;
     return done;
+}
+
+/* ---- what is written bit by bit ---- */
+
+FILE *file_spool(void) {
+    const char *folder = getenv("TMPDIR");
+    struct buffer path = {0};
+    buffer_print(&path, "%s/teikit.XXXXXX", folder && *folder ? folder : "/tmp");
+    int file = mkstemp(path.bytes);
+    int reason = errno;
+    if (file >= 0) unlink(path.bytes);
+    buffer_free(&path);
+    errno = reason;
+    return file >= 0 ? fdopen(file, "w+b") : NULL;
+}
+
+bool file_write_spool(const char *path, FILE *spool) {
+    struct stat status;
+    void *bytes = NULL;
+    bool good = !fflush(spool) && !ferror(spool) && !fstat(fileno(spool), &status);
+    size_t length = good ? (size_t)status.st_size : 0;
+    if (length) bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, fileno(spool), 0);
+    good = good && bytes != MAP_FAILED && file_write(path, bytes ? bytes : "", length);
+    int reason = errno;
+    if (length && bytes != MAP_FAILED) munmap(bytes, length);
+    fclose(spool);
+    errno = reason;
+    return good;
+}
+
+bool file_is_special(const char *path) {
+    struct stat status;
+    return !stat(path, &status) && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 bool file_make_folders(const char *path) {

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* Appends all bytes of the file ("-": standard input) to `bytes`.  False where it cannot be opened
    or read; errno tells why. */
@@ -34,6 +35,13 @@ void file_reader_free(struct file_reader *reader);
    errno tells why. */
 bool file_write(const char *path, const char *bytes, size_t length);
 
+/* A stream to a new file without a name, in the folder TMPDIR or /tmp, for what may be too long for
+   memory; NULL where there is none to be had, and errno tells why. */
+FILE *file_spool(void);
+
+/* file_write() of all that was written to such a stream, which is closed. */
+bool file_write_spool(const char *path, FILE *spool);
+
 /* From now on, while a file is written beside its target, `place` (of `size` bytes) holds its path,
    else "": who ends this process in the midst removes that file. */
 void file_keep_temporary(char *place, size_t size);
@@ -42,6 +50,10 @@ void file_keep_temporary(char *place, size_t size);
    name alone, one with "/" with the whole path, in which "*" stands for anything but "/", and "**"
    for anything. */
 bool file_name_matches(const char *pattern, const char *path);
+
+/* Whether the path leads to a pipe, a socket or a device: reading from it may wait or go on without
+   end, so that no document may name it. */
+bool file_is_special(const char *path);
 
 /* Makes the folders that the path of a file names, where they are missing. */
 bool file_make_folders(const char *path);

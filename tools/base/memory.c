@@ -40,6 +40,13 @@ void *memory_take(size_t size) {
     return block;
 }
 
+void *memory_resize(void *block, size_t size) {
+    block = realloc(block, size ? size : 1);
+    if (!block) memory_exhausted();
+    pages_make_large(block, size);
+    return block;
+}
+
 void *memory_make_room(void *block, size_t *capacity, size_t needed, size_t size) {
     size_t wanted = *capacity < 8 ? 8 : *capacity;
     while (wanted < needed) {
@@ -47,11 +54,8 @@ void *memory_make_room(void *block, size_t *capacity, size_t needed, size_t size
         wanted *= 2;
     }
     if (wanted > SIZE_MAX / size) memory_exhausted();
-    block = realloc(block, wanted * size);
-    if (!block) memory_exhausted();
-    pages_make_large(block, wanted * size);
     *capacity = wanted;
-    return block;
+    return memory_resize(block, wanted * size);
 }
 
 char *memory_copy(const char *bytes, size_t length) {

@@ -12,6 +12,10 @@ void *memory_allocate(size_t count, size_t size);
 /* `size` bytes that are not zeroed; never NULL.  The caller frees them with free(). */
 void *memory_take(size_t size);
 
+/* The block (NULL: a new one) with room for `size` bytes; it may have moved.  Never NULL.  The
+   caller frees it with free(). */
+void *memory_resize(void *block, size_t size);
+
 /* What memory_grow() does where there is not room enough. */
 void *memory_make_room(void *block, size_t *capacity, size_t needed, size_t size);
 

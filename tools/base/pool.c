@@ -2,7 +2,8 @@
    the forms that libraries ask for, which tell them nothing: hence the pool, this file's state. */
 #include "base/pool.h"
 
-#include <stdbool.h>
+#include "base/memory.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,21 +49,20 @@ static struct {
     size_t in_use;          /* blocks of the round that are taken */
 } pool;
 
-static bool add_chunk(struct supply *supply) {
+static void add_chunk(struct supply *supply) {
     struct chunk *chunk = pool.spare;
     if (chunk)
         pool.spare = chunk->next;
-    else if (!(chunk = malloc(sizeof *chunk + CHUNK)))
-        return false;
+    else
+        chunk = memory_take(sizeof *chunk + CHUNK);
     chunk->next = supply->chunks;
     supply->chunks = chunk;
     supply->place = chunk->bytes;
     supply->left = CHUNK;
-    return true;
 }
 
 static void *cut(struct supply *supply, size_t steps) {
-    if (steps * STEP > supply->left && !add_chunk(supply)) return NULL;
+    if (steps * STEP > supply->left) add_chunk(supply);
     struct head *head = (void *)supply->place;
     *head = (struct head){(uint32_t)(steps * STEP - sizeof *head), pool.round};
     supply->place += steps * STEP;
@@ -82,8 +82,8 @@ static struct head *head_of(void *block) {
 /* `block` NULL: a new one. */
 static void *allocate_large(void *block, size_t size) {
     struct large *large = block ? (struct large *)block - 1 : NULL;
-    if (size > SIZE_MAX - sizeof *large || !(large = realloc(large, sizeof *large + size)))
-        return NULL;
+    if (size > SIZE_MAX - sizeof *large) memory_exhausted();
+    large = memory_resize(large, sizeof *large + size);
     *large = (struct large){size, {0, 0}};
     return large + 1;
 }
@@ -95,8 +95,8 @@ void *pool_allocate(size_t size) {
     struct free_block *block = supply->lists[steps];
     if (block)
         supply->lists[steps] = block->next;
-    else if (!(block = cut(supply, steps)))
-        return NULL;
+    else
+        block = cut(supply, steps);
     pool.in_use++;
     return block;
 }
@@ -126,7 +126,6 @@ void *pool_reallocate(void *block, size_t size) {
     if (size <= room) return block;
     if (!room) room = size; /* a large block becomes a small one */
     void *other = pool_allocate(size);
-    if (!other) return NULL;
     memcpy(other, block, room);
     pool_free(block);
     return other;
@@ -134,8 +133,7 @@ void *pool_reallocate(void *block, size_t size) {
 
 char *pool_copy(const char *text) {
     size_t size = strlen(text) + 1;
-    char *copy = pool_allocate(size);
-    return copy ? memcpy(copy, text, size) : NULL;
+    return memcpy(pool_allocate(size), text, size);
 }
 
 /* ---- rounds ---- */

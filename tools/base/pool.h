@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-/* As malloc(), realloc(), free() and strdup() are; NULL where memory runs out.  What comes from one
-   of these may go to no other free() or realloc() than those here.  For one thread only. */
+/* As malloc(), realloc(), free() and strdup() are, but never NULL: see memory.h.  What comes from
+   one of these may go to no other free() or realloc() than those here.  For one thread only. */
 void *pool_allocate(size_t size);
 void *pool_reallocate(void *block, size_t size);
 void pool_free(void *block);

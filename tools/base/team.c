@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { STACK = 1 << 23 };
@@ -14,13 +15,13 @@ struct shift {
     const struct team *team;
     pthread_mutex_t lock;
     pthread_cond_t freed; /* a place is free, or the work is stopped */
-    size_t begun, taken;
-    size_t free_places[TEAM_PLACES], free_count; /* the last one freed is used first */
-    size_t made_at[TEAM_PLACES]; /* of the thing `taken` + i, at (`taken` + i) % TEAM_PLACES */
+    size_t begun, taken, places;
+    size_t *free_places, free_count; /* the last one freed is used first */
+    size_t *made_at; /* places of the things that are made and not taken, by index % `places` */
     bool taking, stopped;
 };
 
-enum { NOT_MADE = TEAM_PLACES };
+#define NOT_MADE SIZE_MAX
 
 struct member {
     struct shift *shift;
@@ -34,7 +35,7 @@ static void take_made(struct shift *shift, size_t worker) {
     if (shift->taking) return;
     shift->taking = true;
     for (;;) {
-        size_t index = shift->taken, *place = &shift->made_at[index % TEAM_PLACES];
+        size_t index = shift->taken, *place = &shift->made_at[index % shift->places];
         if (shift->stopped || *place == NOT_MADE) break;
         pthread_mutex_unlock(&shift->lock);
         bool goes_on = team->take(team->context, worker, *place, index);
@@ -62,7 +63,7 @@ static void work(struct shift *shift, size_t worker) {
         pthread_mutex_unlock(&shift->lock);
         team->make(team->context, worker, place, index);
         pthread_mutex_lock(&shift->lock);
-        shift->made_at[index % TEAM_PLACES] = place;
+        shift->made_at[index % shift->places] = place;
         take_made(shift, worker);
     }
     pthread_mutex_unlock(&shift->lock);
@@ -75,9 +76,11 @@ static void *run_member(void *context) {
 }
 
 size_t team_run(const struct team *team) {
-    struct shift shift = {.team = team, .free_count = TEAM_PLACES};
-    for (size_t i = 0; i < TEAM_PLACES; i++) {
-        shift.free_places[i] = TEAM_PLACES - 1 - i;
+    struct shift shift = {.team = team, .places = TEAM_PLACES * team->workers};
+    shift.free_places = memory_allocate(shift.places, sizeof *shift.free_places);
+    shift.made_at = memory_allocate(shift.places, sizeof *shift.made_at);
+    for (size_t i = shift.places; i-- > 0;) {
+        shift.free_places[shift.free_count++] = i;
         shift.made_at[i] = NOT_MADE;
     }
     pthread_mutex_init(&shift.lock, NULL);
@@ -96,6 +99,8 @@ size_t team_run(const struct team *team) {
     for (size_t i = 1; i < started; i++)
         pthread_join(members[i].thread, NULL);
     free(members);
+    free(shift.free_places);
+    free(shift.made_at);
     pthread_attr_destroy(&attributes);
     pthread_cond_destroy(&shift.freed);
     pthread_mutex_destroy(&shift.lock);

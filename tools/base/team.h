@@ -5,8 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* While it is made, a thing has a place of its own among so many. */
-enum { TEAM_PLACES = 64 };
+/* Until it is taken, a thing has a place of its own among so many for each worker: few, so that the
+   memory of the last ones is used again while it is at hand, and enough for a long piece of work
+   among short ones. */
+enum { TEAM_PLACES = 8 };
 
 struct team {
     size_t workers; /* threads, the calling one among them */

@@ -58,7 +58,7 @@ static void note_signal(int number) {
 
 /* Lets the signals be noted, but for those that the program was started without. */
 static void catch_signals(struct sigaction usual[ENDING_SIGNALS]) {
-    struct sigaction noted = {.sa_handler = note_signal};
+    struct sigaction noted = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
     sigemptyset(&noted.sa_mask);
     ended_by = 0;
     for (size_t i = 0; i < ENDING_SIGNALS; i++) {

@@ -36,11 +36,18 @@ bool share_holds(const struct share *share, const struct input *input) {
     return number % share->count + 1 == share->number;
 }
 
-void inputs_keep_share(struct inputs *inputs, const struct share *share) {
+size_t inputs_mark_share(struct inputs *inputs, const struct share *share) {
+    size_t count = 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        count += inputs->list[i].in_share = share_holds(share, &inputs->list[i]);
+    return count;
+}
+
+void inputs_keep_share(struct inputs *inputs) {
     size_t kept = 0;
     for (size_t i = 0; i < inputs->count; i++) {
         struct input *input = &inputs->list[i];
-        if (share_holds(share, input))
+        if (input->in_share)
             inputs->list[kept++] = *input;
         else
             free(input->path);

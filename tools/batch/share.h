@@ -21,8 +21,11 @@ bool share_read(const char *text, struct share *share);
    that it was found in, or the path by which the call or a list named it. */
 bool share_holds(const struct share *share, const struct input *input);
 
-/* Takes out all inputs but those of the share; they keep their places. */
-void inputs_keep_share(struct inputs *inputs, const struct share *share);
+/* Marks the inputs that are in the share, and gives their number. */
+size_t inputs_mark_share(struct inputs *inputs, const struct share *share);
+
+/* Takes out all inputs but those that are marked; they keep their places. */
+void inputs_keep_share(struct inputs *inputs);
 
 /* A digest of the names of all inputs, in hexadecimal figures. */
 void inputs_digest(const struct inputs *inputs, char digest[SHARE_FIGURES + 1]);

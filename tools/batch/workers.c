@@ -79,15 +79,25 @@ static _Noreturn void work(const struct batch *batch, int tasks, int results) {
     }
 }
 
+/* What this worker is writing, in memory that it shares with its parent. */
+static const char *temporary;
+
+/* Without its parent nobody but the worker takes that away. */
+static void end_worker(int number) {
+    if (*temporary) unlink(temporary);
+    _exit(128 + number);
+}
+
 /* What differs in a process that does not speak to the user itself. */
 static void become_worker(struct worker *workers, size_t count, size_t which) {
     for (size_t i = 0; i < count; i++)
         if (workers[i].pid) close_ends(&workers[i]);
     signal(SIGINT, SIG_IGN); /* a terminal sends these to all; the parent ends its workers */
     signal(SIGHUP, SIG_IGN);
-    signal(SIGTERM, SIG_DFL);
+    temporary = workers[which].temporary;
+    signal(SIGTERM, end_worker);
 #ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL); /* elsewhere it notes the parent's end at its next result */
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* elsewhere it notes the parent's end at its next result */
 #endif
     memory_on_exhaustion(exit_out_of_memory);
     file_keep_temporary(workers[which].temporary, PATH_MAX);
@@ -95,18 +105,21 @@ static void become_worker(struct worker *workers, size_t count, size_t which) {
 
 /* ---- in the parent ---- */
 
-void worker_give(struct worker *worker, size_t index) {
-    if (!worker->queued) worker->since = clock_seconds();
-    worker->queue[worker->queued++] = index;
-    /* Never waits: a pipe holds more than MOST_AHEAD of them.  If the worker died, it is found out
-       where it is read from. */
-    ssize_t written = write(worker->tasks, &index, sizeof index);
-    (void)written;
-}
-
 void worker_dismiss(struct worker *worker) {
     if (worker->tasks >= 0) close(worker->tasks);
     worker->tasks = -1;
+}
+
+void worker_give(struct worker *worker, size_t index) {
+    if (!worker->queued) worker->since = clock_seconds();
+    worker->queue[worker->queued++] = index;
+    /* Never waits: a pipe holds more than MOST_AHEAD of them.  A worker that is not told of it
+       ends, which is found out where it is read from, as where it died. */
+    ssize_t written;
+    do
+        written = write(worker->tasks, &index, sizeof index);
+    while (written < 0 && errno == EINTR);
+    if (written != sizeof index) worker_dismiss(worker);
 }
 
 bool worker_start(const struct batch *batch, struct worker *workers, size_t count, size_t which) {

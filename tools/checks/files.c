@@ -1,6 +1,7 @@
 /* The ids of other files, each read once however many pointers lead there. */
 #include "checks/internal.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 
 #include <libxml/parser.h>
@@ -82,6 +83,7 @@ enum found files_find(struct checks_files *files, const char *path, const char *
     if (files->hear) files->hear(files->context, path, id);
     if (access(path, R_OK)) return NO_FILE;
     if (!id) return FOUND;
+    if (file_is_special(path)) return NO_ID;
     xmlHashTable *ids = xmlHashLookup(files->files, (const xmlChar *)path);
     if (!ids) {
         ids = read_ids(path);

@@ -59,8 +59,7 @@ static struct span group(const struct match *match, const char *name) {
     return set ? match->groups[number] : (struct span){0};
 }
 
-static unsigned number(const struct match *match, const char *name) {
-    struct span words = group(match, name);
+static unsigned number(const struct match *match, struct span words) {
     if (span_is_empty(words)) return 0;
     const char *bytes = match->document->text->bytes;
     unsigned value = 0;
@@ -74,7 +73,7 @@ static unsigned number(const struct match *match, const char *name) {
 static unsigned number_or_word(const struct match *match, const char *name, char *const *entries,
                                unsigned count) {
     struct span words = group(match, name);
-    unsigned value = number(match, name);
+    unsigned value = number(match, words);
     if (value != NO_NUMBER) return value;
     value = profile_entry(entries, count, match->document->text->bytes + words.start,
                           words.end - words.start);
@@ -83,7 +82,7 @@ static unsigned number_or_word(const struct match *match, const char *name, char
 
 static struct day read_day(const struct match *match, size_t which) {
     const struct encode_profile *profile = match->document->profile;
-    return (struct day){.year = number(match, day_groups[which].year),
+    return (struct day){.year = number(match, group(match, day_groups[which].year)),
                         .month = number_or_word(match, day_groups[which].month, profile->months,
                                                 profile->months_count),
                         .day = number_or_word(match, day_groups[which].day, profile->ordinals,

@@ -21,10 +21,10 @@ struct draft {
 
 struct desk {
     struct making *making;
-    struct hand *hands; /* one a thread */
-    struct draft drafts[TEAM_PLACES];
-    struct arena *arena; /* for what is made anew */
-    size_t chapters;     /* index of the first part that begins with the heading of a chapter */
+    struct hand *hands;   /* one a thread */
+    struct draft *drafts; /* one a place */
+    struct arena *arena;  /* for what is made anew */
+    size_t chapters;      /* index of the first part that begins with the heading of a chapter */
     atomic_bool stopped;
 };
 
@@ -133,6 +133,7 @@ size_t drafts_make(struct making *making, const struct hand *hand, size_t worker
     desk->chapters = first_chapter(making->encoding);
     desk->arena = arena_new();
     desk->hands = memory_allocate(workers, sizeof *desk->hands);
+    desk->drafts = memory_allocate(TEAM_PLACES * workers, sizeof *desk->drafts);
     desk->hands[0] = *hand;
     for (size_t i = 1; i < workers; i++)
         desk->hands[i] = hand_twin(hand);
@@ -143,12 +144,13 @@ size_t drafts_make(struct making *making, const struct hand *hand, size_t worker
                                            .context = desk});
     for (size_t i = 1; i < workers; i++)
         free_hand_twin(&desk->hands[i]);
-    for (size_t i = 0; i < TEAM_PLACES; i++)
+    for (size_t i = 0; i < TEAM_PLACES * workers; i++)
         free_draft(&desk->drafts[i]);
     /* They are tried again on what is left, as if that were made without drafts. */
     for (size_t i = 0; desk->stopped && i < profile->compiled_count; i++)
         regex_try_again(profile->compiled[i].pattern);
     arena_free(desk->arena);
+    free(desk->drafts);
     free(desk->hands);
     free(desk);
     return taken;

@@ -61,6 +61,29 @@ struct encode_options {
     size_t workers; /* so many threads make the documents of a text; 0: the calling one */
 };
 
+/* What a call says of its encodings, and what is loaded for them. */
+struct encode_setup {
+    const char *profile_name;                 /* NULL: diplomatic */
+    const char *metadata_name, *persons_name; /* or NULL */
+    const char *charset;                      /* of the texts, as iconv knows it; or NULL */
+    bool nfc;
+    const char *const *names; /* of the texts, if they are known: where the metadata says that all
+                                 are in one language, it chooses the profile; or NULL */
+    size_t names_count;
+    struct encode_options options; /* its metadata and persons become those that are loaded */
+    struct encode_profile *profile;
+    struct encode_metadata *metadata;
+    struct encode_persons *persons;
+};
+
+/* Checks what is said, and loads what is not loaded yet.  False, with a finding, where something is
+   wrong.  Free it with encode_setup_free(), after which it can be loaded anew. */
+bool encode_setup_load(struct encode_setup *setup, struct report *report);
+void encode_setup_free(struct encode_setup *setup);
+
+/* How the texts are to be read. */
+struct text_wishes encode_setup_wishes(const struct encode_setup *setup);
+
 /* Whether it can be the id of a division (Namespaces in XML, NCName). */
 bool encode_is_id(const char *id);
 

@@ -260,9 +260,12 @@ static void find_signs(struct document *document, struct span span, enum mark_ki
 
 /* ---- dates ---- */
 
-static void find_dates(struct document *document, const struct regex *pattern, struct span span) {
+/* None begins behind `last`. */
+static void find_dates(struct document *document, const struct regex *pattern, struct span span,
+                       size_t last) {
     struct span place;
-    for (const char *date; (date = date_find(document, pattern, span, &place));
+    for (const char *date;
+         span.start <= last && (date = date_find(document, pattern, span, &place));
          span.start = place.end) {
         if (place.end <= span.start) return; /* a pattern of the user's that may match nothing */
         if (*date) mark_add(document, MARK_DATE, place, place)->value = date;
@@ -303,15 +306,16 @@ static bool has(sieve_set set, enum sought sought) {
 static void find_in_words(struct document *document, size_t index) {
     const struct encode_profile *profile = document->profile;
     struct span span = document->runs[index].span;
-    sieve_set may = sieve_sift(profile->sieve, document->text->bytes, span);
+    size_t last;
+    sieve_set may = sieve_sift(profile->sieve, document->text->bytes, span, &last);
     find_brackets(document, span);
     if (document->text->has_form_feeds) find_form_feeds(document, span);
     if (has(may, SOUGHT_DOUBT))
         find_signs(document, span, MARK_UNCLEAR, profile->doubts, profile->doubts_count);
     if (has(may, SOUGHT_SLIP))
         find_signs(document, span, MARK_SIC, profile->slips, profile->slips_count);
-    if (has(may, SOUGHT_DATE)) find_dates(document, profile->date, span);
-    if (has(may, SOUGHT_DAY_FIRST)) find_dates(document, profile->day_first, span);
+    if (has(may, SOUGHT_DATE)) find_dates(document, profile->date, span, last);
+    if (has(may, SOUGHT_DAY_FIRST)) find_dates(document, profile->day_first, span, last);
     if (may >> SOUGHT_REFERENCE || profile->references_count > SIEVED_REFERENCES)
         references_find(document, index, may);
 }

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/patterns.h"
 #include "text/language.h"
 #include "text/yaml.h"
 #include "xsd/datatype.h"
@@ -27,6 +28,8 @@ struct encode_metadata {
     struct form *form;
     struct buffer bytes;
     struct yaml_source source; /* to find the line of an entry that is about no file */
+    const char **matches;      /* of the form's files, which may be one entry a file */
+    struct file_patterns patterns;
 };
 
 #define WORDS(key)                                                                                 \
@@ -282,6 +285,14 @@ static bool check(struct encode_metadata *metadata) {
 
 /* ---- loading ---- */
 
+static void make_patterns(struct encode_metadata *metadata) {
+    const struct form *form = metadata->form;
+    metadata->matches = memory_allocate(form->files_count, sizeof *metadata->matches);
+    for (unsigned i = 0; i < form->files_count; i++)
+        metadata->matches[i] = form->files[i].match;
+    file_patterns_make(&metadata->patterns, metadata->matches, form->files_count);
+}
+
 struct encode_metadata *encode_metadata_load(const char *path, struct report *report) {
     struct encode_metadata *metadata = memory_allocate(1, sizeof *metadata);
     bool good = file_read(path, &metadata->bytes);
@@ -294,13 +305,18 @@ struct encode_metadata *encode_metadata_load(const char *path, struct report *re
         report_say(report, SEVERITY_ERROR, "file/cannot-read", path, 0, 0, "cannot be read: %s",
                    strerror(errno));
     }
-    if (good) return metadata;
+    if (good) {
+        make_patterns(metadata);
+        return metadata;
+    }
     encode_metadata_free(metadata);
     return NULL;
 }
 
 void encode_metadata_free(struct encode_metadata *metadata) {
     if (!metadata) return;
+    file_patterns_free(&metadata->patterns);
+    free(metadata->matches);
     yaml_source_free(&form_schema, metadata->form);
     buffer_free(&metadata->bytes);
     free(metadata);
@@ -310,17 +326,20 @@ void encode_metadata_free(struct encode_metadata *metadata) {
 
 void encode_metadata_check_files(const struct encode_metadata *metadata, const char *const *names,
                                  size_t count) {
-    for (unsigned i = 0; i < metadata->form->files_count; i++) {
-        const char *pattern = metadata->form->files[i].match;
-        bool found = false;
-        for (size_t j = 0; j < count && !found; j++)
-            found = file_name_matches(pattern, names[j]);
-        if (found) continue;
-        char path[48];
-        snprintf(path, sizeof path, "files/%u/match", i);
-        yaml_source_say(&metadata->source, path, SEVERITY_WARNING, "metadata/no-such-file",
-                        "no file that is encoded matches \"%s\"", pattern);
+    bool *found = memory_allocate(metadata->patterns.count, sizeof *found);
+    for (size_t i = 0; i < count; i++) {
+        struct file_patterns_walk walk = file_patterns_find(&metadata->patterns, names[i]);
+        for (size_t match; file_patterns_next(&walk, &match);)
+            found[match] = true;
     }
+    for (size_t i = 0; i < metadata->patterns.count; i++) {
+        char path[48];
+        if (found[i]) continue;
+        snprintf(path, sizeof path, "files/%zu/match", i);
+        yaml_source_say(&metadata->source, path, SEVERITY_WARNING, "metadata/no-such-file",
+                        "no file that is encoded matches \"%s\"", metadata->matches[i]);
+    }
+    free(found);
 }
 
 #define OVERRIDE_LIST(key)                                                                         \
@@ -341,10 +360,11 @@ struct metadata metadata_over(struct metadata all, const struct metadata *other)
 /* `id`: of a document; NULL: what is said of none. */
 static struct metadata find(const struct encode_metadata *metadata, struct metadata all,
                             const char *name, const char *id) {
-    for (unsigned i = 0; i < metadata->form->files_count; i++) {
+    struct file_patterns_walk walk = file_patterns_find(&metadata->patterns, name);
+    for (size_t i; file_patterns_next(&walk, &i);) {
         const struct metadata *entry = &metadata->form->files[i];
         bool same = entry->document ? id && !strcmp(entry->document, id) : !id;
-        if (same && file_name_matches(entry->match, name)) all = metadata_over(all, entry);
+        if (same) all = metadata_over(all, entry);
     }
     return all;
 }

@@ -19,12 +19,20 @@ static bool is_of_word(utf8proc_int32_t code) {
            category == UTF8PROC_CATEGORY_ND;
 }
 
+/* Bytes of the name from `at` on that folding changes in no way but tolower(): ASCII, or a dash or
+   quotation mark from U+2010 to U+201F; 0 where more is to be done. */
+static size_t plain_bytes(const char *at) {
+    const unsigned char *c = (const unsigned char *)at;
+    if (*c < 0x80) return 1;
+    return c[0] == 0xE2 && c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x9F ? 3 : 0;
+}
+
 /* The name with its case folded (Unicode 3.13), and with `more` done to it; in the arena. */
 static char *fold(struct arena *arena, const char *name, int more) {
     size_t length = strlen(name), plain = 0;
     char *folded = arena_copy(arena, name, length);
-    for (; plain < length && (unsigned char)name[plain] < 0x80; plain++)
-        folded[plain] = (char)tolower((unsigned char)name[plain]);
+    for (size_t bytes; plain < length && (bytes = plain_bytes(name + plain)); plain += bytes)
+        if (bytes == 1) folded[plain] = (char)tolower((unsigned char)name[plain]);
     if (plain == length) return folded;
     utf8proc_uint8_t *mapped = NULL;
     utf8proc_ssize_t size = utf8proc_map(
@@ -45,7 +53,11 @@ const char *name_key(struct arena *arena, const char *name) {
     utf8proc_int32_t code;
     bool apart = false;
     for (const char *at = key; *at;) {
-        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &code);
+        utf8proc_ssize_t size = 1;
+        if ((unsigned char)*at < 0x80)
+            code = *at;
+        else
+            size = utf8proc_iterate((const utf8proc_uint8_t *)at, -1, &code);
         if (is_of_word(code)) {
             if (apart && to > key) *to++ = ' ';
             memmove(to, at, (size_t)size);

@@ -428,7 +428,9 @@ static void choose_plan(const struct note_survey *survey) {
     for (int places = NOTES_NOWHERE; places < NOTE_PLACES; places++) {
         within[places] = new_plan(survey->document);
         struct note_plan *plan = &within[places];
-        plan_last(survey, plan, page_notes_plan(survey, plan, (enum note_places)places));
+        size_t behind = page_notes_plan(survey, plan, (enum note_places)places);
+        /* Without any within the text it would be that of one list at the end, and stays empty. */
+        if (plan->lists_count) plan_last(survey, plan, behind);
         if (is_better(survey, (enum note_places)places, plan, best, &last)) best = plan;
     }
     end_notes_plan(survey, &end);

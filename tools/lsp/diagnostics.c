@@ -19,6 +19,7 @@ struct corpus {
         size_t line, column, offset;
     } walk;
     struct buffer faults; /* a line for each finding elsewhere, in schemas and settings */
+    char *fault_code;     /* of the first of them */
     bool fault_heard;     /* since the work at hand began */
 };
 
@@ -58,7 +59,11 @@ static void show(struct document *document, struct span span, const struct findi
 /* Those of `watch`, that something was loaded anew, are shown by what is found with it. */
 static void hear_of_others(struct corpus *corpus, const struct finding *finding) {
     if (!strncmp(finding->code, "watch/", 6)) return;
-    if (!corpus->fault_heard) corpus->faults.length = 0;
+    if (!corpus->fault_heard) {
+        corpus->faults.length = 0;
+        free(corpus->fault_code);
+        corpus->fault_code = copy_or_null(finding->code);
+    }
     corpus->fault_heard = true;
     if (corpus->faults.length) buffer_byte(&corpus->faults, '\n');
     if (finding->file) buffer_print(&corpus->faults, "%s:", finding->file);
@@ -78,13 +83,26 @@ static void hear(void *context, const struct finding *finding) {
     show(document, finding_extent(document, offset, finding->code), finding);
 }
 
-/* Why the document could not be validated, which was said when it was found out. */
+static bool shows(const struct document *document, const char *code) {
+    for (size_t i = 0; i < document->shown_count; i++)
+        if (!strcmp(document->shown[i].code, code)) return true;
+    return false;
+}
+
+/* Why the document cannot be validated: a schema's faults are heard when it is loaded, and hold on.
+ */
 static void show_faults(struct corpus *corpus, struct document *document) {
-    const char *message = corpus->faults.length ? corpus->faults.bytes : "it cannot be validated";
+    if (corpus->fault_heard || !document->faults) {
+        const char *faults = corpus->faults.length ? corpus->faults.bytes : "it cannot be used";
+        free(document->faults);
+        document->faults = copy_or_null(faults);
+    }
     size_t end = strcspn(document->text.bytes, "\r\n");
-    show(document, (struct span){0, end},
-         &(struct finding){
-             .severity = SEVERITY_ERROR, .code = "rng/schema-unreadable", .message = message});
+    const char *code = corpus->fault_code ? corpus->fault_code : "rng/schema-unreadable";
+    if (!shows(document, "rng/schema-not-fetched")) /* else that is why */
+        show(document, (struct span){0, end},
+             &(struct finding){
+                 .severity = SEVERITY_ERROR, .code = code, .message = document->faults});
 }
 
 /* ---- corpora ---- */
@@ -154,6 +172,7 @@ void corpora_free(struct server *server) {
         if (corpus->report) report_free(corpus->report);
         buffer_free(&corpus->unwritten);
         buffer_free(&corpus->faults);
+        free(corpus->fault_code);
         free(corpus->settings);
         free(corpus);
     }
@@ -231,10 +250,11 @@ void diagnose_all(struct server *server) {
 
 /* What was loaded before goes on counting. */
 static void tell_kept(struct server *server, struct corpus *corpus) {
-    buffer_insert(&corpus->faults, 0, "cannot be used as it is now: ", 29);
-    const char *message = corpus->faults.bytes;
+    static const int warning = 2; /* "MessageType" */
+    struct buffer message = {0};
+    buffer_print(&message, "cannot be used as it is now: %s", corpus->faults.bytes);
     notify(server, "window/showMessage",
-           json_pack("{si so}", "type", 2, "message", text_json(message, strlen(message))));
+           json_pack("{si so}", "type", warning, "message", buffer_json(&message)));
     corpus->fault_heard = false;
 }
 

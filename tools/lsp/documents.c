@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What of a path a call in the working folder would have. */
@@ -44,6 +45,7 @@ struct document *document_open(struct document *document, const char *uri, const
         document->path = path_of(uri);
         document->name = name_of(document->path);
     }
+    document_forget_shown(document);
     document->text.length = 0;
     buffer_append(&document->text, text, length);
     renew(document);
@@ -53,7 +55,9 @@ struct document *document_open(struct document *document, const char *uri, const
 
 struct document *document_read(const char *path) {
     struct buffer bytes = {0};
-    bool read = file_read(path, &bytes);
+    struct stat file;
+    bool is_regular = !stat(path, &file) && S_ISREG(file.st_mode);
+    bool read = is_regular && file.st_size <= LARGEST_MESSAGE && file_read(path, &bytes);
     char *uri = uri_of_path(path);
     struct document *document =
         read ? document_open(NULL, uri, bytes.length ? bytes.bytes : "", bytes.length) : NULL;
@@ -74,6 +78,7 @@ void document_forget_shown(struct document *document) {
 void document_free(struct document *document) {
     document_forget_shown(document);
     free(document->shown);
+    free(document->faults);
     free(document->uri);
     free(document->path);
     free(document->name);

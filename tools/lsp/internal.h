@@ -39,6 +39,7 @@ struct document {
     double seconds;      /* that the last validation took */
     struct shown *shown; /* what the last validation found */
     size_t shown_count, shown_capacity;
+    char *faults; /* of its schemas, for which it cannot be validated; or NULL */
 };
 
 /* Opens the document, or gives the text of one that is open anew. */
@@ -55,7 +56,7 @@ const struct nodes *document_nodes(struct document *document);
 /* Forgets what was shown. */
 void document_forget_shown(struct document *document);
 
-/* Another file as a document, of the same text as that on disk; NULL where it cannot be read. */
+/* Another file as a document; NULL where it is no regular file, too large, or cannot be read. */
 struct document *document_read(const char *path);
 
 /* ---- the server (server.c) ---- */
@@ -87,12 +88,17 @@ struct server {
     size_t document_count, document_capacity;
     struct corpus **corpora; /* diagnostics.c */
     size_t corpus_count, corpus_capacity;
-    struct queued *queue; /* messages that were received and not answered yet */
-    size_t queue_count, queue_capacity, queue_bytes;
+    struct queued *queue; /* messages that were received; the first `queue_taken` were answered */
+    size_t queue_taken, queue_count, queue_capacity, queue_bytes;
     int error; /* of the request at hand: its code; 0: none */
     struct buffer error_message;
     long long requests; /* that the server has made */
 };
+
+/* Seconds on a clock that nobody sets. */
+double clock_now(void);
+
+/* ---- what is sent (messages.c) ---- */
 
 /* Lets the request at hand fail; NULL. */
 json_t *refuse(struct server *server, int code, const char *format, ...)
@@ -104,8 +110,10 @@ void notify(struct server *server, const char *method, json_t *params);
 /* Sends a request whose answer does not matter; takes over `params`. */
 void request(struct server *server, const char *method, json_t *params);
 
-/* Seconds on a clock that nobody sets. */
-double clock_now(void);
+/* Answers the request with a result, or with the error that was noted, or with this one.  Takes
+   over the id (NULL: it is not known) and the result. */
+void respond(struct server *server, json_t *id, json_t *result);
+void respond_error(struct server *server, json_t *id, int code, const char *message);
 
 /* ---- what requests are about (places.c) ---- */
 
@@ -186,8 +194,13 @@ void target_free(struct target *target);
 /* ---- answers: the result, or NULL with refuse() ---- */
 
 typedef json_t *answer(struct server *server, const json_t *params);
-answer answer_completion, answer_hover, answer_definition, answer_references, answer_rename,
-    answer_prepare_rename, answer_document_symbol, answer_folding_range, answer_selection_range,
-    answer_linked_editing_range, answer_code_action;
+answer answer_initialize, answer_completion, answer_hover, answer_definition, answer_references,
+    answer_rename, answer_prepare_rename, answer_document_symbol, answer_folding_range,
+    answer_selection_range, answer_linked_editing_range, answer_code_action;
+
+/* ---- what the client says (client.c, changes.c) ---- */
+
+typedef void taker(struct server *server, const json_t *params);
+taker take_initialized, take_open, take_change, take_save, take_close;
 
 #endif

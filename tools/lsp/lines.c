@@ -106,6 +106,7 @@ size_t lines_offset(struct lines *lines, enum position_encoding encoding,
 
 struct position lines_position(struct lines *lines, enum position_encoding encoding,
                                size_t offset) {
+    if (offset > lines->length) offset = lines->length;
     size_t line = lines_of(lines, offset);
     struct lines_cursor cursor = cursor_on(lines, lines->starts[line]);
     if (cursor.offset > offset)

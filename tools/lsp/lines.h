@@ -36,7 +36,7 @@ void lines_replace(struct lines *lines, size_t start, size_t end, size_t replace
 /* The offset of a position; behind the end of a line or of the text, that end. */
 size_t lines_offset(struct lines *lines, enum position_encoding encoding, struct position position);
 
-/* The position of the byte at `offset`, at most the length of the text. */
+/* The position of the byte at `offset`; of one behind the text, its end. */
 struct position lines_position(struct lines *lines, enum position_encoding encoding, size_t offset);
 
 /* The line of the byte at `offset`. */

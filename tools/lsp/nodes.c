@@ -81,7 +81,7 @@ static void add(struct scan *scan, const struct markup *markup) {
                           .parent = scan->open,
                           .last = nodes->count,
                           .closed = !is_tag || markup->is_empty};
-    if (!is_tag)
+    if (markup->kind == MARKUP_INSTRUCTION)
         node->name = (struct span){markup->start + 2, name_end(nodes->text, markup->start + 2)};
     if (!node->closed) scan->open = nodes->count - 1;
 }

@@ -27,7 +27,7 @@ struct node {
     enum markup_kind kind; /* MARKUP_START_TAG: an element */
     struct span span;      /* from the first `<` to behind the last `>`; an element that is not
                               closed ends where the end of another closes it, or the text ends */
-    struct span name;      /* of an element, or the target of an instruction */
+    struct span name;      /* of an element, or the target of an instruction; else empty */
     size_t inside_end;     /* where its attributes end */
     size_t tag_end;        /* behind the start tag */
     struct span close;     /* its end tag; empty where there is none */

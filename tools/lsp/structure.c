@@ -6,12 +6,14 @@
 
 /* ---- folding ---- */
 
+enum { MOST_FOLDS = 20000 };
+
 json_t *answer_folding_range(struct server *server, const json_t *params) {
     struct document *document = document_of(server, params);
     if (!document) return NULL;
     const struct nodes *nodes = document_nodes(document);
     json_t *ranges = json_array();
-    for (size_t i = 0; i < nodes->count; i++) {
+    for (size_t i = 0; i < nodes->count && json_array_size(ranges) < MOST_FOLDS; i++) {
         const struct node *node = &nodes->list[i];
         size_t first = lines_of(&document->lines, node->span.start);
         size_t last = lines_of(&document->lines, node->span.end);
@@ -108,5 +110,6 @@ json_t *answer_linked_editing_range(struct server *server, const json_t *params)
     bool is_on = span_touches(node->name, place.offset) || span_touches(close, place.offset);
     if (!is_on || close.start == close.end) return json_null();
     json_t *open = range_json(server, place.document, node->name);
-    return json_pack("{s[oo]}", "ranges", open, range_json(server, place.document, close));
+    return json_pack("{s[oo] ss}", "ranges", open, range_json(server, place.document, close),
+                     "wordPattern", "[^\\s<>/=]+");
 }

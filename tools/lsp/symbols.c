@@ -108,8 +108,8 @@ static json_t *label_of(const struct nodes *nodes, size_t at, size_t as) {
 
 /* ---- the tree of symbols ---- */
 
-/* Deeper ones are put beside those at this depth. */
-enum { DEEPEST = 64 };
+/* Deeper ones are put beside those at this depth; more would be of no use to anybody. */
+enum { DEEPEST = 64, MOST_SYMBOLS = 20000 };
 
 struct outline {
     const struct server *server;
@@ -121,7 +121,7 @@ struct outline {
         json_t *children; /* a list */
         const char *name;
     } levels[DEEPEST];
-    size_t depth;
+    size_t depth, count;
 };
 
 static json_t *tree_symbol(struct outline *outline, const struct node *node, json_t *label,
@@ -152,6 +152,7 @@ static void add(struct outline *outline, size_t at, size_t as) {
     json_t *list =
         tree && outline->depth ? outline->levels[outline->depth - 1].children : outline->symbols;
     json_array_append_new(list, symbol);
+    outline->count++;
     if (outline->depth < DEEPEST && node->last > at + 1)
         outline->levels[outline->depth++] =
             (struct level){node->last, json_object_get(symbol, "children"), name};
@@ -164,7 +165,7 @@ json_t *answer_document_symbol(struct server *server, const json_t *params) {
                               .document = document,
                               .nodes = document_nodes(document),
                               .symbols = json_array()};
-    for (size_t at = 0; at < outline.nodes->count; at++) {
+    for (size_t at = 0; at < outline.nodes->count && outline.count < MOST_SYMBOLS; at++) {
         const struct node *node = &outline.nodes->list[at];
         struct attribute id;
         while (outline.depth && outline.levels[outline.depth - 1].last <= at)

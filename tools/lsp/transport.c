@@ -87,9 +87,13 @@ enum transport_taken transport_take(struct transport *transport, const char **js
 }
 
 static void write_all(struct transport *transport, const char *bytes, size_t length) {
+    struct pollfd output = {.fd = transport->output, .events = POLLOUT};
     while (length && !transport->broken) {
         ssize_t written = write(transport->output, bytes, length);
-        if (written < 0 && errno != EINTR) transport->broken = true;
+        if (written < 0 && errno == EAGAIN)
+            poll(&output, 1, -1);
+        else if (written < 0 && errno != EINTR)
+            transport->broken = true;
         if (written <= 0) continue;
         bytes += written;
         length -= (size_t)written;

@@ -3,17 +3,20 @@
 #include "base/memory.h"
 #include "report/internal.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A line longer than the first is not shown, lest it be kept in memory. */
 enum { LONGEST_LINE = 1 << 16, CHUNK = 1 << 16 };
 
 struct excerpts {
-    char *file; /* the name of the open file */
-    FILE *stream;
+    char *name;            /* of the file that is read; NULL: none */
+    int file;              /* -1: it cannot be opened */
     char *chunk;           /* of the file, of which so much */
     size_t offset, filled; /* was looked at, and is there */
     size_t line;           /* number of the line in `text` */
@@ -26,10 +29,9 @@ struct excerpts *excerpts_new(void) {
 }
 
 static void close_file(struct excerpts *excerpts) {
-    if (excerpts->stream) fclose(excerpts->stream);
-    free(excerpts->file);
-    excerpts->stream = NULL;
-    excerpts->file = NULL;
+    if (excerpts->name && excerpts->file >= 0) close(excerpts->file);
+    free(excerpts->name);
+    excerpts->name = NULL;
 }
 
 void excerpts_free(struct excerpts *excerpts) {
@@ -40,15 +42,14 @@ void excerpts_free(struct excerpts *excerpts) {
 }
 
 /* Opens the file if it is a regular one: standard input and pipes cannot be read a second time. */
-static bool open_file(struct excerpts *excerpts, const char *file) {
+static bool open_file(struct excerpts *excerpts, const char *name) {
     struct stat status;
     close_file(excerpts);
-    if (stat(file, &status) || !S_ISREG(status.st_mode)) return false;
-    excerpts->stream = fopen(file, "rb");
-    excerpts->file = memory_copy(file, strlen(file));
+    if (stat(name, &status) || !S_ISREG(status.st_mode)) return false;
+    excerpts->name = memory_copy(name, strlen(name));
+    excerpts->file = open(name, O_RDONLY | O_CLOEXEC);
     excerpts->line = excerpts->offset = excerpts->filled = 0;
-    if (!excerpts->stream) return false;
-    setvbuf(excerpts->stream, NULL, _IONBF, 0); /* it is read in chunks */
+    if (excerpts->file < 0) return false;
     if (!excerpts->chunk) excerpts->chunk = memory_grow(NULL, &(size_t){0}, CHUNK, 1);
     return true;
 }
@@ -56,7 +57,11 @@ static bool open_file(struct excerpts *excerpts, const char *file) {
 /* Reads more of the file; false at its end. */
 static bool read_chunk(struct excerpts *excerpts) {
     excerpts->offset = 0;
-    excerpts->filled = fread(excerpts->chunk, 1, CHUNK, excerpts->stream);
+    ssize_t got;
+    do
+        got = read(excerpts->file, excerpts->chunk, CHUNK);
+    while (got < 0 && errno == EINTR);
+    excerpts->filled = got < 0 ? 0 : (size_t)got;
     return excerpts->filled;
 }
 
@@ -89,9 +94,9 @@ static bool next_line(struct excerpts *excerpts, bool wanted) {
 
 const char *excerpts_line(struct excerpts *excerpts, const char *file, size_t line,
                           size_t *length) {
-    bool same = excerpts->file && !strcmp(excerpts->file, file);
+    bool same = excerpts->name && !strcmp(excerpts->name, file);
     if ((!same || excerpts->line > line) && !open_file(excerpts, file)) return NULL;
-    if (!excerpts->stream) return NULL;
+    if (excerpts->file < 0) return NULL;
     while (excerpts->line < line)
         if (!next_line(excerpts, excerpts->line + 1 == line)) {
             excerpts->line = SIZE_MAX; /* none of those before is kept */

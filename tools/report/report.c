@@ -54,7 +54,9 @@ const char *report_format_names(void) {
 
 /* ---- sinks ---- */
 
+/* Of the stream that the report was made for; who opened others asks them. */
 static void note_write_error(struct report *report, const struct sink *sink) {
+    if (sink != report->sinks) return;
     if (!report->write_error && ferror(sink->stream)) report->write_error = errno ? errno : EIO;
 }
 
@@ -71,7 +73,7 @@ struct report *report_new(FILE *stream, const struct report_format *format, bool
     struct report *report = memory_allocate(1, sizeof *report);
     report->excerpts = excerpts_new();
     clock_gettime(CLOCK_MONOTONIC, &report->start);
-    report_also(report, stream, format, colour);
+    if (stream) report_also(report, stream, format, colour);
     return report;
 }
 
@@ -84,7 +86,7 @@ bool report_free(struct report *report) {
         struct sink *sink = &report->sinks[i];
         errno = 0;
         if (sink->format->end) sink->format->end(sink, &report->totals);
-        if (fflush(sink->stream) && !report->write_error) report->write_error = errno;
+        fflush(sink->stream);
         note_write_error(report, sink);
     }
     for (size_t i = 0; i < report->totals.code_count; i++)
@@ -292,7 +294,7 @@ void report_hold(struct report *report, bool hold) {
 
 bool report_flush(struct report *report) {
     for (size_t i = 0; i < report->sink_count; i++)
-        if (fflush(report->sinks[i].stream) && !report->write_error) report->write_error = errno;
+        if (fflush(report->sinks[i].stream)) note_write_error(report, &report->sinks[i]);
     excerpts_free(report->excerpts); /* a place in an open file is shared with forked processes */
     report->excerpts = excerpts_new();
     errno = report->write_error;

@@ -41,12 +41,12 @@ const struct report_format *report_format_named(const char *name);
 /* The names of all formats, separated by ", ". */
 const char *report_format_names(void);
 
-/* A report that writes to `stream`, which stays the caller's.  `colour` marks severities and carets
-   for a terminal. */
+/* A report that writes to `stream`, which stays the caller's; NULL: only who listens hears of the
+   findings.  `colour` marks severities and carets for a terminal. */
 struct report *report_new(FILE *stream, const struct report_format *format, bool colour);
 
 /* Lets the findings that are added from now on be written to one more stream, in a format of its
-   own. */
+   own.  Whether that could be written, ferror() tells. */
 void report_also(struct report *report, FILE *stream, const struct report_format *format,
                  bool colour);
 

@@ -34,6 +34,7 @@ struct ranked {
 static int compare_proposals(const void *a, const void *b) {
     const struct ranked *first = a, *second = b;
     const struct rng_proposal *one = &first->proposal, *other = &second->proposal;
+    if (!one->local && !other->local) return !one->uri - !other->uri;
     if (!one->local || !other->local) return !one->local - !other->local;
     if (one->required != other->required) return one->required ? -1 : 1;
     if (first->uses != second->uses) return first->uses > second->uses ? -1 : 1;

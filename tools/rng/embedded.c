@@ -113,17 +113,20 @@ static void append_element(struct buffer *xml, const struct syntax_node *node,
 /* Puts the elements below the root where they stand in their file, and the root where the first of
    them does. */
 static void set_places(struct tree *tree, const struct nodes *nodes, struct source *source) {
-    size_t index = 0;
-    for (uint32_t i = 2; i < tree->count && index < nodes->count; i++) {
+    struct source_place *places = memory_allocate(nodes->count, sizeof *places), *place = places;
+    for (size_t i = 0; i < nodes->count; i++)
+        places[i].offset = nodes->list[i]->offset;
+    source_places(source, places, nodes->count);
+    for (uint32_t i = 2; i < tree->count && place < places + nodes->count; i++) {
         if (tree->nodes[i].kind != TREE_ELEMENT) continue;
-        size_t line, column;
-        source_position(source, nodes->list[index++]->offset, &line, &column);
         uint32_t last = i + tree->nodes[i].attributes;
         for (uint32_t at = i; at <= last; at++) {
-            tree->nodes[at].line = (uint32_t)line;
-            tree->nodes[at].column = (uint32_t)column;
+            tree->nodes[at].line = (uint32_t)place->line;
+            tree->nodes[at].column = (uint32_t)place->column;
         }
+        place++;
     }
+    free(places);
 }
 
 /* The tree of the elements from `first` on that are in its file. */

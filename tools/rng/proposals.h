@@ -13,10 +13,11 @@ struct answer {
     struct arena *arena; /* of the result, in which it is itself */
 };
 
-/* What an attribute in the start tag at the place is, once that was gone into. */
+/* The start tag that the place is in. */
 struct tag_place {
     struct xml_name element;
-    struct definitions elements, attributes; /* of the element; all of its attributes */
+    struct definitions elements;   /* where the element is defined */
+    struct definitions attributes; /* where those are that it may have */
 };
 
 /* Goes into the start tag at the place, but for its attribute whose name is at `left_out`

@@ -262,6 +262,49 @@ void source_position(struct source *source, size_t offset, size_t *line, size_t 
                        : characters_before(source, offset) - characters_before(source, start));
 }
 
+/* Tells of those that are in the next `length` bytes; returns how many.  `end` goes along. */
+static size_t find_places(const char *bytes, size_t length, struct source_place *end,
+                          struct source_place *places, size_t count) {
+    size_t start = end->offset, found = 0;
+    for (size_t at = 0;;) {
+        bool is_next = found < count && places[found].offset - start < length;
+        size_t to = is_next ? places[found].offset - start : length;
+        for (const char *line; at < to && (line = memchr(bytes + at, '\n', to - at));) {
+            at = (size_t)(line - bytes) + 1;
+            end->line++;
+            end->column = 1;
+        }
+        for (; at < to; at++)
+            end->column += ((unsigned char)bytes[at] & 0xC0) != 0x80;
+        end->offset = start + at;
+        if (!is_next) break;
+        places[found].line = end->line;
+        places[found++].column = end->column;
+    }
+    return found;
+}
+
+void source_places(struct source *source, struct source_place *places, size_t count) {
+    enum { CHUNK = 1 << 16 };
+    struct source_place end = {0, 1, 1};
+    size_t found = 0;
+    if (source->bytes) {
+        found = find_places(source->bytes, source->length, &end, places, count);
+    } else {
+        char *chunk = memory_take(CHUNK);
+        int file = open(source->name, O_RDONLY | O_CLOEXEC);
+        ssize_t length = file < 0 ? 0 : lseek(file, (off_t)source->skipped, SEEK_SET);
+        while (file >= 0 && length >= 0 && found < count && (length = read(file, chunk, CHUNK)) > 0)
+            found += find_places(chunk, (size_t)length, &end, places + found, count - found);
+        if (file >= 0) close(file);
+        free(chunk);
+    }
+    for (; found < count; found++) {
+        places[found].line = end.line;
+        places[found].column = end.column;
+    }
+}
+
 const char *source_line(struct source *source, size_t line, size_t *length) {
     const char *text = source->bytes + source->lines[line - 1];
     const char *end = line < source->line_count ? source->bytes + source->lines[line] - 1

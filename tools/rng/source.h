@@ -43,6 +43,13 @@ void source_close(struct source *source);
 /* Line and column, from 1, columns in characters, of the byte at `offset`. */
 void source_position(struct source *source, size_t offset, size_t *line, size_t *column);
 
+/* The same for `count` bytes at once, in the order of the text, which is not held for it; in what
+   is not there any more, where the text ends. */
+struct source_place {
+    size_t offset, line, column;
+};
+void source_places(struct source *source, struct source_place *places, size_t count);
+
 /* The line's text, without its end. */
 const char *source_line(struct source *source, size_t line, size_t *length);
 

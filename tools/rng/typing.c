@@ -228,8 +228,12 @@ static bool has_same_name(const struct typing *typing, const struct open_tag *op
            !memcmp(typing->bytes + open->name_start, typing->bytes + end_tag->name_start, length);
 }
 
+/* Farther out it is not looked for: so many end tags are not missing. */
+enum { MOST_UNENDED = 256 };
+
 const struct open_tag *typing_ended(const struct typing *typing, const struct markup *end_tag) {
-    for (size_t depth = typing->depth; depth; depth--)
+    size_t least = typing->depth > MOST_UNENDED ? typing->depth - MOST_UNENDED : 0;
+    for (size_t depth = typing->depth; depth > least; depth--)
         if (has_same_name(typing, &typing->open[depth - 1], end_tag))
             return &typing->open[depth - 1];
     return NULL;

@@ -32,7 +32,8 @@ void typing_start(struct typing *typing, struct rng_schema *schema, const char *
                   size_t length, size_t offset);
 void typing_finish(struct typing *typing);
 
-/* The open element that the end tag ends: the innermost of that name; NULL where there is none. */
+/* The open element that the end tag ends: the innermost of that name, if it is not too far out;
+   NULL where there is none. */
 const struct open_tag *typing_ended(const struct typing *typing, const struct markup *end_tag);
 
 /* Reads a start tag, without its attribute whose name is at `left_out` (SIZE_MAX: with all).  What

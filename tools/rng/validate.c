@@ -14,19 +14,16 @@ enum { MOST_KEPT_NAME_BYTES = 1 << 20 };
    ones get one that is thrown away after them. */
 xmlDict *document_names_new(struct rng_schema *schema) {
     xmlDict *names = schema->simple->names;
-    if (xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES)
-        xmlDictReference(names);
-    else
-        names = xmlDictCreateSub(names);
+    if (xmlDictGetUsage(names) < schema->name_bytes + MOST_KEPT_NAME_BYTES) return names;
+    names = xmlDictCreateSub(names);
     if (!names) memory_exhausted();
     return names;
 }
 
 void document_names_free(struct rng_schema *schema, xmlDict *names) {
-    if (names != schema->simple->names) { /* the automaton remembers some of them */
-        automaton_free(schema->automaton);
-        schema->automaton = automaton_new(schema->simple);
-    }
+    if (names == schema->simple->names) return;
+    automaton_free(schema->automaton); /* which remembers some of them */
+    schema->automaton = automaton_new(schema->simple);
     xmlDictFree(names);
 }
 

@@ -491,9 +491,9 @@ static void start_foreign(struct xml_reader *reader, const xmlChar *local, const
     struct open_element *parent = innermost(reader);
     const char *namespace = (const char *)uri;
     bool inside = parent->content == CONTENT_FOREIGN;
-    bool stays = inside || reader->reading->keeps_everything ||
-                 (reader->reading->keeps_documentation &&
-                  documentation_is(namespace, (const char *)local));
+    bool stays =
+        inside || reader->reading->keeps_everything ||
+        (reader->reading->keeps_documentation && documentation_is(namespace, (const char *)local));
     if (!stays && !(uri && embedded_is(namespace))) {
         skip_element(reader);
         return;
@@ -670,7 +670,8 @@ typedef xmlErrorPtr parser_error;
 static void note_error(void *data, parser_error error) {
     struct xml_reader *reader = ((xmlParserCtxtPtr)data)->_private;
     bool is_hint = error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE;
-    if (reader->failed || error->level < XML_ERR_ERROR || is_hint) return;
+    if (reader->failed || reader->source->file.error || error->level < XML_ERR_ERROR || is_hint)
+        return;
     const char *text = error->message ? error->message : "it cannot be parsed";
     reader->failed = error->level == XML_ERR_FATAL;
     syntax_error_at(reader->reading, reader->source, current_offset(reader),
@@ -717,8 +718,12 @@ static void parse(struct xml_reader *reader) {
     parser->_private = reader;
     reader->parser = parser;
     xmlParseDocument(parser);
+    int error = reader->source->file.error;
+    if (error)
+        syntax_error_at(reader->reading, reader->source, 0, "rng/schema-unreadable",
+                        "cannot be read: %s", strerror(error));
     source_end(reader->source);
-    if (!parser->wellFormed) reader->failed = true;
+    if (error || !parser->wellFormed) reader->failed = true;
     if (parser->myDoc) xmlFreeDoc(parser->myDoc);
     xmlFreeParserCtxt(parser);
 }

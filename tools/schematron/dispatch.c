@@ -34,13 +34,18 @@ static bool takes_part(const struct pattern *pattern, const struct pattern *only
     return only ? pattern == only : !pattern->documents;
 }
 
-static void add(struct arena *arena, struct candidates *candidates, struct rule *rule) {
-    if (!(candidates->count & (candidates->count - 1))) { /* room is doubled */
-        struct rule **grown = arena_allocate(arena, 2 * (candidates->count + 1) * sizeof(void *));
-        if (candidates->count) memcpy(grown, candidates->rules, candidates->count * sizeof(void *));
-        candidates->rules = grown;
+static void append(struct arena *arena, struct rule_list *list, struct rule *rule) {
+    if (!(list->count & (list->count - 1))) { /* room is doubled */
+        struct rule **grown = arena_allocate(arena, 2 * (list->count + 1) * sizeof(void *));
+        if (list->count) memcpy(grown, list->rules, list->count * sizeof(void *));
+        list->rules = grown;
     }
-    candidates->rules[candidates->count++] = rule;
+    list->rules[list->count++] = rule;
+}
+
+static void add(struct arena *arena, struct candidates *candidates, struct rule *rule) {
+    append(arena, &candidates->all, rule);
+    if (!rule->attribute) append(arena, &candidates->without_attribute, rule);
 }
 
 /* The list of a name, which begins with those rules that are in it whatever the name is. */
@@ -48,8 +53,8 @@ static struct candidates *list_of(struct arena *arena, struct dispatch *dispatch
                                   enum tree_kind kind, uint32_t name) {
     if (dispatch->named[kind][name]) return (struct candidates *)dispatch->named[kind][name];
     struct candidates *list = arena_allocate(arena, sizeof *list);
-    for (size_t i = 0; i < dispatch->others[kind].count; i++)
-        add(arena, list, dispatch->others[kind].rules[i]);
+    for (size_t i = 0; i < dispatch->others[kind].all.count; i++)
+        add(arena, list, dispatch->others[kind].all.rules[i]);
     dispatch->named[kind][name] = list;
     return list;
 }
@@ -61,7 +66,8 @@ static void add_named(struct arena *arena, struct dispatch *dispatch, struct rul
     for (size_t i = 0; i < heads; i++) {
         if (head[i].name == TREE_NO_NAME || can_match(rule, head[i].kind, TREE_NO_NAME)) continue;
         struct candidates *list = list_of(arena, dispatch, head[i].kind, head[i].name);
-        if (!list->count || list->rules[list->count - 1] != rule) add(arena, list, rule);
+        size_t count = list->all.count;
+        if (!count || list->all.rules[count - 1] != rule) add(arena, list, rule);
     }
 }
 

@@ -63,7 +63,7 @@ static bool has_attribute(const struct tree *tree, uint32_t node, uint32_t name)
     return false;
 }
 
-static void visit(struct run *run, const struct candidates *candidates, uint32_t node) {
+static void visit(struct run *run, const struct rule_list *candidates, uint32_t node) {
     const struct pattern *fired = NULL;
     for (size_t i = 0; i < candidates->count; i++) {
         struct rule *rule = candidates->rules[i];
@@ -76,8 +76,11 @@ static void visit(struct run *run, const struct candidates *candidates, uint32_t
 
 static void walk(struct run *run, const struct dispatch *dispatch, uint32_t start, uint32_t end) {
     for (uint32_t node = start; node < end; node++) {
-        const struct candidates *candidates = dispatch_of(dispatch, &run->tree->nodes[node]);
-        if (candidates->count) visit(run, candidates, node);
+        const struct tree_node *at = &run->tree->nodes[node];
+        const struct candidates *candidates = dispatch_of(dispatch, at);
+        const struct rule_list *list =
+            at->attributes ? &candidates->all : &candidates->without_attribute;
+        if (list->count) visit(run, list, node);
     }
 }
 

@@ -100,9 +100,14 @@ struct pattern {
 };
 
 /* The rules that nodes of a kind, and of a name where that counts, can match at all, in order. */
-struct candidates {
+struct rule_list {
     struct rule **rules;
     size_t count;
+};
+
+/* Most rules that any element can match want an attribute of it, and most elements have none. */
+struct candidates {
+    struct rule_list all, without_attribute; /* those that want none */
 };
 
 enum { NODE_KINDS = TREE_PI + 1 };

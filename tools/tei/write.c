@@ -3,61 +3,36 @@
 #include "tei/tei.h"
 
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Elements whose content is, in TEI, elements only (or is so wherever teikit makes them), so that
-   white space between their children means nothing.  In the order of strcmp(). */
-static const char *const element_only[] = {
-    "TEI",
-    "appInfo",
-    "application",
-    "availability",
-    "back",
-    "body",
-    "castGroup",
-    "castList",
-    "closer",
-    "correction",
-    "correspAction",
-    "correspDesc",
-    "div",
-    "docTitle",
-    "editorialDecl",
-    "encodingDesc",
-    "fileDesc",
-    "front",
-    "interpretation",
-    "keywords",
-    "langUsage",
-    "lg",
-    "list",
-    "listPerson",
-    "msDesc",
-    "msIdentifier",
-    "normalization",
-    "opener",
-    "particDesc",
-    "person",
-    "personGrp",
-    "postscript",
-    "profileDesc",
-    "publicationStmt",
-    "quote",
-    "respStmt",
-    "segmentation",
-    "seriesStmt",
-    "sourceDesc",
-    "sp",
-    "tagsDecl",
-    "teiHeader",
-    "text",
-    "textClass",
-    "titleStmt",
+   white space between their children means nothing.  By the length of their names. */
+enum { MOST_OF_A_LENGTH = 6 };
+static const char *const element_only[][MOST_OF_A_LENGTH] = {
+    [2] = {"lg", "sp"},
+    [3] = {"TEI", "div"},
+    [4] = {"back", "body", "list", "text"},
+    [5] = {"front", "quote"},
+    [6] = {"closer", "msDesc", "opener", "person"},
+    [7] = {"appInfo"},
+    [8] = {"castList", "docTitle", "fileDesc", "keywords", "respStmt", "tagsDecl"},
+    [9] = {"castGroup", "langUsage", "personGrp", "teiHeader", "textClass", "titleStmt"},
+    [10] = {"correction", "listPerson", "particDesc", "postscript", "seriesStmt", "sourceDesc"},
+    [11] = {"application", "correspDesc", "profileDesc"},
+    [12] = {"availability", "encodingDesc", "msIdentifier", "segmentation"},
+    [13] = {"correspAction", "editorialDecl", "normalization"},
+    [14] = {"interpretation"},
+    [15] = {"publicationStmt"},
 };
+enum { LONGEST_NAME = sizeof element_only / sizeof *element_only - 1 };
 
-static int compare_names(const void *name, const void *entry) {
-    return strcmp(name, *(const char *const *)entry);
+static bool is_element_only(const char *name) {
+    size_t length = strlen(name);
+    if (length > LONGEST_NAME) return false;
+    const char *const *known = element_only[length];
+    for (size_t i = 0; i < MOST_OF_A_LENGTH && known[i]; i++)
+        if (!memcmp(known[i], name, length)) return true;
+    return false;
 }
 
 /* An item is of words or of blocks; blocks begin with one. */
@@ -70,9 +45,7 @@ static bool holds_blocks(const struct tei_node *element) {
 /* Whether the element, which is not empty, is to be set on several lines. */
 static bool holds_only_elements(const struct tei_node *element) {
     if (!element->first->name) return false;
-    return holds_blocks(element) ||
-           bsearch(element->name, element_only, sizeof element_only / sizeof *element_only,
-                   sizeof *element_only, compare_names) != NULL;
+    return is_element_only(element->name) || holds_blocks(element);
 }
 
 /* Whether one of the word's bytes needs to be escaped in text. */

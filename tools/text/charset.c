@@ -4,6 +4,7 @@
 
 #include "text/western.h"
 
+#include "base/memory.h"
 #include "base/scan.h"
 
 #include <errno.h>
@@ -130,6 +131,7 @@ bool charset_convert(const char *bytes, size_t length, const char *charset, stru
                      size_t *fault) {
     *fault = SIZE_MAX;
     iconv_t converter = iconv_open("UTF-8", charset);
+    if (converter == (iconv_t)-1 && errno == ENOMEM) memory_exhausted();
     if (converter == (iconv_t)-1) return false;
     char *input = (char *)bytes;
     size_t left = length;

@@ -2,6 +2,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "text/regex.h"
 
+#include "base/libraries.h"
 #include "base/memory.h"
 #include "text/regex_facts.h"
 #include "text/search.h"
@@ -74,12 +75,26 @@ static int first_byte(const pcre2_code *code, const char *pattern) {
     return known == 1 && !has_other_case(pattern, (int)unit) ? (int)unit : NONE;
 }
 
-struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset) {
-    int error;
+/* `memory` is where the code, too, will take its own. */
+static pcre2_code *read_pattern(const char *pattern, pcre2_general_context *memory, int *error,
+                                size_t *offset) {
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-                      PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK, &error, offset, NULL);
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK, error, offset, context);
+    pcre2_compile_context_free(context);
+    return code;
+}
+
+struct regex *regex_new(const char *pattern, struct buffer *message, size_t *offset) {
+    int error;
+    pcre2_general_context *memory =
+        pcre2_general_context_create(libraries_take, libraries_give_back, NULL);
+    pcre2_code *code = read_pattern(pattern, memory, &error, offset);
+    pcre2_match_context *limits = pcre2_match_context_create(memory);
+    pcre2_general_context_free(memory);
     if (!code) {
+        pcre2_match_context_free(limits);
         PCRE2_UCHAR text[256];
         pcre2_get_error_message(error, text, sizeof text);
         buffer_text(message, (const char *)text);
@@ -90,8 +105,7 @@ struct regex *regex_new(const char *pattern, struct buffer *message, size_t *off
     regex->progress = memory_allocate(1, sizeof *regex->progress);
     pthread_mutex_init(&regex->progress->compiling, NULL);
     regex->match = pcre2_match_data_create_from_pattern(code, NULL);
-    regex->limits = pcre2_match_context_create(NULL);
-    if (!regex->match || !regex->limits) memory_exhausted();
+    regex->limits = limits;
     uint32_t least = 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &least);
     regex->least = least;
@@ -110,7 +124,6 @@ struct regex *regex_twin(const struct regex *regex) {
     *twin = *regex;
     twin->is_twin = true;
     twin->match = pcre2_match_data_create_from_pattern(regex->code, NULL);
-    if (!twin->match) memory_exhausted();
     return twin;
 }
 
@@ -138,7 +151,7 @@ static bool may_match(const struct regex *regex, const char *text, size_t length
 }
 
 /* Makes machine code of the pattern, whichever of its twins needs it first. */
-static void compile(const struct regex *regex) {
+static void make_machine_code(const struct regex *regex) {
     struct progress *progress = regex->progress;
     pthread_mutex_lock(&progress->compiling);
     if (!progress->compiled) pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
@@ -150,7 +163,8 @@ static void compile(const struct regex *regex) {
  */
 static int match(const struct regex *regex, const char *text, size_t length) {
     PCRE2_SPTR start = (PCRE2_SPTR)text;
-    if (!atomic_load_explicit(&regex->progress->compiled, memory_order_acquire)) compile(regex);
+    if (!atomic_load_explicit(&regex->progress->compiled, memory_order_acquire))
+        make_machine_code(regex);
     int found = pcre2_jit_match(regex->code, start, length, 0, 0, regex->match, regex->limits);
     if (found != PCRE2_ERROR_JIT_STACKLIMIT && found != PCRE2_ERROR_JIT_BADOPTION) return found;
     return pcre2_match(regex->code, start, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
@@ -193,6 +207,7 @@ size_t regex_group(const struct regex *regex, const char *name) {
     size_t group = 0;
     for (uint32_t i = 0; i < regex->names_count; i++) {
         const char *entry = regex->names + i * regex->name_size;
+        if ((unsigned char)entry[2] > (unsigned char)*name) break; /* they are sorted */
         if (entry[2] != *name || strcmp(entry + 2, name) != 0) continue;
         if (group) return 0; /* it is that of several */
         group = (size_t)((unsigned char)entry[0] << 8 | (unsigned char)entry[1]);

@@ -115,19 +115,25 @@ static sieve_set sought_at(const struct net *net, const char *bytes, size_t at, 
     return sought;
 }
 
-static sieve_set find_words(const struct net *net, const char *bytes, struct span span) {
+static sieve_set find_words(const struct net *net, const char *bytes, struct span span,
+                            size_t *last) {
     sieve_set found = net->always;
+    *last = found ? span.end : span.start;
     for (size_t i = span.start; net->words_count && i + 1 < span.end; i += 2) {
         if (!has_bit(net->pairs, pair_at(bytes + i))) continue;
         for (size_t at = i > span.start ? i - 1 : i; at <= i && span.end - at >= SHORTEST_LITERAL;
-             at++)
-            found |= sought_at(net, bytes, at, span.end);
+             at++) {
+            sieve_set here = sought_at(net, bytes, at, span.end);
+            if (here && *last < at) *last = at;
+            found |= here;
+        }
     }
     return found;
 }
 
-sieve_set sieve_sift(const struct sieve *sieve, const char *bytes, struct span span) {
+sieve_set sieve_sift(const struct sieve *sieve, const char *bytes, struct span span, size_t *last) {
+    *last = span.start;
     if (span.start >= span.end) return 0;
     bool digit = search_digit(bytes, span.start, span.end) < span.end;
-    return find_words(digit ? &sieve->all : &sieve->no_digit, bytes, span);
+    return find_words(digit ? &sieve->all : &sieve->no_digit, bytes, span, last);
 }

@@ -21,7 +21,9 @@ void sieve_free(struct sieve *sieve);
 void sieve_add_pattern(struct sieve *sieve, const struct regex *pattern, bool with_digit);
 void sieve_add_words(struct sieve *sieve, char *const *words, size_t count);
 
-/* What may stand in the span of `bytes`: what is not in the set does not. */
-sieve_set sieve_sift(const struct sieve *sieve, const char *bytes, struct span span);
+/* What may stand in the span of `bytes`: what is not in the set does not.  *last is where the last
+   word stands that anything sought needs, so that nothing of it begins behind that; the span's end
+   where there may be something that needs none. */
+sieve_set sieve_sift(const struct sieve *sieve, const char *bytes, struct span span, size_t *last);
 
 #endif

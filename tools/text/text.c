@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <nettle/sha2.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -32,14 +33,37 @@ static bool read_file(const char *path, const char *name, struct report *report,
     return done;
 }
 
-static void digest(const struct buffer *bytes, char sha256[65]) {
-    struct sha256_ctx context;
+/* The digest of the file's bytes, which a thread makes while they are looked through. */
+struct digest {
+    struct buffer bytes;
+    char *sha256;
+    pthread_t thread;
+    bool is_in_thread;
+};
+
+static void *make_digest(void *context) {
+    const struct digest *digest = context;
+    struct sha256_ctx sha;
     uint8_t octets[SHA256_DIGEST_SIZE];
-    sha256_init(&context);
-    sha256_update(&context, bytes->length, (const uint8_t *)bytes->bytes);
-    sha256_digest(&context, sizeof octets, octets);
+    sha256_init(&sha);
+    sha256_update(&sha, digest->bytes.length, (const uint8_t *)digest->bytes.bytes);
+    sha256_digest(&sha, sizeof octets, octets);
     for (size_t i = 0; i < sizeof octets; i++)
-        snprintf(sha256 + 2 * i, 3, "%02x", octets[i]);
+        snprintf(digest->sha256 + 2 * i, 3, "%02x", octets[i]);
+    return NULL;
+}
+
+static void begin_digest(struct digest *digest, bool in_thread) {
+    enum { LEAST_BYTES = 1 << 17 };
+    digest->is_in_thread = in_thread && digest->bytes.length >= LEAST_BYTES &&
+                           !pthread_create(&digest->thread, NULL, make_digest, digest);
+    if (!digest->is_in_thread) make_digest(digest);
+}
+
+/* To be called before the bytes are changed. */
+static void end_digest(struct digest *digest) {
+    if (digest->is_in_thread) pthread_join(digest->thread, NULL);
+    digest->is_in_thread = false;
 }
 
 /* ---- lines and places ---- */
@@ -228,9 +252,10 @@ static void say_charset(enum charset_kind kind, const char *name, const char *ch
                    "read as %s, as its byte order mark says", charset);
 }
 
-/* Makes `bytes` UTF-8; *charset is what they were in. */
-static bool make_utf8(struct buffer *bytes, const char *name, const struct text_wishes *wishes,
-                      struct report *report, const char **charset) {
+/* Finds what the bytes are in, and where that is not UTF-8 makes `utf8` of them. */
+static bool make_utf8(const struct buffer *bytes, struct buffer *utf8, const char *name,
+                      const struct text_wishes *wishes, struct report *report,
+                      const char **charset) {
     enum charset_kind kind = CHARSET_KNOWN;
     *charset = wishes->charset;
     if (!*charset) kind = charset_of(bytes->bytes, bytes->length, wishes->language, charset);
@@ -248,21 +273,18 @@ static bool make_utf8(struct buffer *bytes, const char *name, const struct text_
         return false;
     }
     if (!wishes->charset) say_charset(kind, name, *charset, report);
-    struct buffer utf8 = {0};
     bool good = false,
-         converted = charset_convert(bytes->bytes, bytes->length, *charset, &utf8, &fault);
+         converted = charset_convert(bytes->bytes, bytes->length, *charset, utf8, &fault);
     if (!converted && fault == SIZE_MAX)
         report_say(report, SEVERITY_ERROR, "text/unknown-charset", name, 0, 0,
                    "the encoding \"%s\" is not known", *charset);
     else if (!converted)
         say_at_byte(bytes, fault, name, report, "text/invalid-bytes", *charset);
-    else if (charset_utf8_fault(utf8.bytes, utf8.length) < utf8.length)
+    else if (charset_utf8_fault(utf8->bytes, utf8->length) < utf8->length)
         report_say(report, SEVERITY_ERROR, "text/invalid-bytes", name, 0, 0,
                    "holds codes of %s that are no characters", *charset);
     else
         good = true;
-    buffer_free(bytes);
-    *bytes = utf8;
     return good;
 }
 
@@ -283,36 +305,60 @@ static void normalise(struct text *text, struct report *report) {
                  text->change_count == 1 ? "" : "s");
 }
 
-enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
-                           struct report *report, struct text **result) {
-    struct buffer bytes = {0};
-    if (!read_file(path, name, report, &bytes)) {
-        buffer_free(&bytes);
-        return TEXT_UNREADABLE;
-    }
+/* Makes what was read the text's bytes: without byte order mark, and with LF line ends. */
+static void set_bytes(struct text *text, const struct buffer *bytes, struct digest *digest) {
+    bool marked = bytes->length >= 3 && !memcmp(bytes->bytes, "\xEF\xBB\xBF", 3);
+    text->bytes = bytes->bytes;
+    text->length = bytes->length;
+    if (!marked && !memchr(text->bytes, '\r', text->length)) return;
+    end_digest(digest);
+    if (marked) text->length -= 3;
+    if (marked) memmove(text->bytes, text->bytes + 3, text->length + 1);
+    normalise_line_ends(text);
+}
+
+/* Makes a text of the bytes, which it takes over. */
+static enum text_status take_bytes(struct buffer bytes, const char *name,
+                                   const struct text_wishes *wishes, struct report *report,
+                                   struct text **result) {
+    struct buffer utf8 = {0};
     struct text *text = memory_allocate(1, sizeof *text);
+    struct digest digest = {.bytes = bytes, .sha256 = text->sha256};
     text->name = name;
-    digest(&bytes, text->sha256);
-    bool good = make_utf8(&bytes, name, wishes, report, &text->charset);
-    text->bytes = bytes.bytes;
-    text->length = bytes.length;
+    begin_digest(&digest, wishes->threads);
+    bool good = make_utf8(&bytes, &utf8, name, wishes, report, &text->charset);
+    set_bytes(text, utf8.bytes ? &utf8 : &bytes, &digest);
     if (good) {
-        if (text->length >= 3 && !memcmp(text->bytes, "\xEF\xBB\xBF", 3)) {
-            text->length -= 3;
-            memmove(text->bytes, text->bytes + 3, text->length + 1);
-        }
-        normalise_line_ends(text);
         text_find_lines(text);
         bool form_feeds = can_mark_form_feeds(text);
         good = holds_only_xml(text, form_feeds, report);
         if (good && wishes->nfc) normalise(text, report);
         if (good && form_feeds) text_mark_form_feeds(text);
     }
+    end_digest(&digest);
+    if (utf8.bytes) buffer_free(&bytes);
     if (good)
         *result = text;
     else
         text_free(text);
     return good ? TEXT_READ : TEXT_AT_FAULT;
+}
+
+enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
+                           struct report *report, struct text **result) {
+    struct buffer bytes = {0};
+    if (read_file(path, name, report, &bytes))
+        return take_bytes(bytes, name, wishes, report, result);
+    buffer_free(&bytes);
+    return TEXT_UNREADABLE;
+}
+
+enum text_status text_read_memory(const char *bytes, size_t length, const char *name,
+                                  const struct text_wishes *wishes, struct report *report,
+                                  struct text **result) {
+    struct buffer copy = {0};
+    buffer_append(&copy, bytes, length);
+    return take_bytes(copy, name, wishes, report, result);
 }
 
 struct text *text_twin(const struct text *text) {

@@ -44,6 +44,7 @@ struct text_wishes {
     const char *charset;  /* the encoding's name as iconv knows it; NULL: found by looking */
     const char *language; /* of the text, as BCP 47 has it, for a better look; or NULL */
     bool nfc;             /* put it into NFC */
+    bool threads;         /* a second thread may help */
 };
 
 enum text_status {
@@ -58,6 +59,11 @@ enum text_status {
    it is not UTF-8, and another says how much NFC changed. */
 enum text_status text_read(const char *path, const char *name, const struct text_wishes *wishes,
                            struct report *report, struct text **text);
+
+/* The same for `length` bytes in memory, which are copied. */
+enum text_status text_read_memory(const char *bytes, size_t length, const char *name,
+                                  const struct text_wishes *wishes, struct report *report,
+                                  struct text **text);
 
 /* The same text for another thread, which may ask for places at the same time; the bytes are
    shared. Free it with text_twin_free(), before the one that it is made of. */

@@ -28,10 +28,18 @@ static void hear(cyaml_log_t level, void *context, const char *format, va_list a
     buffer_free(&line);
 }
 
+/* libcyaml's memory. */
+static void *resize(void *context, void *block, size_t size) {
+    (void)context;
+    if (size) return memory_resize(block, size);
+    free(block);
+    return NULL;
+}
+
 static cyaml_config_t configuration(struct complaint *complaint) {
     return (cyaml_config_t){.log_fn = hear,
                             .log_ctx = complaint,
-                            .mem_fn = cyaml_mem,
+                            .mem_fn = resize,
                             .log_level = CYAML_LOG_ERROR,
                             .flags = CYAML_CFG_DEFAULT};
 }
@@ -75,7 +83,6 @@ void *yaml_source_load(const struct yaml_source *source, const cyaml_schema_valu
     cyaml_data_t *data = NULL;
     cyaml_err_t error = cyaml_load_data((const uint8_t *)source->bytes, source->length, &config,
                                         schema, &data, NULL);
-    if (error == CYAML_ERR_OOM) memory_exhausted();
     if (error) place_unknown_key(source, &complaint);
     const char *message = complaint.message.length ? complaint.message.bytes
                           : error                  ? cyaml_strerror(error)

@@ -165,6 +165,9 @@ static bool read_wanted(struct session *session, const char *address, struct buf
                        "%s may not be read: it is not in the folder of the stylesheet or of the "
                        "document",
                        path);
+    else if (file_is_special(path))
+        session_refuse(session, "file/cannot-read", "%s cannot be read: it is no regular file",
+                       path);
     else if (!(done = file_read(path, bytes)))
         session_refuse(session, "file/cannot-read", "%s cannot be read: %s", path, strerror(errno));
     xmlFree(path);

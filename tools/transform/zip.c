@@ -86,10 +86,10 @@ void zip_add(struct zip *zip, const char *path, const char *bytes, size_t length
         bytes += piece;
         length -= piece;
     }
-    zipCloseFileInZip(zip->file);
+    if (zipCloseFileInZip(zip->file)) memory_exhausted();
 }
 
 void zip_end(struct zip *zip) {
-    zipClose(zip->file, NULL);
+    if (zipClose(zip->file, NULL)) memory_exhausted();
     free(zip);
 }

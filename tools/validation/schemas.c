@@ -16,13 +16,20 @@ static bool ends_with(const char *text, const char *end) {
     return length >= end_length && !strcmp(text + length - end_length, end);
 }
 
-/* Whether the file is a schema of rules: told from its extension and, where that says nothing, from
-   its first element. */
+/* Whether a schema is one of rules: told from the extension of its name and, where that says
+   nothing, from its first element. */
+static bool looks_like_rules(const char *name, const struct schema_bytes *schema) {
+    if (ends_with(name, ".sch")) return true;
+    if (ends_with(name, ".rng") || ends_with(name, ".rnc")) return false;
+    return schematron_recognizes(schema->bytes, schema->length);
+}
+
 static bool is_of_rules(const char *path) {
     struct buffer bytes = {0};
-    if (ends_with(path, ".sch")) return true;
-    if (ends_with(path, ".rng") || ends_with(path, ".rnc")) return false;
-    bool rules = file_read(path, &bytes) && schematron_recognizes(bytes.bytes, bytes.length);
+    bool is_told = ends_with(path, ".sch") || ends_with(path, ".rng") || ends_with(path, ".rnc");
+    bool is_read = is_told || file_read(path, &bytes);
+    const struct schema_bytes schema = {bytes.bytes ? bytes.bytes : "", bytes.length};
+    bool rules = is_read && looks_like_rules(path, &schema);
     buffer_free(&bytes);
     return rules;
 }
@@ -44,21 +51,27 @@ static void load_embedded(struct validation *validation, struct named_schema *na
     if (count) named->rules = schematron_load_embedded(trees, count, &wishes);
 }
 
-static void load_builtin(struct validation *validation, struct named_schema *named) {
-    const struct builtin *builtin = named->builtin;
-    size_t length = (size_t)(builtin->end - builtin->bytes);
-    if (ends_with(builtin->path, ".sch")) {
+/* The bytes of a file `path`, of rules or of a grammar. */
+static void load_bytes(struct validation *validation, struct named_schema *named,
+                       const struct schema_bytes *schema, const char *path, bool of_rules) {
+    if (of_rules) {
         const struct schematron_wishes wishes = wishes_of(validation, named);
-        named->rules = schematron_load_memory(builtin->bytes, length, builtin->path, &wishes);
+        named->rules = schematron_load_memory(schema->bytes, schema->length, path, &wishes);
         named->usable = named->rules;
         return;
     }
     named->grammar =
         validation->documented
-            ? rng_load_documented(builtin->path, builtin->bytes, length, NULL, validation->findings)
-            : rng_load_memory(builtin->bytes, length, builtin->path, validation->findings);
+            ? rng_load_documented(path, schema->bytes, schema->length, NULL, validation->findings)
+            : rng_load_memory(schema->bytes, schema->length, path, validation->findings);
     named->usable = named->grammar;
     if (named->usable) load_embedded(validation, named);
+}
+
+static void load_builtin(struct validation *validation, struct named_schema *named) {
+    const struct builtin *builtin = named->builtin;
+    const struct schema_bytes schema = {builtin->bytes, (size_t)(builtin->end - builtin->bytes)};
+    load_bytes(validation, named, &schema, builtin->path, ends_with(builtin->path, ".sch"));
 }
 
 static void load_file(struct validation *validation, struct named_schema *named, const char *path) {
@@ -86,14 +99,29 @@ static const struct builtin *find_builtin(const char *name) {
     return builtin;
 }
 
-/* A name without a dot or slash is a file of the user's, with or without ".rng", or built in. */
-struct named_schema *named_schema_load(struct validation *validation, const char *name,
-                                       const char *phase) {
+static struct named_schema *named_schema_new(struct validation *validation, const char *name,
+                                             const char *phase) {
     struct named_schema *named = memory_allocate(1, sizeof *named);
-    bool is_path = strpbrk(name, "./");
     if (!validation->names_of_trees) validation->names_of_trees = tree_names_new(NULL);
     named->name = memory_copy(name, strlen(name));
     named->phase = phase ? memory_copy(phase, strlen(phase)) : NULL;
+    return named;
+}
+
+static struct named_schema *with_options(const struct validation *validation,
+                                         struct named_schema *named) {
+    if (named->grammar) {
+        rng_explain_all(named->grammar, validation->explain);
+        rng_follow_xinclude(named->grammar, validation->xinclude);
+    }
+    return named;
+}
+
+/* A name without a dot or slash is a file of the user's, with or without ".rng", or built in. */
+struct named_schema *named_schema_load(struct validation *validation, const char *name,
+                                       const char *phase) {
+    struct named_schema *named = named_schema_new(validation, name, phase);
+    bool is_path = strpbrk(name, "./");
     named->builtin = find_builtin(name);
     if (named->builtin) {
         load_builtin(validation, named);
@@ -103,11 +131,14 @@ struct named_schema *named_schema_load(struct validation *validation, const char
         load_file(validation, named, path.bytes);
         buffer_free(&path);
     }
-    if (named->grammar) {
-        rng_explain_all(named->grammar, validation->explain);
-        rng_follow_xinclude(named->grammar, validation->xinclude);
-    }
-    return named;
+    return with_options(validation, named);
+}
+
+struct named_schema *named_schema_load_memory(struct validation *validation, const char *name,
+                                              const struct schema_bytes *schema) {
+    struct named_schema *named = named_schema_new(validation, name, NULL);
+    load_bytes(validation, named, schema, name, looks_like_rules(name, schema));
+    return with_options(validation, named);
 }
 
 bool named_schema_is(const struct named_schema *named, const char *name, const char *phase) {

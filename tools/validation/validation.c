@@ -19,17 +19,69 @@ static const char default_schema[] = "teikit";
 
 /* ---- schemas ---- */
 
-/* The schema of that name and phase, loaded at the first call for it. */
-static struct named_schema *schema_named(struct validation *validation, const char *name,
-                                         const char *phase) {
-    for (size_t i = 0; i < validation->schema_count; i++)
-        if (named_schema_is(validation->schemas[i], name, phase)) return validation->schemas[i];
-    report_once(validation->findings, true);
-    struct named_schema *named = named_schema_load(validation, name, phase);
-    report_once(validation->findings, false);
+/* Where in the list of schemas the one of that name and phase is; behind its end: nowhere. */
+static size_t find_schema(const struct validation *validation, const char *name,
+                          const char *phase) {
+    size_t i = 0;
+    while (i < validation->schema_count && !named_schema_is(validation->schemas[i], name, phase))
+        i++;
+    return i;
+}
+
+static struct named_schema *add_schema(struct validation *validation, struct named_schema *named) {
     validation->schemas = memory_grow(validation->schemas, &validation->schema_capacity,
                                       validation->schema_count + 1, sizeof *validation->schemas);
     return validation->schemas[validation->schema_count++] = named;
+}
+
+/* The schema of that name and phase, loaded at the first call for it. */
+static struct named_schema *schema_named(struct validation *validation, const char *name,
+                                         const char *phase) {
+    size_t known = find_schema(validation, name, phase);
+    if (known < validation->schema_count) return validation->schemas[known];
+    report_once(validation->findings, true);
+    struct named_schema *named = named_schema_load(validation, name, phase);
+    report_once(validation->findings, false);
+    return add_schema(validation, named);
+}
+
+static void remove_schema(struct validation *validation, size_t index) {
+    named_schema_free(validation->schemas[index]);
+    validation->schemas[index] = validation->schemas[--validation->schema_count];
+}
+
+void validation_forget_unusable(struct validation *validation) {
+    for (size_t i = validation->schema_count; i--;)
+        if (!validation->schemas[i]->usable) remove_schema(validation, i);
+}
+
+/* The schema in memory, in place of one of the same name; NULL where it cannot be used. */
+static struct named_schema *schema_in_memory(struct validation *validation, const char *name,
+                                             const struct schema_bytes *bytes) {
+    struct named_schema *named = named_schema_load_memory(validation, name, bytes);
+    if (!named->usable) {
+        named_schema_free(named);
+        return NULL;
+    }
+    size_t known = find_schema(validation, name, NULL);
+    for (size_t i = 0; i < validation->name_count; i++) /* the name goes with the schema */
+        if (!strcmp(validation->names[i], name)) validation->names[i] = named->name;
+    if (known < validation->schema_count) remove_schema(validation, known);
+    return add_schema(validation, named);
+}
+
+bool validation_use_schema(struct validation *validation, const char *name,
+                           const struct schema_bytes *bytes) {
+    struct named_schema *named =
+        bytes ? schema_in_memory(validation, name, bytes) : schema_named(validation, name, NULL);
+    if (!named || !named->usable) {
+        validation_forget_unusable(validation);
+        return false;
+    }
+    for (size_t i = 0; i < validation->name_count; i++)
+        if (validation->names[i] == named->name) return true;
+    validation_add_schema(validation, named->name);
+    return true;
 }
 
 /* The schemas that an input is validated against. */

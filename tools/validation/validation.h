@@ -56,6 +56,20 @@ struct validation {
 /* Adds a schema that the call names; the name is not copied. */
 void validation_add_schema(struct validation *validation, const char *name);
 
+/* Loads a schema, by which documents are validated from now on; of `bytes` (or NULL) in place of
+   the file of that name.  One of the same name that was in use gives way to them.  False, with
+   findings, where it cannot be used; then all is as before.  The report has to be known. */
+struct schema_bytes {
+    const char *bytes; /* in any encoding that XML allows */
+    size_t length;
+};
+bool validation_use_schema(struct validation *validation, const char *name,
+                           const struct schema_bytes *bytes);
+
+/* Forgets the schemas that could not be used, so that they are loaded, and what is wrong with them
+   is said, again. */
+void validation_forget_unusable(struct validation *validation);
+
 /* Loads the settings that the call names, or those of the corpus that the path is in.  False, with
    a finding, where they are wrong. */
 bool validation_load_settings(struct validation *validation, const char *path);
@@ -89,6 +103,9 @@ struct rng_schema *validation_grammar(struct validation *validation,
  */
 struct named_schema *named_schema_load(struct validation *validation, const char *name,
                                        const char *phase);
+/* The same for one in memory. */
+struct named_schema *named_schema_load_memory(struct validation *validation, const char *name,
+                                              const struct schema_bytes *bytes);
 bool named_schema_is(const struct named_schema *named, const char *name, const char *phase);
 const struct corpus_digest *named_schema_digest(struct named_schema *named);
 void named_schema_free(struct named_schema *named);

@@ -128,11 +128,11 @@ void share_digest(const struct buffer *bytes, const struct stamps *files,
 /* What the report of the share will begin with. */
 static void make_head(const struct verb *verb, struct batch_call *common) {
     struct share_head *head = &common->head;
-    *head = (struct share_head){
-        .number = common->share.number, .count = common->share.count, .of = common->inputs.count};
+    *head = (struct share_head){.number = common->share.number,
+                                .count = common->share.count,
+                                .inputs = inputs_mark_share(&common->inputs, &common->share),
+                                .of = common->inputs.count};
     snprintf(head->verb, sizeof head->verb, "%s", verb->name);
-    for (size_t i = 0; i < common->inputs.count; i++)
-        head->inputs += share_holds(&common->share, &common->inputs.list[i]);
     buffer_text(&common->told, TEIKIT_VERSION);
     share_digest(&common->told, &(struct stamps){0}, head->call);
     inputs_digest(&common->inputs, head->names);
@@ -183,6 +183,6 @@ enum status batch_verb_work_all(const struct verb *verb, const struct batch_verb
     if (!common->inputs.count && !common->share.count) return status;
     if (common->share.count) make_head(verb, common);
     if (does->begin(call) != STATUS_DONE) return STATUS_CALL;
-    if (common->share.count) inputs_keep_share(&common->inputs, &common->share);
+    if (common->share.count) inputs_keep_share(&common->inputs);
     return status_worst(status, batch_verb_work(does, common, call));
 }

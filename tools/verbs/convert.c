@@ -2,7 +2,7 @@
 #include "base/buffer.h"
 #include "rng/rng.h"
 #include "verbs/verb.h"
-#include "xml/location.h"
+#include "xml/catalog.h"
 
 #include <string.h>
 
@@ -37,7 +37,7 @@ static enum status run(const struct verb *verb, char **words) {
     for (int found; good && (found = arguments_next(&arguments)) != ARGUMENT_END;) {
         switch (found) {
         case OUTPUT: output = arguments.value; break;
-        case CATALOG: good = location_add_catalog(arguments.value, report); break;
+        case CATALOG: good = catalog_add(arguments.value, report); break;
         case ARGUMENT_INPUT:
             good = !schema;
             if (schema)

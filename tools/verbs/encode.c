@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/stamps.h"
-#include "text/language.h"
 #include "text/regex.h"
 #include "text/text.h"
 #include "transform/transform.h"
@@ -54,18 +53,15 @@ static const struct option options[] = {
 
 struct call {
     struct destination destination;
-    struct encode_options options;
-    const char *profile_name, *metadata_name, *persons_name, *charset, *review_name;
-    const char *language; /* of all inputs, as the metadata has it; or NULL */
-    bool verify, nfc, splits;
-    struct split *split; /* with --split: what is written */
-    enum status written; /* of that, the worst */
-    struct encode_profile *profile;
-    struct encode_metadata *metadata;
-    struct encode_persons *persons;
+    struct encode_setup setup;
+    const char *review_name;
+    bool verify, splits;
+    struct split *split;                   /* with --split: what is written */
+    enum status written;                   /* of that, the worst */
     struct transform_stylesheet *way_back; /* with --verify */
     struct batch_call batch;
-    struct buffer reviews; /* with --report: a line for each input */
+    struct buffer reviews; /* with --report: lines of the input at hand */
+    FILE *spool;           /* and all that are ready; NULL: nothing was encoded */
     size_t reviewed;       /* how many of a share are in it */
 };
 
@@ -124,17 +120,17 @@ static bool verify(const struct call *call, struct text *text, struct span part,
 
 /* ---- one input after the other ---- */
 
-/* Whose fault it is where a pattern is given up: that of the user's profile, or of the text. */
-static enum status status_given_up(const struct call *call) {
-    return encode_profile_is_built_in(call->profile) ? STATUS_DOCUMENT : STATUS_CALL;
-}
-
 /* How many threads make the documents of the text: as many as there may be workers for a text that
    is alone, if it is long enough for them to be of use. */
 static size_t count_threads(const struct call *call, const struct text *text) {
     enum { LEAST_TEXT = 1 << 17 };
     bool alone = call->batch.inputs.count == 1 && text->length >= LEAST_TEXT;
     return alone ? batch_workers(call->batch.workers) : 1;
+}
+
+/* Whose fault it is where a pattern is given up: that of the user's profile, or of the text. */
+static enum status status_given_up(const struct call *call) {
+    return encode_profile_is_built_in(call->setup.profile) ? STATUS_DOCUMENT : STATUS_CALL;
 }
 
 /* Encodes and writes all of the text. */
@@ -145,9 +141,9 @@ static enum status encode_whole(const struct call *call, const struct encode_opt
     const struct span whole = {0, text->length};
     enum status status = STATUS_DOCUMENT;
     report_hold(call->batch.report, true);
-    bool encoded = encode_text(text, call->profile, wanted, call->batch.report, &encoding);
+    bool encoded = encode_text(text, call->setup.profile, wanted, call->batch.report, &encoding);
     report_hold(call->batch.report, false);
-    if (!encode_profile_check(call->profile, text->name, call->batch.report))
+    if (!encode_profile_check(call->setup.profile, text->name, call->batch.report))
         status = status_given_up(call);
     else if (encoded && (!call->verify || verify(call, text, whole, &encoding)))
         status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
@@ -161,12 +157,12 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
                                 struct text *text, struct batch_result *result) {
     struct encode_part *parts;
     report_hold(call->batch.report, true);
-    size_t count = encode_split(text, call->profile, wanted, call->batch.report, &parts);
+    size_t count = encode_split(text, call->setup.profile, wanted, call->batch.report, &parts);
     report_hold(call->batch.report, false);
     bool good = count > 0;
     for (size_t i = 0; i < count && call->verify; i++)
         good &= verify(call, text, (struct span){parts[i].start, parts[i].end}, &parts[i].encoding);
-    bool usable = encode_profile_check(call->profile, text->name, call->batch.report);
+    bool usable = encode_profile_check(call->setup.profile, text->name, call->batch.report);
     split_pack(parts, usable && good ? count : 0, &result->extra);
     encode_parts_free(parts, count);
     return !usable ? status_given_up(call) : good ? STATUS_DONE : STATUS_DOCUMENT;
@@ -175,9 +171,8 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
 static enum status encode_one(const struct call *call, struct encode_options *wanted,
                               const struct input *input, struct batch_result *result) {
     struct text *text = NULL;
-    const char *language =
-        wanted->language ? wanted->language : encode_profile_language(call->profile);
-    const struct text_wishes wishes = {call->charset, language, call->nfc};
+    struct text_wishes wishes = encode_setup_wishes(&call->setup);
+    wishes.threads = call->batch.inputs.count == 1 && batch_workers(call->batch.workers) > 1;
     enum text_status read =
         text_read(input->path, input_name(input), &wishes, call->batch.report, &text);
     if (read != TEXT_READ) return read == TEXT_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
@@ -192,7 +187,7 @@ static enum status encode_one(const struct call *call, struct encode_options *wa
 static enum status encode_input(void *context, const struct input *input,
                                 struct batch_result *result) {
     const struct call *call = context;
-    struct encode_options wanted = call->options;
+    struct encode_options wanted = call->setup.options;
     if (call->review_name) {
         wanted.review = encode_review_new();
         report_listen(call->batch.report, encode_review_hear, wanted.review);
@@ -204,6 +199,11 @@ static enum status encode_input(void *context, const struct input *input,
     encode_review_write(wanted.review, input_name(input), status == STATUS_DONE, &result->extra);
     encode_review_free(wanted.review);
     return status;
+}
+
+static void spool_reviews(struct call *call) {
+    fwrite(call->reviews.bytes, 1, call->reviews.length, call->spool);
+    call->reviews.length = 0;
 }
 
 /* Writes the documents of an input, if it is split, and keeps its review; where its process died,
@@ -225,23 +225,34 @@ static void take_result(void *context, const struct input *input,
         encode_review_write(nothing, input_name(input), false, &call->reviews);
         encode_review_free(nothing);
     }
-    if (!call->batch.share.count) return;
-    share_write_input(input->place, input_name(input), &call->reviews);
+    if (call->batch.share.count) share_write_input(input->place, input_name(input), &call->reviews);
+    spool_reviews(call);
     call->reviewed++;
 }
 
-/* The head of a share's report. */
-static void begin_share(struct call *call) {
-    if (call->batch.share.count && call->review_name)
-        share_write_head(&call->batch.head, &call->reviews);
+static enum status say_unwritten(const struct call *call) {
+    report_say(call->batch.report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
+               "cannot be written: %s", strerror(errno));
+    return STATUS_CALL;
+}
+
+/* Begins the file of reviews; that of a share has a head. */
+static enum status begin_reviews(struct call *call) {
+    if (!call->review_name) return STATUS_DONE;
+    call->spool = file_spool();
+    if (!call->spool) return say_unwritten(call);
+    if (call->batch.share.count) share_write_head(&call->batch.head, &call->reviews);
+    spool_reviews(call);
+    return STATUS_DONE;
 }
 
 /* Its end; a batch that a signal ended has none. */
 static void end_share(struct call *call, enum status status) {
-    const char *const names[] = {call->profile_name, call->metadata_name, call->persons_name};
+    const char *const names[] = {call->setup.profile_name, call->setup.metadata_name,
+                                 call->setup.persons_name};
     struct share_end end = {.inputs = call->reviewed, .status = (int)status};
     struct stamps files = {0};
-    if (!call->batch.share.count || !call->reviews.length || status > STATUS_CALL) return;
+    if (!call->batch.share.count || status > STATUS_CALL) return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i]) stamps_note(&files, names[i]);
     share_digest(&(struct buffer){0}, &files, end.files);
@@ -249,39 +260,37 @@ static void end_share(struct call *call, enum status status) {
     stamps_free(&files);
 }
 
-static enum status write_reviews(const struct call *call) {
-    if (file_write(call->review_name, call->reviews.bytes, call->reviews.length))
-        return STATUS_DONE;
-    report_say(call->batch.report, SEVERITY_ERROR, "file/cannot-write", call->review_name, 0, 0,
-               "cannot be written: %s", strerror(errno));
-    return STATUS_CALL;
+static enum status write_reviews(struct call *call, enum status status) {
+    if (!call->spool) return STATUS_DONE;
+    end_share(call, status);
+    spool_reviews(call);
+    return file_write_spool(call->review_name, call->spool) ? STATUS_DONE : say_unwritten(call);
 }
 
-/* Loads the metadata, and says which of it is about files that are not there. */
-static bool load_metadata(struct call *call) {
-    if (!call->metadata_name) return true;
-    call->options.metadata = call->metadata =
-        encode_metadata_load(call->metadata_name, call->batch.report);
-    if (!call->metadata) return false;
+/* The names of the inputs, by which the metadata knows them.  The caller frees the list. */
+static const char **list_names(const struct call *call) {
     const char **names = memory_allocate(call->batch.inputs.count, sizeof *names);
     for (size_t i = 0; i < call->batch.inputs.count; i++)
         names[i] = input_name(&call->batch.inputs.list[i]);
-    encode_metadata_check_files(call->metadata, names, call->batch.inputs.count);
-    call->language = encode_metadata_language(call->metadata, names, call->batch.inputs.count);
-    free(names);
-    return true;
+    return names;
 }
 
-/* What can be wrong with the values of options. */
+/* Loads what the call names, and says which of the metadata is about files that are not there. */
+static bool load_setup(struct call *call) {
+    const char **names = list_names(call);
+    call->setup.names = names;
+    call->setup.names_count = call->batch.inputs.count;
+    bool loaded = encode_setup_load(&call->setup, call->batch.report);
+    if (loaded && call->setup.metadata)
+        encode_metadata_check_files(call->setup.metadata, names, call->batch.inputs.count);
+    call->setup.names = NULL;
+    free(names);
+    return loaded;
+}
+
+/* What can be wrong with options together. */
 static enum status check_options(const struct call *call) {
-    const struct encode_options *wanted = &call->options;
-    if (wanted->language && !is_language_tag(wanted->language))
-        return usage_error(call->batch.report, "call/language", "such as en or fr-CA",
-                           "\"%s\" is no language tag of BCP 47", wanted->language);
-    if (wanted->id && !encode_is_id(wanted->id))
-        return usage_error(call->batch.report, "call/id", "letters, digits, \"_\", \"-\" and \".\"",
-                           "\"%s\" cannot be an xml:id", wanted->id);
-    if (wanted->id && call->batch.inputs.count > 1)
+    if (call->setup.options.id && call->batch.inputs.count > 1)
         return usage_error(call->batch.report, "call/id", NULL, "%zu inputs cannot share one id",
                            call->batch.inputs.count);
     if (call->review_name && is_input(call->review_name, &call->batch.inputs))
@@ -290,36 +299,19 @@ static enum status check_options(const struct call *call) {
     if (call->splits && (!call->destination.folder || call->destination.file))
         return usage_error(call->batch.report, "call/split", "add -d FOLDER",
                            "--split writes several files, which need a folder");
-    if (call->charset && !text_knows_charset(call->charset))
-        return usage_error(call->batch.report, "call/charset", "iconv -l lists the names",
-                           "the encoding \"%s\" is not known", call->charset);
     return STATUS_DONE;
 }
 
 static enum status begin(void *context) {
     struct call *call = context;
-    if (check_options(call) != STATUS_DONE) return STATUS_CALL;
-    if (!load_metadata(call)) return STATUS_CALL;
-    const char *language = call->options.language ? call->options.language : call->language;
-    call->profile = encode_profile_load(call->profile_name, language, call->batch.report);
-    if (!call->profile) return STATUS_CALL;
-    if (call->options.genre && !encode_profile_has_genre(call->profile, call->options.genre))
-        return usage_error(call->batch.report, "call/genre", NULL,
-                           "the profile %s has no genre \"%s\"", call->profile_name,
-                           call->options.genre);
-    if (call->persons_name) {
-        call->options.persons = call->persons =
-            encode_persons_load(call->persons_name, call->batch.report);
-        if (!call->persons) return STATUS_CALL;
-    }
+    if (check_options(call) != STATUS_DONE || !load_setup(call)) return STATUS_CALL;
     if (call->verify &&
         !(call->way_back = transform_load_builtin("source", NULL, call->batch.report)))
         return STATUS_CALL;
     if (call->splits) call->split = split_new();
     bool fits = call->splits || destination_fits(&call->destination, &call->batch.inputs, "xml",
                                                  call->batch.report);
-    if (fits) begin_share(call);
-    return fits ? STATUS_DONE : STATUS_CALL;
+    return fits ? begin_reviews(call) : STATUS_CALL;
 }
 
 static bool set(void *context, int option, const char *value) {
@@ -327,15 +319,15 @@ static bool set(void *context, int option, const char *value) {
     switch (option) {
     case OUTPUT: call->destination.file = value; break;
     case FOLDER: call->destination.folder = value; break;
-    case PROFILE: call->profile_name = value; break;
-    case GENRE: call->options.genre = value; break;
-    case LANGUAGE: call->options.language = value; break;
-    case ID: call->options.id = value; break;
-    case METADATA: call->metadata_name = value; break;
-    case PERSONS: call->persons_name = value; break;
+    case PROFILE: call->setup.profile_name = value; break;
+    case GENRE: call->setup.options.genre = value; break;
+    case LANGUAGE: call->setup.options.language = value; break;
+    case ID: call->setup.options.id = value; break;
+    case METADATA: call->setup.metadata_name = value; break;
+    case PERSONS: call->setup.persons_name = value; break;
     case REPORT: call->review_name = value; break;
-    case NFC: call->nfc = true; break;
-    case CHARSET: call->charset = value; break;
+    case NFC: call->setup.nfc = true; break;
+    case CHARSET: call->setup.charset = value; break;
     case SPLIT: call->splits = true; break;
     default: call->verify = true; break;
     }
@@ -349,14 +341,11 @@ static enum status run(const struct verb *verb, char **words) {
                                            .begin = begin,
                                            .work = encode_input,
                                            .take = take_result};
-    struct call call = {.profile_name = "diplomatic", .batch.report = report_on_stderr()};
+    struct call call = {.batch.report = report_on_stderr()};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     status = status_worst(status, call.written);
-    end_share(&call, status);
-    if (call.reviews.length) status = status_worst(status, write_reviews(&call));
-    encode_profile_free(call.profile);
-    encode_metadata_free(call.metadata);
-    encode_persons_free(call.persons);
+    status = status_worst(status, write_reviews(&call, status));
+    encode_setup_free(&call.setup);
     buffer_free(&call.reviews);
     transform_free(call.way_back);
     split_free(call.split);

@@ -93,7 +93,7 @@ enum status gather_end(struct gathering *gathering, const struct destination *de
                                 .quiet = call->quiet};
     if (gathering->kind == GATHER_SITE) return (enum status)site_end(gathering->site, &batch);
     if (!gathers(gathering, destination)) return STATUS_DONE;
-    if (gathering->kind == GATHER_ROWS) {
+    if (gathering->kind == GATHER_ROWS && gathering->any) {
         rows_end(&gathering->rows);
         status = destination_put(destination, &gathering->rows.joined, report);
     } else if (gathering->entries.length) {

@@ -13,6 +13,7 @@
 /* What is gathered; begin with zeroes. */
 struct gathering {
     enum { GATHER_NOTHING, GATHER_ROWS, GATHER_BOOK, GATHER_SITE } kind;
+    bool any; /* whether something was made of any input, if only nothing at all */
     struct rows rows;
     struct buffer entries;                /* of a book */
     struct transform_stylesheet *binding; /* that makes a book of them */

@@ -155,14 +155,30 @@ static enum status evaluate(struct call *call, const char *file, const struct xp
     return STATUS_DONE;
 }
 
+/* The input as a tree; NULL where that cannot be had, with the status. */
+static struct tree *read_input(const struct call *call, const struct input *input,
+                               enum status *status) {
+    const struct xml_source source = {.path = input->path, .name = input_name(input)};
+    char *uri = strcmp(input->path, "-") != 0 ? uri_of_path(input->path) : NULL;
+    struct tree_builder *builder = tree_builder_new(call->names, source.name, uri);
+    struct xml_observer observer = tree_builder_observer(builder);
+    enum xml_verdict verdict = xml_read(&source, &observer, 1, call->batch.report);
+    struct tree *tree = verdict == XML_GOOD ? tree_built(builder) : NULL;
+    if (!tree) tree_builder_free(builder);
+    *status = verdict == XML_UNREADABLE ? STATUS_CALL : STATUS_DOCUMENT;
+    free(uri);
+    return tree;
+}
+
 static enum status work(void *context, const struct input *input, struct batch_result *result) {
     struct call *call = context;
-    struct tree *tree = tree_read(input->path, input_name(input), call->names, call->batch.report);
-    if (!tree) return STATUS_DOCUMENT;
+    enum status status;
+    struct tree *tree = read_input(call, input, &status);
+    if (!tree) return status;
     struct xpath_value item = xpath_value_node(tree, 0);
     documents_allow(call->documents, input->path);
     documents_add(call->documents, tree);
-    enum status status = evaluate(call, input_name(input), &item, &result->output);
+    status = evaluate(call, input_name(input), &item, &result->output);
     documents_take_back(call->documents, tree);
     tree_free(tree);
     return status;

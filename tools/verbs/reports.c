@@ -7,13 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is written goes to memory first, so that the file is there as a whole or not at all. */
+/* What is written goes to a file without a name first, so that the one that is asked for is there
+   as a whole or not at all. */
 struct report_file {
     const struct report_format *format;
     const char *path;
     FILE *stream; /* NULL: not opened yet */
-    char *bytes;
-    size_t length;
 };
 
 bool report_files_add(struct report_files *files, const char *text, struct report *report) {
@@ -37,6 +36,12 @@ void report_files_of_share(struct report_files *files) {
         files->list[i].format = report_format_of_share(files->list[i].format);
 }
 
+static bool say_cannot_write(const char *path, struct report *report) {
+    report_say(report, SEVERITY_ERROR, "file/cannot-write", path, 0, 0, "cannot be written: %s",
+               strerror(errno));
+    return false;
+}
+
 bool report_files_open(struct report_files *files, const struct inputs *inputs,
                        struct report *report, struct report *findings) {
     for (size_t i = 0; i < files->count; i++) {
@@ -47,8 +52,8 @@ bool report_files_open(struct report_files *files, const struct inputs *inputs,
     }
     for (size_t i = 0; i < files->count; i++) {
         struct report_file *file = &files->list[i];
-        file->stream = open_memstream(&file->bytes, &file->length);
-        if (!file->stream) memory_exhausted();
+        file->stream = file_spool();
+        if (!file->stream) return say_cannot_write(file->path, report);
         report_also(findings, file->stream, file->format, false);
     }
     return true;
@@ -59,13 +64,8 @@ bool report_files_write(struct report_files *files, struct report *report) {
     for (size_t i = 0; i < files->count; i++) {
         struct report_file *file = &files->list[i];
         if (!file->stream) continue;
-        fclose(file->stream);
-        if (!file_make_folders(file->path) || !file_write(file->path, file->bytes, file->length)) {
-            report_say(report, SEVERITY_ERROR, "file/cannot-write", file->path, 0, 0,
-                       "cannot be written: %s", strerror(errno));
-            written = false;
-        }
-        free(file->bytes);
+        if (!file_make_folders(file->path) || !file_write_spool(file->path, file->stream))
+            written = say_cannot_write(file->path, report);
     }
     free(files->list);
     return written;

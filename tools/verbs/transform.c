@@ -78,6 +78,7 @@ static enum status transform_input(void *context, const struct input *input,
 
 static void take(void *context, const struct input *input, const struct batch_result *result) {
     struct call *call = context;
+    call->gathering.any |= result->status == STATUS_DONE;
     gather_take(&call->gathering, input, &result->extra);
 }
 

@@ -1,7 +1,7 @@
 /* The options of a validation, and the way from an input to its status. */
 #include "verbs/validation_options.h"
 
-#include "xml/location.h"
+#include "xml/catalog.h"
 
 #include <string.h>
 
@@ -34,7 +34,7 @@ static bool add_check(struct validation *validation, unsigned *set, const char *
 bool validation_set(struct validation *validation, int option, const char *value) {
     switch (option) {
     case SCHEMA: validation_add_schema(validation, value); return true;
-    case CATALOG: return location_add_catalog(value, validation->report);
+    case CATALOG: return catalog_add(value, validation->report);
     case CHECK: return add_check(validation, &validation->more_checks, value);
     case NO_CHECK: return add_check(validation, &validation->no_checks, value);
     case XINCLUDE: validation->xinclude = true; return true;

@@ -130,15 +130,20 @@ static enum status look(struct call *call, bool brief) {
     return status;
 }
 
-/* Adds the files at a path that there are, without a word about those that cannot be had. */
+/* Whether the finding is about a path that is there and cannot be read. */
+static bool is_unreadable(void *context, struct finding *finding) {
+    struct stat status;
+    (void)context;
+    return !strcmp(finding->code, "file/cannot-read") && !stat(finding->file, &status);
+}
+
+/* Adds the files at a path that there are, without a word about those that are gone. */
 static void add_inputs(struct call *call, const char *path) {
-    struct buffer unsaid = {0};
     struct stat status;
     if (stat(path, &status)) return;
-    report_divert(call->batch.report, &unsaid);
+    report_filter(call->batch.report, is_unreadable, NULL);
     inputs_add(&call->batch.inputs, path, extension, call->batch.report);
-    report_divert(call->batch.report, NULL);
-    buffer_free(&unsaid);
+    report_filter(call->batch.report, NULL, NULL);
 }
 
 /* Files that are known and not there any more. */
@@ -259,7 +264,7 @@ static void note_signal(int number) {
 static sigset_t catch_signals(void) {
     static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
     sigset_t set;
-    struct sigaction noted = {.sa_handler = note_signal}, usual;
+    struct sigaction noted = {.sa_handler = note_signal, .sa_flags = SA_RESTART}, usual;
     sigemptyset(&noted.sa_mask);
     sigemptyset(&set);
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {

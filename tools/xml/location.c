@@ -2,79 +2,15 @@
    XML catalogs where a reference leads out of the file system.  Nothing is ever fetched. */
 #include "xml/location.h"
 
+#include "base/file.h"
+#include "xml/catalog.h"
 #include "xml/uri.h"
 
 #include <ctype.h>
-#include <libxml/catalog.h>
-#include <libxml/parser.h>
-#include <libxml/uri.h>
-#include <libxml/xmlIO.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-
-/* ---- catalogs ---- */
-
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *catalog_error;
-#else
-typedef xmlErrorPtr catalog_error;
-#endif
-
-/* What the library says about a broken catalog becomes a finding. */
-static void note_catalog_error(void *data, catalog_error error) {
-    struct report *report = data;
-    const char *message = error->message ? error->message : "the catalog cannot be used";
-    if (!report) return;
-    report_say(report, SEVERITY_WARNING, "rng/catalog", error->file,
-               error->line > 0 ? (size_t)error->line : 0, 0, "catalog: %.*s",
-               (int)strcspn(message, "\n"), message);
-}
-
-/* Around every call into the library's catalogs: its errors become findings, and a catalog that
-   refers to another one by http: cannot make it reach for the network. */
-struct catalog_guard {
-    xmlExternalEntityLoader loader;
-    xmlStructuredErrorFunc handler;
-    void *data;
-};
-
-static struct catalog_guard begin_catalog_call(struct report *report) {
-    struct catalog_guard guard = {xmlGetExternalEntityLoader(), xmlStructuredError,
-                                  xmlStructuredErrorContext};
-    xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader);
-    xmlSetStructuredErrorFunc(report, note_catalog_error);
-    return guard;
-}
-
-static void end_catalog_call(struct catalog_guard guard) {
-    xmlSetExternalEntityLoader(guard.loader);
-    xmlSetStructuredErrorFunc(guard.data, guard.handler);
-}
-
-bool location_add_catalog(const char *path, struct report *report) {
-    if (access(path, R_OK)) {
-        report_say(report, SEVERITY_ERROR, "rng/catalog", path, 0, 0, "the catalog cannot be read");
-        return false;
-    }
-    struct catalog_guard guard = begin_catalog_call(report);
-    bool loaded = xmlLoadCatalog(path) == 0;
-    end_catalog_call(guard);
-    return loaded;
-}
-
-/* What the catalogs map the URI to, in the arena; NULL where they say nothing. */
-static const char *catalog_entry(struct arena *arena, struct report *report, const char *uri) {
-    struct catalog_guard guard = begin_catalog_call(report);
-    xmlChar *mapped = xmlCatalogResolveURI((const xmlChar *)uri);
-    if (!mapped) mapped = xmlCatalogResolveSystem((const xmlChar *)uri);
-    end_catalog_call(guard);
-    if (!mapped) return NULL;
-    const char *copy = arena_copy(arena, (const char *)mapped, strlen((char *)mapped));
-    xmlFree(mapped);
-    return copy;
-}
 
 /* ---- URIs and paths ---- */
 
@@ -125,10 +61,9 @@ static const char *tidy_path(struct arena *arena, const char *path) {
 static const char *resolved(struct arena *arena, const char *base, const char *href) {
     if (uri_has_scheme(href)) return href;
     if (uri_has_scheme(base) && !is_file_uri(base)) {
-        xmlChar *uri = xmlBuildURI((const xmlChar *)href, (const xmlChar *)base);
-        if (!uri) return href;
-        const char *copy = arena_copy(arena, (const char *)uri, strlen((char *)uri));
-        xmlFree(uri);
+        char *uri = uri_resolve(href, base);
+        const char *copy = arena_copy(arena, uri, strlen(uri));
+        free(uri);
         return copy;
     }
     if (is_file_uri(base)) base = path_of_file_uri(arena, base);
@@ -141,8 +76,9 @@ const char *location_of(struct arena *arena, struct report *report, const char *
                         const char *reference) {
     const char *uri = resolved(arena, base, reference);
     if (is_file_uri(uri)) uri = tidy_path(arena, path_of_file_uri(arena, uri));
+    if (!uri_has_scheme(uri) && file_is_special(uri)) return NULL;
     if (!uri_has_scheme(uri) && !access(uri, F_OK)) return uri;
-    const char *mapped = catalog_entry(arena, report, uri);
+    const char *mapped = catalog_find(arena, report, uri);
     if (!mapped) return uri_has_scheme(uri) ? NULL : uri;
     if (is_file_uri(mapped)) return path_of_file_uri(arena, mapped);
     return uri_has_scheme(mapped) ? NULL : percent_decoded(arena, mapped);

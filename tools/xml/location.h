@@ -5,16 +5,10 @@
 #include "base/arena.h"
 #include "report/report.h"
 
-#include <stdbool.h>
-
 /* The path, kept in the arena, of the file to which `reference` leads from `base` (a path or a
-   URI), itself or by the XML catalogs that were added; NULL where it leads to no file (RNG 4.5).  A
-   catalog that cannot be used is a finding. */
+   URI), itself or by the XML catalogs that were added; NULL where it leads to no file (RNG 4.5), as to a
+   pipe.  A catalog that cannot be used is a finding. */
 const char *location_of(struct arena *arena, struct report *report, const char *base,
                         const char *reference);
-
-/* Adds an XML catalog to those that XML_CATALOG_FILES names: where references lead out of the file
-   system, catalogs say to which file.  False, with a finding, where it cannot be read. */
-bool location_add_catalog(const char *path, struct report *report);
 
 #endif

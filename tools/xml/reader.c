@@ -93,6 +93,7 @@ static bool is_white_end(const char *text, size_t length) {
 
 /* libxml2's errors; its sentences end with a line feed. */
 static void take_error(struct xml_reader *reader, parser_error *error) {
+    if (error->code == XML_ERR_NO_MEMORY) memory_exhausted();
     if (reader->stopped || reader->file.error || !error->message) return;
     size_t length = strcspn(error->message, "\n"); /* further lines tell of bytes */
     while (is_white_end(error->message, length))

@@ -11,9 +11,9 @@ static const char xml_uri[] = "http://www.w3.org/XML/1998/namespace";
 void tree_free(struct tree *tree) {
     if (!tree) return;
     if (tree->indexes_free) tree->indexes_free(tree->indexes);
-    free(tree->nodes);
-    free((char *)tree->text);
-    free((char *)tree->values);
+    tree_room_give(tree->names, ROOM_OF_NODES, tree->nodes, tree->room[ROOM_OF_NODES]);
+    tree_room_give(tree->names, ROOM_OF_TEXT, (char *)tree->text, tree->room[ROOM_OF_TEXT]);
+    tree_room_give(tree->names, ROOM_OF_VALUES, (char *)tree->values, tree->room[ROOM_OF_VALUES]);
     free(tree->prefixes);
     free(tree->namespaces);
     free(tree->inclusions);

@@ -83,10 +83,13 @@ struct tree_inclusion {
     const char *file; /* its path */
 };
 
+enum tree_room { ROOM_OF_NODES, ROOM_OF_TEXT, ROOM_OF_VALUES, TREE_ROOMS };
+
 struct tree {
     struct tree_node *nodes; /* the first is the document, or the root of a fragment */
     uint32_t count;
     const char *text, *values; /* UTF-8, a NUL behind them */
+    size_t room[TREE_ROOMS];   /* bytes that they have */
     const char **prefixes;     /* the first is "" */
     size_t prefix_count;
     struct tree_names *names;

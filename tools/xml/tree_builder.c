@@ -135,6 +135,11 @@ static bool make_node_room(struct tree_builder *builder, size_t count) {
         return false;
     }
     needed = at_first(builder, builder->node_capacity, needed, BYTES_A_NODE);
+    if (!builder->node_capacity) {
+        size_t size;
+        tree->nodes = tree_room_take(tree->names, ROOM_OF_NODES, &size);
+        builder->node_capacity = size / sizeof *tree->nodes;
+    }
     tree->nodes = memory_grow(tree->nodes, &builder->node_capacity, needed, sizeof *tree->nodes);
     builder->node_room =
         builder->node_capacity < builder->most ? builder->node_capacity : builder->most;
@@ -152,8 +157,12 @@ static bool make_text_room(struct tree_builder *builder, struct growing *text, s
         refuse(builder, "the document has more text than a tree can hold");
         return false;
     }
-    size_t share = text == &builder->text ? BYTES_OF_TEXT : BYTES_OF_VALUES;
-    size_t needed = at_first(builder, text->capacity, text->length + length + 1, share);
+    bool of_text = text == &builder->text;
+    size_t needed = at_first(builder, text->capacity, text->length + length + 1,
+                             of_text ? BYTES_OF_TEXT : BYTES_OF_VALUES);
+    if (!text->capacity)
+        text->bytes = tree_room_take(builder->tree->names, of_text ? ROOM_OF_TEXT : ROOM_OF_VALUES,
+                                     &text->capacity);
     text->bytes = memory_grow(text->bytes, &text->capacity, needed, 1);
     text->room = text->capacity < builder->most ? text->capacity : builder->most;
     return true;
@@ -376,16 +385,21 @@ struct xml_observer tree_builder_observer(struct tree_builder *builder) {
 
 /* Frees the builder, but not the tree. */
 static void free_builder(struct tree_builder *builder) {
+    struct tree *tree = builder->tree;
+    tree->text = builder->text.bytes;
+    tree->values = builder->values.bytes;
+    tree->room[ROOM_OF_NODES] = builder->node_capacity * sizeof *tree->nodes;
+    tree->room[ROOM_OF_TEXT] = builder->text.capacity;
+    tree->room[ROOM_OF_VALUES] = builder->values.capacity;
     memo_free(&builder->names);
     memo_free(&builder->prefixes);
     free(builder);
 }
 
-/* The text with a NUL behind it. */
-static const char *end_growing(struct growing *text) {
+/* Puts a NUL behind the text. */
+static void end_growing(struct growing *text) {
     text->bytes = memory_grow(text->bytes, &text->capacity, text->length + 1, 1);
     text->bytes[text->length] = '\0';
-    return text->bytes;
 }
 
 struct tree *tree_built(struct tree_builder *builder) {
@@ -394,8 +408,8 @@ struct tree *tree_built(struct tree_builder *builder) {
         tree_builder_free(builder);
         return NULL;
     }
-    tree->text = end_growing(&builder->text);
-    tree->values = end_growing(&builder->values);
+    end_growing(&builder->text);
+    end_growing(&builder->values);
     tree->order = tree_names_next_order(tree->names);
     free_builder(builder);
     return tree;
@@ -403,8 +417,7 @@ struct tree *tree_built(struct tree_builder *builder) {
 
 void tree_builder_free(struct tree_builder *builder) {
     if (!builder) return;
-    builder->tree->text = builder->text.bytes;
-    builder->tree->values = builder->values.bytes;
-    tree_free(builder->tree);
+    struct tree *tree = builder->tree;
     free_builder(builder);
+    tree_free(tree);
 }

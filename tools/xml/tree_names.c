@@ -14,9 +14,18 @@ struct slots {
     size_t count;
 };
 
+/* What the pools above a lowest one share. */
+struct shared {
+    uint64_t trees; /* how many were built over them */
+    struct {
+        void *room;
+        size_t size;
+    } rooms[TREE_ROOMS]; /* for the next one */
+};
+
 struct tree_names {
     const struct tree_names *base;
-    uint64_t *trees; /* how many were built over the lowest pool and those above it */
+    struct shared *shared;
     struct arena *arena;
     uint32_t first_string, first_name; /* the numbers below are the base's */
     uint32_t string_count, name_count; /* of its own */
@@ -137,7 +146,7 @@ struct tree_names *tree_names_new(const struct tree_names *base) {
     struct tree_names *names = memory_allocate(1, sizeof *names);
     names->base = base;
     names->arena = arena_new();
-    names->trees = base ? base->trees : arena_allocate(names->arena, sizeof *names->trees);
+    names->shared = base ? base->shared : arena_allocate(names->arena, sizeof *names->shared);
     if (base) {
         names->first_string = base->first_string + base->string_count;
         names->first_name = base->first_name + base->name_count;
@@ -153,10 +162,33 @@ void tree_names_free(struct tree_names *names) {
     free(names->names);
     free(names->string_slots.list);
     free(names->name_slots.list);
+    for (int which = 0; !names->base && which < TREE_ROOMS; which++)
+        free(names->shared->rooms[which].room);
     arena_free(names->arena);
     free(names);
 }
 
 uint64_t tree_names_next_order(const struct tree_names *names) {
-    return ++*names->trees;
+    return ++names->shared->trees;
+}
+
+/* ---- room ---- */
+
+void *tree_room_take(const struct tree_names *names, enum tree_room which, size_t *size) {
+    void *room = names->shared->rooms[which].room;
+    *size = names->shared->rooms[which].size;
+    names->shared->rooms[which].room = NULL;
+    names->shared->rooms[which].size = 0;
+    return room;
+}
+
+/* More is not kept for a tree that may not come. */
+enum { LARGEST_ROOM = 4 << 20 };
+
+void tree_room_give(const struct tree_names *names, enum tree_room which, void *room, size_t size) {
+    bool stays = size <= LARGEST_ROOM && size > names->shared->rooms[which].size;
+    free(stays ? names->shared->rooms[which].room : room);
+    if (!stays) return;
+    names->shared->rooms[which].room = room;
+    names->shared->rooms[which].size = size;
 }

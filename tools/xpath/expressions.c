@@ -64,8 +64,9 @@ static const struct operator_row operators[] = {
 };
 
 static const struct operator_row *operator_at(const struct xpath_parser *parser) {
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (xpath_is(parser, operators[i].word))
+    const struct xpath_run token = parser->token.text;
+    for (size_t i = 0; token.length && i < sizeof operators / sizeof *operators; i++)
+        if (*operators[i].word == *token.bytes && xpath_is(parser, operators[i].word))
             return !operators[i].is_31 || parser->names->is_31 ? &operators[i] : NULL;
     return NULL;
 }

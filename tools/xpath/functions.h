@@ -89,8 +89,8 @@ const struct xpath_value *xpath_now(struct xpath_evaluation *evaluation);
 const char *xpath_call_base(struct xpath_evaluation *evaluation);
 const char *xpath_call_namespace(struct xpath_evaluation *evaluation, const char *prefix);
 
-/* Documents by URI, made absolute by the base of the call: FODC0002, FODC0005.  The tree is the
-   same each time. */
+/* Documents by URI, made absolute by the base of the call: FODC0002.  The tree is the same each
+   time. */
 bool xpath_call_document(struct xpath_evaluation *evaluation, const char *uri,
                          const struct tree **tree);
 

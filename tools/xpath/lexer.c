@@ -16,6 +16,10 @@ enum { NO_CHARACTER = -1, BAD_CHARACTER = -2 };
 static int32_t character_at(const struct xpath_lexer *lexer, const char *at, size_t *length) {
     *length = 0;
     if (at >= lexer->end) return NO_CHARACTER;
+    if (*at >= ' ' && *at <= '~') { /* most are */
+        *length = 1;
+        return *at;
+    }
     utf8proc_int32_t code;
     utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)at, lexer->end - at, &code);
     if (size <= 0 || !xmlIsCharQ((unsigned)code)) return BAD_CHARACTER;
@@ -24,6 +28,7 @@ static int32_t character_at(const struct xpath_lexer *lexer, const char *at, siz
 }
 
 static bool stands(const struct xpath_lexer *lexer, const char *text) {
+    if (lexer->at == lexer->end || *lexer->at != *text) return false;
     size_t length = strlen(text);
     return (size_t)(lexer->end - lexer->at) >= length && !memcmp(lexer->at, text, length);
 }

@@ -3,9 +3,9 @@
 #include "xpath/library.h"
 
 #include "base/memory.h"
+#include "xml/uri.h"
 #include "xpath/calls.h"
 
-#include <libxml/uri.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -100,11 +100,10 @@ bool xpath_call_document(struct xpath_evaluation *evaluation, const char *uri,
     const struct xpath_documents *documents = &evaluation->documents;
     if (!documents->document)
         return xpath_fail(values, "FODC0002", "there are no other documents here: %s", uri);
-    xmlChar *absolute = xmlBuildURI((const xmlChar *)uri, (const xmlChar *)base);
-    if (!absolute) return xpath_fail(values, "FODC0005", "%s is no URI", uri);
-    *tree = documents->document(documents->data, (const char *)absolute, &reason);
+    char *absolute = uri_resolve(uri, base);
+    *tree = documents->document(documents->data, absolute, &reason);
     if (!*tree) xpath_fail(values, "FODC0002", "%s", reason ? reason : uri);
-    xmlFree(absolute);
+    free(absolute);
     return *tree;
 }
 

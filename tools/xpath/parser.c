@@ -23,7 +23,7 @@ void xpath_advance(struct xpath_parser *parser) {
 
 static bool is_text(const struct xpath_token *token, const char *text) {
     return (token->kind == XPATH_TOKEN_SYMBOL || token->kind == XPATH_TOKEN_NCNAME) &&
-           token->text.length == strlen(text) &&
+           *token->text.bytes == *text && token->text.length == strlen(text) &&
            memcmp(token->text.bytes, text, token->text.length) == 0;
 }
 

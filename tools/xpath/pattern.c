@@ -101,8 +101,29 @@ bool pattern_matches(const struct frame *frame, const struct xpath_pattern *patt
     return true;
 }
 
+/* What the names of the node and its parent tell, without a frame: most often all there is to it.
+ */
+enum prospect { NO_MATCH, MAY_MATCH, MATCH };
+
+static enum prospect prospect_of(const struct xpath_pattern *pattern, const struct tree *tree,
+                                 uint32_t node) {
+    enum prospect prospect = NO_MATCH;
+    for (const struct alternative *at = pattern->alternatives; at; at = at->next) {
+        const struct pattern_step *step = at->steps;
+        if (at->count &&
+            !(test_matches_wholly(&step->test, tree, node) && parent_may_match(step, tree, node)))
+            continue;
+        if (at->count && !step->count && step->relation == ANYWHERE) return MATCH;
+        prospect = MAY_MATCH;
+    }
+    return prospect;
+}
+
 bool xpath_match(struct xpath_evaluation *evaluation, const struct xpath_pattern *pattern,
                  const struct tree *tree, uint32_t node, bool *matches) {
+    enum prospect prospect = prospect_of(pattern, tree, node);
+    *matches = prospect == MATCH;
+    if (prospect != MAY_MATCH) return true;
     struct arena_mark mark = xpath_mark(evaluation);
     struct frame frame = begin_evaluation(evaluation);
     if (!pattern_matches(&frame, pattern, tree, node, matches)) {

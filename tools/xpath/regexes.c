@@ -2,6 +2,7 @@
    patterns and flags; see regexes.h. */
 #include "xpath/regexes.h"
 
+#include "base/libraries.h"
 #include "base/memory.h"
 #include "xpath/functions_common.h"
 #include "xsd/regex.h"
@@ -64,9 +65,11 @@ void xpath_regexes_free(struct xpath_regexes *regexes) {
 
 static struct xpath_regexes *regexes_new(void) {
     struct xpath_regexes *regexes = memory_allocate(1, sizeof *regexes);
-    regexes->compile_context = pcre2_compile_context_create(NULL);
-    regexes->match_context = pcre2_match_context_create(NULL);
-    if (!regexes->compile_context || !regexes->match_context) memory_exhausted();
+    pcre2_general_context *memory =
+        pcre2_general_context_create(libraries_take, libraries_give_back, NULL);
+    regexes->compile_context = pcre2_compile_context_create(memory);
+    regexes->match_context = pcre2_match_context_create(memory);
+    pcre2_general_context_free(memory);
     pcre2_set_newline(regexes->compile_context, PCRE2_NEWLINE_LF);
     pcre2_set_heap_limit(regexes->match_context, HEAP_KIBIBYTES);
     return regexes;
@@ -165,7 +168,6 @@ static struct xpath_regex *regex_new(struct xpath_evaluation *evaluation,
     *regex = compiled;
     regex->is_literal = options & FLAG_Q;
     regex->match_data = pcre2_match_data_create_from_pattern(regex->code, NULL);
-    if (!regex->match_data) memory_exhausted();
     return regex;
 }
 

@@ -5,6 +5,7 @@
 #include "xsd/internal.h"
 #include "xsd/regex.h"
 
+#include "base/libraries.h"
 #include "base/memory.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -40,15 +41,21 @@ struct xsd_regex {
 static bool compile(struct xsd_regex *regex) {
     int error;
     PCRE2_SIZE place;
+    pcre2_general_context *memory =
+        pcre2_general_context_create(libraries_take, libraries_give_back, NULL);
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
     regex->code = pcre2_compile((PCRE2_SPTR)regex->translated, regex->translated_length,
                                 PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED |
                                     PCRE2_NO_AUTO_CAPTURE | PCRE2_DOLLAR_ENDONLY,
-                                &error, &place, NULL);
+                                &error, &place, context);
+    pcre2_compile_context_free(context);
     regex->refused = !regex->code;
+    if (!regex->refused) {
+        regex->match_data = pcre2_match_data_create(1, memory);
+        regex->match_context = pcre2_match_context_create(memory);
+    }
+    pcre2_general_context_free(memory);
     if (regex->refused) return false;
-    regex->match_data = pcre2_match_data_create(1, NULL);
-    regex->match_context = pcre2_match_context_create(NULL);
-    if (!regex->match_data || !regex->match_context) memory_exhausted();
     pcre2_set_match_limit(regex->match_context, BACKTRACKING_STEPS);
     pcre2_set_heap_limit(regex->match_context, HEAP_KIBIBYTES);
     return true;
