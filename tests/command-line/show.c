@@ -80,7 +80,8 @@ START_TEST(what_is_built_in_is_listed_and_printed) {
     ck_assert_int_eq(RUN("show", "stylesheet"), 0);
     ck_holds(output(), "html.xsl\n");
     ck_assert_int_eq(RUN("show", "profile"), 0);
-    ck_assert_str_eq(output(), "diplomatic-de.yaml\ndiplomatic-fr.yaml\ndiplomatic.yaml\nezdrama."
+    ck_assert_str_eq(output(), "diplomatic-de.yaml\ndiplomatic-es.yaml\ndiplomatic-fr."
+                               "yaml\ndiplomatic-it.yaml\ndiplomatic.yaml\nezdrama."
                                "yaml\ninterview.yaml\nminutes.yaml\n");
     ck_assert_int_eq(RUN("show", "schema"), 0);
     ck_holds(output(), "teikit.rnc\n");

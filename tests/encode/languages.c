@@ -132,6 +132,57 @@ START_TEST(profiles_with_a_base) {
 }
 END_TEST
 
+START_TEST(spanish_and_italian) {
+    check_paragraph(
+        "es", "Días: el 3 de mayo de 1961, del 3 al 5 de junio de 1962 [dos palabras ilegibles].",
+        "<p>Días: el " DATE("1961-05-03",
+                            "3 de mayo de 1961") ", del <date from=\"1962-06-03\" "
+                                                 "to=\"1962-06-05\">3 al 5 de junio de 1962</date> "
+                                                 "<gap reason=\"illegible\" unit=\"word\" "
+                                                 "quantity=\"2\" extent=\"dos palabras\"><desc>dos "
+                                                 "palabras ilegibles</desc></gap>.</p>\n");
+    check_paragraph(
+        "it",
+        "Giorni: il primo maggio 1961, dal 3 al 5 giugno 1962; cfr. nota 1 del documento 8 "
+        "[omissis].",
+        "<p>Giorni: il " DATE(
+            "1961-05-01",
+            "primo maggio 1961") ", dal <date from=\"1962-06-03\" "
+                                 "to=\"1962-06-05\">3 al 5 giugno 1962</date>; cfr. <ref "
+                                 "target=\"#d8fn1\">nota 1 del documento 8</ref> " GAP(
+                                     "omission", "omissis") ".</p>\n");
+}
+END_TEST
+
+START_TEST(a_spanish_telegram_and_an_italian_letter) {
+    struct source telegram = {
+        .text = "7. Telegrama del Embajador (Ramírez) al Ministro (Ortega)\n\nLisboa, 3 de mayo de "
+                "1912\n\nExcelencia:\n\nLa lámpara llegó.\n\nLe saluda atentamente,\n\nRamírez",
+        .options = {.language = "es"}};
+    check_source_encodes(
+        &telegram,
+        "<head>7. Telegrama del Embajador (Ramírez) al Ministro (Ortega)</head>\n<opener>\n  "
+        "<dateline>Lisboa, " DATE(
+            "1912-05-03",
+            "3 de mayo de 1912") "</dateline>\n  "
+                                 "<salute>Excelencia:</salute>\n</opener>\n<p>La lámpara "
+                                 "llegó.</p>\n<closer>\n  <salute>Le saluda "
+                                 "atentamente,</salute>\n  <signed>Ramírez</signed>\n</closer>\n");
+    struct source letter = {
+        .text = "8. Lettera del Ministro (Rossi) a Conti\n\nRoma, 4 maggio 1912\n\nCaro "
+                "Conti,\n\nLa lampada arrivò.\n\nCordiali saluti,\n\nRossi",
+        .options = {.language = "it"}};
+    check_source_encodes(
+        &letter, "<head>8. Lettera del Ministro (Rossi) a Conti</head>\n<opener>\n  "
+                 "<dateline>Roma, " DATE(
+                     "1912-05-04",
+                     "4 maggio 1912") "</dateline>\n  "
+                                      "<salute>Caro Conti,</salute>\n</opener>\n<p>La lampada "
+                                      "arrivò.</p>\n<closer>\n  <salute>Cordiali "
+                                      "saluti,</salute>\n  <signed>Rossi</signed>\n</closer>\n");
+}
+END_TEST
+
 SUITE(languages) {
     Suite *suite = suite_create("encode/languages");
     TCase *cases = tcase_create("languages");
@@ -142,6 +193,8 @@ SUITE(languages) {
     tcase_add_test(cases, labels);
     tcase_add_test(cases, references);
     tcase_add_test(cases, profiles_with_a_base);
+    tcase_add_test(cases, spanish_and_italian);
+    tcase_add_test(cases, a_spanish_telegram_and_an_italian_letter);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -25,6 +25,11 @@ void encode_profile_free(struct encode_profile *profile);
 struct encode_metadata *encode_metadata_load(const char *path, struct report *report);
 void encode_metadata_free(struct encode_metadata *metadata);
 
+/* The language that it says all of the files of these names are in; NULL where it says none, or not
+   the same of each. */
+const char *encode_metadata_language(const struct encode_metadata *metadata,
+                                     const char *const *names, size_t count);
+
 /* Says which of its entries are about none of the files of these names. */
 void encode_metadata_check_files(const struct encode_metadata *metadata, const char *const *names,
                                  size_t count);
@@ -62,6 +67,9 @@ struct encode_setup {
     const char *metadata_name, *persons_name; /* or NULL */
     const char *charset;                      /* of the texts, as iconv knows it; or NULL */
     bool nfc;
+    const char *const *names; /* of the texts, if they are known: where the metadata says that all
+                                 are in one language, it chooses the profile; or NULL */
+    size_t names_count;
     struct encode_options options; /* its metadata and persons become those that are loaded */
     struct encode_profile *profile;
     struct encode_metadata *metadata;

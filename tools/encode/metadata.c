@@ -377,3 +377,14 @@ struct metadata metadata_of_document(const struct encode_metadata *metadata, con
                                      const char *id) {
     return metadata && id ? find(metadata, (struct metadata){0}, name, id) : (struct metadata){0};
 }
+
+const char *encode_metadata_language(const struct encode_metadata *metadata,
+                                     const char *const *names, size_t count) {
+    const char *language = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *own = metadata_of(metadata, names[i]).language;
+        if (!own || (language && strcmp(own, language) != 0)) return NULL;
+        language = own;
+    }
+    return language;
+}

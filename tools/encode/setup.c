@@ -39,22 +39,30 @@ static bool check_values(const struct encode_setup *setup, struct report *report
     return true;
 }
 
+/* The language by which the profile is chosen; NULL where nobody says one. */
+static const char *language_of(const struct encode_setup *setup) {
+    if (setup->options.language || !setup->metadata || !setup->names)
+        return setup->options.language;
+    return encode_metadata_language(setup->metadata, setup->names, setup->names_count);
+}
+
 bool encode_setup_load(struct encode_setup *setup, struct report *report) {
     struct encode_options *wanted = &setup->options;
     const char *name = setup->profile_name ? setup->profile_name : "diplomatic";
     if (!check_values(setup, report)) return false;
-    if (!setup->profile) setup->profile = encode_profile_load(name, wanted->language, report);
+    if (setup->metadata_name && !setup->metadata &&
+        !(setup->metadata = encode_metadata_load(setup->metadata_name, report)))
+        return false;
+    if (!setup->profile) setup->profile = encode_profile_load(name, language_of(setup), report);
     if (!setup->profile) return false;
     if (wanted->genre && !encode_profile_has_genre(setup->profile, wanted->genre))
         return refuse(report, "call/genre", NULL, "the profile %s has no genre \"%s\"", name,
                       wanted->genre);
-    if (setup->metadata_name && !setup->metadata)
-        setup->metadata = encode_metadata_load(setup->metadata_name, report);
     if (setup->persons_name && !setup->persons)
         setup->persons = encode_persons_load(setup->persons_name, report);
     wanted->metadata = setup->metadata;
     wanted->persons = setup->persons;
-    return !setup->metadata_name == !setup->metadata && !setup->persons_name == !setup->persons;
+    return !setup->persons_name == !setup->persons;
 }
 
 struct text_wishes encode_setup_wishes(const struct encode_setup *setup) {

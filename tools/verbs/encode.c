@@ -267,14 +267,25 @@ static enum status write_reviews(struct call *call, enum status status) {
     return file_write_spool(call->review_name, call->spool) ? STATUS_DONE : say_unwritten(call);
 }
 
-/* Says which of the metadata is about files that are not there. */
-static void check_metadata(const struct call *call) {
-    if (!call->setup.metadata) return;
+/* The names of the inputs, by which the metadata knows them.  The caller frees the list. */
+static const char **list_names(const struct call *call) {
     const char **names = memory_allocate(call->batch.inputs.count, sizeof *names);
     for (size_t i = 0; i < call->batch.inputs.count; i++)
         names[i] = input_name(&call->batch.inputs.list[i]);
-    encode_metadata_check_files(call->setup.metadata, names, call->batch.inputs.count);
+    return names;
+}
+
+/* Loads what the call names, and says which of the metadata is about files that are not there. */
+static bool load_setup(struct call *call) {
+    const char **names = list_names(call);
+    call->setup.names = names;
+    call->setup.names_count = call->batch.inputs.count;
+    bool loaded = encode_setup_load(&call->setup, call->batch.report);
+    if (loaded && call->setup.metadata)
+        encode_metadata_check_files(call->setup.metadata, names, call->batch.inputs.count);
+    call->setup.names = NULL;
     free(names);
+    return loaded;
 }
 
 /* What can be wrong with options together. */
@@ -293,9 +304,7 @@ static enum status check_options(const struct call *call) {
 
 static enum status begin(void *context) {
     struct call *call = context;
-    if (check_options(call) != STATUS_DONE || !encode_setup_load(&call->setup, call->batch.report))
-        return STATUS_CALL;
-    check_metadata(call);
+    if (check_options(call) != STATUS_DONE || !load_setup(call)) return STATUS_CALL;
     if (call->verify &&
         !(call->way_back = transform_load_builtin("source", NULL, call->batch.report)))
         return STATUS_CALL;
