@@ -1,7 +1,7 @@
 /* Fuzz target: XML catalogs, and references that they are asked about: a catalog, a NUL, and a
    reference.  Whatever the bytes, asking ends, and gives a path or nothing. */
-#include "file_fuzz.h"
 #include "xml/catalog.h"
+#include "file_fuzz.h"
 #include "xml/location.h"
 
 #include <libxml/catalog.h>
