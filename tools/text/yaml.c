@@ -13,12 +13,14 @@
 struct complaint {
     struct buffer message;
     unsigned line, column;
+    bool exhausted; /* memory ran out */
 };
 
 static void hear(cyaml_log_t level, void *context, const char *format, va_list arguments) {
     struct complaint *complaint = context;
     struct buffer line = {0};
     (void)level;
+    if (complaint->exhausted) return;
     buffer_vprint(&line, format, arguments);
     const char *place = strstr(line.bytes, "(line: ");
     if (place && !complaint->line)
@@ -28,18 +30,24 @@ static void hear(cyaml_log_t level, void *context, const char *format, va_list a
     buffer_free(&line);
 }
 
-/* libcyaml's memory. */
+/* libcyaml's memory.  Where it runs out libcyaml frees what it and libyaml hold, and only then is
+   there an end. */
 static void *resize(void *context, void *block, size_t size) {
-    (void)context;
-    if (size) return memory_resize(block, size);
-    free(block);
-    return NULL;
+    struct complaint *complaint = context;
+    if (!size) {
+        free(block);
+        return NULL;
+    }
+    block = realloc(block, size);
+    complaint->exhausted |= !block;
+    return block;
 }
 
 static cyaml_config_t configuration(struct complaint *complaint) {
     return (cyaml_config_t){.log_fn = hear,
                             .log_ctx = complaint,
                             .mem_fn = resize,
+                            .mem_ctx = complaint,
                             .log_level = CYAML_LOG_ERROR,
                             .flags = CYAML_CFG_DEFAULT};
 }
@@ -83,6 +91,7 @@ void *yaml_source_load(const struct yaml_source *source, const cyaml_schema_valu
     cyaml_data_t *data = NULL;
     cyaml_err_t error = cyaml_load_data((const uint8_t *)source->bytes, source->length, &config,
                                         schema, &data, NULL);
+    if (complaint.exhausted || error == CYAML_ERR_OOM) memory_exhausted();
     if (error) place_unknown_key(source, &complaint);
     const char *message = complaint.message.length ? complaint.message.bytes
                           : error                  ? cyaml_strerror(error)
