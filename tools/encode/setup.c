@@ -1,7 +1,6 @@
 /* The setup of encodings: checks what a call says of them and loads what that names. */
 #include "encode/encode.h"
 
-#include "base/buffer.h"
 #include "text/language.h"
 
 #include <stdarg.h>
@@ -12,16 +11,10 @@ static bool refuse(struct report *report, const char *code, const char *hint, co
                    ...) __attribute__((format(printf, 4, 5)));
 static bool refuse(struct report *report, const char *code, const char *hint, const char *format,
                    ...) {
-    struct buffer message = {0};
     va_list arguments;
     va_start(arguments, format);
-    buffer_vprint(&message, format, arguments);
+    report_wrong_call(report, code, hint, format, arguments);
     va_end(arguments);
-    report_add(report, &(struct finding){.severity = SEVERITY_ERROR,
-                                         .code = code,
-                                         .message = message.bytes,
-                                         .hint = hint});
-    buffer_free(&message);
     return false;
 }
 

@@ -206,6 +206,17 @@ void report_say(struct report *report, enum severity severity, const char *code,
     buffer_free(&message);
 }
 
+void report_wrong_call(struct report *report, const char *code, const char *hint,
+                       const char *format, va_list arguments) {
+    struct buffer message = {0};
+    buffer_vprint(&message, format, arguments);
+    report_add(report, &(struct finding){.severity = SEVERITY_ERROR,
+                                         .code = code,
+                                         .message = message.bytes,
+                                         .hint = hint});
+    buffer_free(&message);
+}
+
 bool report_takes_svrl(const struct report *report) {
     for (size_t i = 0; i < report->sink_count; i++)
         if (report->sinks[i].format->svrl) return true;

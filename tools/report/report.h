@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -61,6 +62,10 @@ void report_add(struct report *report, const struct finding *finding);
 void report_say(struct report *report, enum severity severity, const char *code, const char *file,
                 size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
+
+/* Adds an error about the call, which is in no file; `hint`: what to do about it, or NULL. */
+void report_wrong_call(struct report *report, const char *code, const char *hint,
+                       const char *format, va_list arguments);
 
 /* Says that the work on this file, an input, is done: the findings added since the last one that
    was done belong to it.  Formats that count files, or list those without findings, need it.

@@ -9,16 +9,10 @@
 
 enum status usage_error(struct report *report, const char *code, const char *hint,
                         const char *format, ...) {
-    struct buffer message = {0};
     va_list arguments;
     va_start(arguments, format);
-    buffer_vprint(&message, format, arguments);
+    report_wrong_call(report, code, hint, format, arguments);
     va_end(arguments);
-    report_add(report, &(struct finding){.severity = SEVERITY_ERROR,
-                                         .code = code,
-                                         .message = message.bytes,
-                                         .hint = hint});
-    buffer_free(&message);
     return STATUS_CALL;
 }
 

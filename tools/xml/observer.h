@@ -69,9 +69,6 @@ struct xml_place xml_text_place(const struct xml_reader *reader, const char *tex
 struct xml_place xml_comment_place(const struct xml_reader *reader);
 struct xml_place xml_instruction_place(const struct xml_reader *reader, const char *target);
 
-/* Where the event before this one ended, of those for which there is an observer. */
-const struct xml_place *xml_previous_end(const struct xml_reader *reader);
-
 /* ---- the reading ---- */
 
 /* How many bytes the document's file has; 0 where that is not known. */

@@ -48,10 +48,6 @@ static struct xml_place place_at(const struct xml_reader *reader, const xmlParse
     return place_before(reader, input, input->cur, at);
 }
 
-const struct xml_place *xml_previous_end(const struct xml_reader *reader) {
-    return &reader->known;
-}
-
 /* Where the tag begins that the parser has just read, or the entity reference that led to it. */
 static const xmlChar *tag_start(const struct xml_reader *reader, const xmlParserInput *input) {
     const xmlChar *at = input->cur, begin = reader_is_in_entity(reader) ? '&' : '<';

@@ -129,8 +129,3 @@ bool deep_equal(struct xpath_evaluation *evaluation, enum collation collation,
     }
     return true;
 }
-
-bool xpath_deep_equal(struct xpath_evaluation *evaluation, struct xpath_sequence first,
-                      struct xpath_sequence second, bool *equal) {
-    return deep_equal(evaluation, CODEPOINT, first, second, equal);
-}

@@ -140,8 +140,4 @@ bool xpath_call_function(struct xpath_evaluation *evaluation, const struct xpath
                          const struct xpath_sequence *arguments, size_t count,
                          struct xpath_sink *result);
 
-/* Whether values are equal, items in order, nodes by their content (fn:deep-equal, F&O 15.3.1). */
-bool xpath_deep_equal(struct xpath_evaluation *evaluation, struct xpath_sequence first,
-                      struct xpath_sequence second, bool *equal);
-
 #endif

@@ -239,10 +239,3 @@ bool item_matches(const struct item_type *type, const struct xpath_value *item) 
     size_t arity = function_types(item->as.function, &types);
     return arity == type->count && functions_match(types, type->types, arity);
 }
-
-bool sequence_matches(const struct sequence_type *type, struct xpath_sequence sequence) {
-    if (!occurrence_allows(type->occurrence, sequence.count)) return false;
-    for (size_t i = 0; i < sequence.count; i++)
-        if (!item_matches(&type->item, &sequence.items[i])) return false;
-    return true;
-}

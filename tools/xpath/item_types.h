@@ -57,9 +57,8 @@ struct sequence_type compile_sequence_type(struct compiler *compiler,
 enum xpath_type compile_atomic_type(struct compiler *compiler, const struct xpath_name *name,
                                     size_t offset);
 
-/* Whether an item is of the type, a sequence is. */
+/* Whether an item is of the type. */
 bool item_matches(const struct item_type *type, const struct xpath_value *item);
-bool sequence_matches(const struct sequence_type *type, struct xpath_sequence sequence);
 
 /* Whether so many items are allowed. */
 static inline bool occurrence_allows(char occurrence, size_t count) {
