@@ -51,6 +51,16 @@ START_TEST(patterns_that_may_not) {
 }
 END_TEST
 
+START_TEST(patterns_that_begin_with_a_digit) {
+    static const char *const patterns[] = {"[0-9]a", "\\b(?<!a)(?:[0-9]+-)?[0-9]+ a", "1|[2-9]"};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        ck_assert_msg(regex_facts_of(patterns[i]).begins_with_digit, "%s", patterns[i]);
+    static const char *const others[] = {"", "a[0-9]", "(?:a|[0-9])1", "a?[0-9]", "\\d", "[0-9]?"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert_msg(!regex_facts_of(others[i]).begins_with_digit, "%s", others[i]);
+}
+END_TEST
+
 /* The literals of the pattern, with a space before each. */
 static const char *literals_of(const char *pattern) {
     static char words[400];
@@ -146,6 +156,7 @@ SUITE(regex_facts) {
     TCase *cases = tcase_create("regex_facts");
     tcase_add_test(cases, patterns_that_need_a_digit);
     tcase_add_test(cases, patterns_that_may_not);
+    tcase_add_test(cases, patterns_that_begin_with_a_digit);
     tcase_add_test(cases, literals_one_of_which_each_match_holds);
     tcase_add_test(cases, what_stands_before_a_group);
     suite_add_tcase(suite, cases);

@@ -213,6 +213,13 @@ static void read_member(struct reader *reader, struct byte_set *set) {
     reader->at += 2;
 }
 
+static bool holds_only_digits(struct byte_set set) {
+    struct byte_set digits = {{0}};
+    add_range(&digits, '0', '9');
+    set.bits[0] &= ~digits.bits[0];
+    return !byte_set_any(&set);
+}
+
 static struct part read_class(struct reader *reader) {
     struct byte_set set = {{0}};
     bool negated = *++reader->at == '^';
@@ -227,10 +234,7 @@ static struct part read_class(struct reader *reader) {
     for (size_t i = 0; i < 2 && negated; i++)
         set.bits[i] = ~set.bits[i];
     if (negated) add_set(&set, &beyond_ascii);
-    struct byte_set digits = {{0}}, others = set;
-    add_range(&digits, '0', '9');
-    others.bits[0] &= ~digits.bits[0];
-    return (struct part){.digit = !byte_set_any(&others), .tail = tail_of(set), .first = set};
+    return (struct part){.digit = holds_only_digits(set), .tail = tail_of(set), .first = set};
 }
 
 /* One character of the pattern that stands for itself. */
@@ -457,7 +461,8 @@ struct regex_facts regex_facts_of(const char *pattern) {
     struct part whole = read_branches(&reader);
     if (!reader.sure || *reader.at) return (struct regex_facts){.first = all_bytes};
     struct byte_set first = whole.tail.empty ? all_bytes : whole.first;
-    return (struct regex_facts){whole.digit, whole.anchored, first, whole.literals};
+    return (struct regex_facts){whole.digit, whole.anchored, holds_only_digits(first), first,
+                                whole.literals};
 }
 
 struct regex_before regex_before_group(const char *pattern, const char *group) {
