@@ -66,15 +66,13 @@ static void finish_encoding(struct encoding *encoding, const struct tei_node *ch
 }
 
 static void make_documents(struct making *making) {
-    struct hand hand = {making->encoding->text, making->order->profile, known_words_new()};
-    size_t workers = making->order->options->workers, made = 0;
+    size_t workers = making->order->workers, made = 0;
     if (workers > making->encoding->parts_count) workers = making->encoding->parts_count;
-    if (workers > 1) made = drafts_make(making, &hand, workers);
+    if (workers > 1) made = drafts_make(making, workers);
     struct arena *arena = arena_new();
     for (; made < making->encoding->parts_count; made++)
-        document_make(making, &hand, made, arena);
+        document_make(making, &making->order->hands[0], made, arena);
     arena_free(arena);
-    free(hand.brackets);
 }
 
 /* Makes one file of `count` parts of the text and appends it; false where nothing is in them.  *id
@@ -104,12 +102,19 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
 
 static struct order order_for(struct text *text, const struct encode_profile *profile,
                               const struct encode_options *options, struct report *report) {
-    struct volume *volume = volume_new(text, profile, report);
+    size_t workers = options->workers ? options->workers : 1;
+    struct hand *hands = hands_new(text, profile, workers);
+    struct volume *volume = volume_new(hands, workers, report);
     if (volume->parts_count > 1 && options->id)
         report_say(report, SEVERITY_WARNING, "encode/id-for-several", text->name, 0, 0,
                    "holds %zu parts, whose ids are made of their numbers; \"%s\" is not used",
                    volume->parts_count, options->id);
-    return (struct order){volume, profile, options, report};
+    return (struct order){hands, workers, volume, profile, options, report};
+}
+
+static void order_end(struct order *order) {
+    volume_free(order->volume);
+    hands_free(order->hands, order->workers);
 }
 
 static void say_empty(const struct order *order) {
@@ -123,7 +128,7 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
     struct order order = order_for(text, profile, options, report);
     bool found = encode_file(&order, order.volume->parts, order.volume->parts_count, output, NULL);
     if (!found) say_empty(&order);
-    volume_free(order.volume);
+    order_end(&order);
     return found;
 }
 
@@ -144,7 +149,7 @@ size_t encode_split(struct text *text, const struct encode_profile *profile,
         count++;
     }
     if (!count) say_empty(&order);
-    volume_free(order.volume);
+    order_end(&order);
     return count;
 }
 
