@@ -172,6 +172,9 @@ enum genre_structure {
    the one that it is made of. */
 struct encode_profile *profile_twin(const struct encode_profile *profile);
 void profile_twin_free(struct encode_profile *twin);
+/* Whether one of its patterns was given up, or one of a twin's; and lets them be tried again. */
+bool profile_is_given_up(const struct encode_profile *profile);
+void profile_try_again(const struct encode_profile *profile);
 
 /* ---- the document ---- */
 
@@ -651,9 +654,10 @@ bool reference_cut(struct document *document, size_t run, struct mark *mark, siz
 /* dates.c: the first date in the span that the pattern finds, in its ISO form, which is a day or a
    month, two joined by a slash for a span of them; behind it a "?" where the year is a guess by the
    document's date, and two where it is a bold one.  "" where what looks like a date is none of the
-   calendar, or of no year; NULL where nothing looks like one.  *place is where it stands. */
+   calendar, or of no year; NULL where nothing looks like one.  *place is where it stands.  None is
+   sought that begins behind `last`. */
 const char *date_find(struct document *document, const struct regex *pattern, struct span span,
-                      struct span *place);
+                      size_t last, struct span *place);
 /* The first date in the span, in whichever order it is written; NULL where there is none. */
 const char *date_first(struct document *document, struct span span);
 /* Sets when, or from and to, of a <date>, and cert where it is a guess. */
