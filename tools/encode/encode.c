@@ -34,6 +34,9 @@ static void start_encoding(struct encoding *encoding, const struct order *order)
     encoding->manuscripts = tei_element(encoding->arena, NULL, "sourceDesc");
     encoding->genres = tei_element(encoding->arena, NULL, "keywords");
     encoding->correspondences = tei_element(encoding->arena, NULL, "profileDesc");
+    if (order->volume->shared_count)
+        encoding->shared_ids =
+            memory_allocate(order->volume->shared_count, sizeof *encoding->shared_ids);
 }
 
 /* Puts what goes before the divisions before them, from the offset on, and ends what is open. */
@@ -96,6 +99,7 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
     if (making.found && id) *id = memory_copy(encoding.first_id, strlen(encoding.first_id));
     table_free(&encoding.ids);
     table_free(&encoding.people);
+    free(encoding.shared_ids);
     arena_free(encoding.arena);
     return making.found;
 }
@@ -139,8 +143,7 @@ size_t encode_split(struct text *text, const struct encode_profile *profile,
         const struct part *part = &volume->parts[i];
         struct encode_part *made = &(*parts)[count];
         if (!encode_file(&order, part, 1, &made->encoding, &made->id)) continue;
-        made->start = part->span.start;
-        made->end = part->span.end;
+        shared_places(volume, part, made);
         count++;
     }
     if (!count) say_empty(&order);
@@ -151,7 +154,21 @@ size_t encode_split(struct text *text, const struct encode_profile *profile,
 void encode_parts_free(struct encode_part *parts, size_t count) {
     for (size_t i = 0; i < count; i++) {
         free(parts[i].id);
+        free(parts[i].places);
         buffer_free(&parts[i].encoding);
     }
     free(parts);
+}
+
+void encode_part_source(const struct encode_part *part, const struct text *text,
+                        struct buffer *source) {
+    for (size_t i = 0; i < part->places_count; i++) {
+        size_t start = part->places[i].start, end = part->places[i].end;
+        bool below_blank = start > 1 && text->bytes[start - 2] == '\n';
+        while (i && source->length && source->bytes[source->length - 1] == '\n')
+            source->length--;
+        if (i) buffer_text(source, below_blank ? "\n\n" : "\n");
+        buffer_append(source, text->bytes + start, end - start);
+    }
+    buffer_text(source, "");
 }
