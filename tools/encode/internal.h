@@ -27,6 +27,7 @@
     X(chapter)                                                                                     \
     X(page)                                                                                        \
     X(column)                                                                                      \
+    X(rule)                                                                                        \
     X(speaker)                                                                                     \
     X(speaker_stop)                                                                                \
     X(titled)                                                                                      \
@@ -207,7 +208,8 @@ struct block {
     struct span label;       /* of a speech that begins here, with its colon; else empty */
     struct speaker *speaker; /* what the label says, where there is one */
     struct span page;        /* the number, where it is a break of page or column; not empty for a
-                                list of notes either, which stands between blocks as one does */
+                                rule and a list of notes either, which stand between blocks as one
+                                does */
     size_t list;             /* of a list of notes: its index in document.lists, and one; else 0 */
     bool tight;              /* no blank line stands before it */
     bool run_on;             /* it goes on on the line of the block before, after a space */
@@ -624,6 +626,10 @@ struct tei_node *page_foot_new(struct document *document, struct span words);
 /* The element for it, to be put in place; a page with a number has an id of its own. */
 struct tei_node *break_new(struct document *document, enum break_kind kind, struct span words,
                            struct span number);
+
+/* Whether the words are a line that sets off what follows; and the element for it. */
+bool rule_find(const struct document *document, struct span words);
+struct tei_node *rule_new(struct document *document, struct span words);
 
 /* structure.c: what stands in brackets as a block of its own: a remark, a note of the editor, or
    words in the place of a figure.  The element is NULL where it is none of them. */

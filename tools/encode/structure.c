@@ -102,9 +102,9 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
     }
     if (!span_is_empty(block->page)) {
         enum break_kind kind = break_find(document, span, &number);
-        struct tei_node *element = kind == BREAK_NONE
-                                       ? page_foot_new(document, span)
-                                       : break_new(document, kind, span, block->page);
+        struct tei_node *element = kind != BREAK_NONE ? break_new(document, kind, span, block->page)
+                                   : rule_find(document, span) ? rule_new(document, span)
+                                                               : page_foot_new(document, span);
         tei_append(parent, element);
         block_set_rend(document, element, block, false);
         return;
@@ -156,7 +156,7 @@ static bool goes_on(const struct builder *builder, const struct tei_node *parent
     size_t end = builder->paragraph_end;
     if (!builder->paragraph || end == index || builder->paragraph->parent != parent) return false;
     for (size_t i = end; i < index; i++)
-        if (span_is_empty(blocks[i].page)) return false;
+        if (span_is_empty(blocks[i].page) || rule_find(document, blocks[i].page)) return false;
     return is_cut_short(document, blocks[end - 1].span) &&
            begins_small(document, blocks[index].span);
 }

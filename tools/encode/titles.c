@@ -11,15 +11,9 @@ enum { GROUPS = 8, SHORTEST_TITLE = 4, LONGEST_TITLE = 400, BLOCKS_BELOW = 3, LE
 
 /* Whether the line is nothing but a rule, or a form feed. */
 static bool is_rule(const struct search *search, size_t line) {
-    enum { SHORTEST_RULE = 3 };
-    const char *bytes = search->whole.text->bytes;
     struct span words = span_trim(search->whole.text, search_line(search, line)), number;
     if (span_is_empty(words)) return false;
-    if (form_feed_find(&search->whole, words, &number)) return true;
-    size_t length = strspn(bytes + words.start, "-_=*~ "), signs = 0;
-    for (size_t i = words.start; i < words.start + length; i++)
-        signs += bytes[i] != ' ';
-    return length >= words.end - words.start && signs >= SHORTEST_RULE;
+    return form_feed_find(&search->whole, words, &number) || rule_find(&search->whole, words);
 }
 
 void titles_add(struct search *search, size_t line, size_t end_line) {
