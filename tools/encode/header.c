@@ -53,7 +53,8 @@ static const char *title_of(struct document *document) {
 static void take_title(struct document *document) {
     struct encoding *encoding = document->encoding;
     bool only = encoding->parts_count == 1;
-    if (only || (document->part->is_front && document->head)) encoding->title = title_of(document);
+    if (only || (document->part->kind == PART_FRONT && document->head))
+        encoding->title = title_of(document);
 }
 
 /* The days from which and up to which the documents are. */
@@ -156,7 +157,7 @@ void header_take(struct document *document) {
     take_title(document);
     take_persons(document);
     source_take(document);
-    if (document->part->is_front) return;
+    if (document->part->kind != PART_DOCUMENT) return;
     take_date(document);
     take_correspondence(document);
     if (document->genre)
@@ -337,7 +338,8 @@ static const char *title_of_range(struct encoding *encoding) {
     const struct part *first = encoding->parts, *last = first + encoding->parts_count - 1;
     struct buffer name = {0};
     text_file_name(encoding->text, &name);
-    if (first->is_front) first++;
+    if (first->kind == PART_FRONT) first++;
+    if (last->kind == PART_NOTES) last--;
     const char *title =
         first == last ? arena_print(encoding->arena, "Document %s (%s)", first->number, name.bytes)
                       : arena_print(encoding->arena, "Documents %s to %s (%s)", first->number,
