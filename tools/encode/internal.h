@@ -62,6 +62,9 @@ struct speaker {
     const char *meant; /* the label or name that was meant, where this one is a slip; else NULL */
 };
 
+/* What stands between two blocks. */
+enum parting { PARTED_BY_BLANK_LINE, PARTED_BY_LINE_END, PARTED_BY_SPACE };
+
 /* A paragraph, a page break or the like: what blank lines set apart. */
 struct block {
     struct span span;        /* without white space at its end */
@@ -70,8 +73,7 @@ struct block {
     struct span page;        /* the number, where it is a break of page or column; not empty for a
                                 list of notes either, which stands between blocks as one does */
     size_t list;             /* of a list of notes: its index in document.lists, and one; else 0 */
-    bool tight;              /* no blank line stands before it */
-    bool run_on;             /* it goes on on the line of the block before, after a space */
+    enum parting parting;    /* from the block before */
     enum block_kind kind;
     struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
     size_t depth;           /* how many numbered lists it is in */
@@ -351,6 +353,8 @@ enum genre_structure genre_structure(const char *genre);
 
 /* blocks.c: the blocks of the text, with the lists of notes among them. */
 void blocks_find(struct document *document);
+/* The token of rend for it; NULL for the usual one. */
+const char *parting_token(enum parting parting);
 /* Whether the line is a page break; sets *number. */
 bool page_of_line(struct document *document, struct span line, struct span *number);
 

@@ -8,7 +8,7 @@ enum { LEAST_INDENT = 3 };
 
 static bool is_paragraph(struct document *document, size_t index) {
     const struct block *block = &document->blocks[index];
-    return block->kind == BLOCK_TEXT && !block->depth && !block->run_on &&
+    return block->kind == BLOCK_TEXT && !block->depth && block->parting != PARTED_BY_SPACE &&
            span_is_empty(block->label) && !block_floats(document, block);
 }
 

@@ -213,8 +213,8 @@ static void split_blocks(struct document *document, const struct survey *survey)
                 block->span.end = line->label.start;
                 block->span.end = span_trim(document->text, block->span).end;
                 block = LIST_ADD(document->blocks);
-                *block =
-                    (struct block){.span = {line->label.start, old[i].span.end}, .tight = true};
+                *block = (struct block){.span = {line->label.start, old[i].span.end},
+                                        .parting = PARTED_BY_LINE_END};
             }
             block->label = line->label;
             block->speaker = line->speaker;
