@@ -5,6 +5,7 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "text/language.h"
 #include "text/yaml.h"
 
 #include <ctype.h>
@@ -100,14 +101,20 @@ static bool is_name_of_built_in(const char *name) {
     return !strpbrk(name, "/.");
 }
 
+/* The built-in profile of that name, whatever files there are; NULL where there is none. */
+static const struct builtin *built_in(const char *name) {
+    struct buffer path = {0};
+    buffer_print(&path, BUILT_IN "%s.yaml", name);
+    const struct builtin *file = builtin_find(path.bytes);
+    buffer_free(&path);
+    return file;
+}
+
 /* The bytes of the user's file of that name, or of the built-in profile. */
 static bool read_source(const char *name, struct yaml_source *source, struct buffer *bytes) {
     source->file = name;
     if (is_name_of_built_in(name)) {
-        struct buffer path = {0};
-        buffer_print(&path, BUILT_IN "%s.yaml", name);
-        const struct builtin *file = builtin_find(path.bytes);
-        buffer_free(&path);
+        const struct builtin *file = built_in(name);
         if (!file) {
             report_say(source->report, SEVERITY_ERROR, "profile/unknown", NULL, 0, 0,
                        "there is no built-in profile \"%s\"; `teikit show profile` lists them",
@@ -126,9 +133,6 @@ static bool read_source(const char *name, struct yaml_source *source, struct buf
 
 /* ---- the base ---- */
 
-/* Profiles may be based on others that are, so many times; more is a circle. */
-enum { MOST_BASES = 8 };
-
 /* The built-in profile NAME-LANGUAGE, which says how texts of the language write what NAME says for
    another one, if there is one: "diplomatic-de" for "de-CH".  The caller frees it; else NULL. */
 static char *name_in_language(const char *name, const char *language) {
@@ -145,11 +149,16 @@ static char **value_of(struct encode_profile *profile, const cyaml_schema_field_
     return (char **)(void *)((char *)profile + field->data_offset);
 }
 
+/* Whether each profile has it for itself. */
+static bool is_of_its_own(const char *key) {
+    return !strcmp(key, "name") || !strcmp(key, "base") || !strcmp(key, "description");
+}
+
 /* Moves from the base what the profile does not say. */
 static void take_over(struct encode_profile *profile, struct encode_profile *base) {
     for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
         char **own = value_of(profile, field), **other = value_of(base, field);
-        if (*own || !strcmp(field->key, "base")) continue;
+        if (*own || is_of_its_own(field->key)) continue;
         *own = *other;
         *other = NULL;
         if (field->value.type != CYAML_SEQUENCE) continue;
@@ -203,54 +212,85 @@ static bool check_marks(const struct encode_profile *profile, const struct yaml_
     return good;
 }
 
-/* Whether every key has a value; a list may be empty, if it need not have entries. */
-static bool check_keys(struct encode_profile *profile, const struct yaml_source *source) {
-    struct buffer missing = {0};
-    for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
-        bool may_lack = !strcmp(field->key, "base") ||
-                        (!profile->marks_count && is_of_play(field->key)) ||
-                        (field->value.type == CYAML_SEQUENCE && !field->value.sequence.min);
-        if (!*value_of(profile, field) && !may_lack) buffer_print(&missing, ", %s", field->key);
-    }
-    bool good = !missing.length;
-    if (!good)
-        report_say(source->report, SEVERITY_ERROR, "profile/incomplete", source->file, 1, 1,
-                   "lacks keys that \"base: %s\" would take from there: %s",
-                   profile->marks_count ? "ezdrama" : "diplomatic", missing.bytes + 2);
-    buffer_free(&missing);
-    return good;
+/* Whether a profile may lack the key: a list may be empty, if it need not have entries. */
+static bool may_lack(const struct encode_profile *profile, const cyaml_schema_field_t *field) {
+    return is_of_its_own(field->key) || (!profile->marks_count && is_of_play(field->key)) ||
+           (field->value.type == CYAML_SEQUENCE && !field->value.sequence.min);
 }
 
-/* The profile as it stands in its file, completed from its base in that language. */
+/* Whether every key has a value that needs one. */
+static bool check_keys(struct encode_profile *profile, const struct yaml_source *source) {
+    enum { MOST_NAMED = 3 };
+    struct buffer named = {0};
+    size_t missing = 0;
+    for (const cyaml_schema_field_t *field = profile_fields; field->key; field++) {
+        if (*value_of(profile, field) || may_lack(profile, field)) continue;
+        if (missing < MOST_NAMED) buffer_print(&named, "%s%s", missing ? ", " : "", field->key);
+        missing++;
+    }
+    if (missing > MOST_NAMED) buffer_print(&named, " and %zu more", missing - MOST_NAMED);
+    if (missing)
+        report_say(source->report, SEVERITY_ERROR, "profile/incomplete", source->file, 1, 1,
+                   "lacks keys that \"base: %s\" would take from there: %s",
+                   profile->marks_count ? "ezdrama" : "diplomatic", named.bytes);
+    buffer_free(&named);
+    if (!profile->name)
+        report_say(source->report, SEVERITY_ERROR, "profile/incomplete", source->file, 1, 1,
+                   "lacks a \"name\", by which encodings tell the profile");
+    return !missing && profile->name;
+}
+
+static bool check_language(const struct encode_profile *profile, const struct yaml_source *source) {
+    if (!profile->language || is_language_tag(profile->language)) return true;
+    yaml_source_say(source, "language", SEVERITY_ERROR, "profile/invalid",
+                    "\"%s\" is no language tag of BCP 47, such as en or fr-CA", profile->language);
+    return false;
+}
+
+/* ---- loading ---- */
+
 static struct encode_profile *load(const char *name, const char *language,
-                                   struct yaml_source *source, size_t depth) {
+                                   struct yaml_source *source);
+
+static bool check_base(const struct yaml_source *source, const char *base) {
+    if (is_name_of_built_in(base) && built_in(base)) return true;
+    yaml_source_say(source, "base", SEVERITY_ERROR, "profile/unknown",
+                    "there is no built-in profile \"%s\", and a base is one; `teikit show profile` "
+                    "lists them",
+                    base);
+    return false;
+}
+
+/* Completes the profile of that name from its base in that language; false, with a finding, where
+   there is none. */
+static bool complete(struct encode_profile *profile, const char *name, const char *language,
+                     const struct yaml_source *source) {
+    struct yaml_source base_source = {.code = source->code, .report = source->report};
+    if (!check_base(source, profile->base)) return false;
+    char *better = name_in_language(profile->base, language);
+    bool other = better && strcmp(better, name);
+    struct encode_profile *base = load(other ? better : profile->base, language, &base_source);
+    free(better);
+    if (!base) return false;
+    take_over(profile, base);
+    yaml_source_free(&profile_schema, base);
+    free((char *)(uintptr_t)base_source.bytes);
+    return true;
+}
+
+/* The profile as it stands in its file, completed from its base in that language, or in its own. */
+static struct encode_profile *load(const char *name, const char *language,
+                                   struct yaml_source *source) {
     struct buffer bytes = {0};
     if (!read_source(name, source, &bytes)) return NULL;
     buffer_text(&bytes, ""); /* so that there are bytes, if none */
     source->bytes = bytes.bytes;
     source->length = bytes.length;
     struct encode_profile *profile = yaml_source_load(source, &profile_schema);
-    if (profile && profile->base) {
-        struct yaml_source base_source = {.code = source->code, .report = source->report};
-        bool built_in = !strpbrk(profile->base, "/.") && depth < MOST_BASES;
-        if (!language) language = profile->language;
-        char *better = name_in_language(profile->base, language);
-        bool other = better && strcmp(better, name);
-        struct encode_profile *base =
-            built_in ? load(other ? better : profile->base, language, &base_source, depth + 1)
-                     : NULL;
-        free(better);
-        if (base) {
-            take_over(profile, base);
-            yaml_source_free(&profile_schema, base);
-            free((char *)(uintptr_t)base_source.bytes);
-        } else {
-            if (!built_in)
-                yaml_source_say(source, "base", SEVERITY_ERROR, "profile/invalid",
-                                "\"%s\" is no built-in profile to be based on", profile->base);
-            yaml_source_free(&profile_schema, profile);
-            profile = NULL;
-        }
+    if (profile && profile->base &&
+        !complete(profile, name, language ? language : profile->language, source)) {
+        yaml_source_free(&profile_schema, profile);
+        profile = NULL;
     }
     if (!profile) buffer_free(&bytes);
     return profile;
@@ -273,7 +313,7 @@ struct encode_profile *encode_profile_load(const char *name, const char *languag
     struct yaml_source source = {.code = "profile/invalid", .report = report};
     char *own = own_file(name);
     if (!own) own = name_in_language(name, language);
-    struct encode_profile *profile = load(own ? own : name, language, &source, 0);
+    struct encode_profile *profile = load(own ? own : name, language, &source);
     if (!profile) {
         free(own);
         return NULL;
@@ -281,7 +321,9 @@ struct encode_profile *encode_profile_load(const char *name, const char *languag
     profile->own_file = own;
     profile->source = memory_allocate(1, sizeof *profile->source);
     *profile->source = source;
-    if (check_keys(profile, &source) && check_marks(profile, &source) && profile_compile(profile)) {
+    bool good = check_keys(profile, &source) && check_language(profile, &source) &&
+                check_marks(profile, &source) && profile_compile(profile);
+    if (good) {
         profile->title_words = profile_title_words(profile);
         return profile;
     }

@@ -9,6 +9,8 @@
 #include "text/regex.h"
 #include "text/sieve.h"
 
+#include <limits.h>
+
 /* The patterns that a profile must have, by the names of their keys. */
 #define PROFILE_PATTERNS(X)                                                                        \
     X(number)                                                                                      \
@@ -124,11 +126,14 @@ struct genre {
     struct regex *pattern;
 };
 
-/* A compiled pattern, and its words in the profile. */
+/* A compiled pattern, and where in the YAML it stands: at a key, in the entry of that index if it
+   is a list's, there at the key `member`, if that is not NULL. */
 struct compiled {
     struct regex *pattern;
-    const char *words;
+    const char *key, *member;
+    unsigned index; /* NO_ENTRY: the key's is no list */
 };
+#define NO_ENTRY UINT_MAX
 
 struct encode_profile {
     char *name, *base, *description, *language; /* base: or NULL */
