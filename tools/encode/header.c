@@ -69,26 +69,25 @@ static void take_date(struct document *document) {
     if (!encoding->last_date || strcmp(last, encoding->last_date) > 0) encoding->last_date = last;
 }
 
-/* The words as they are compared: "the Harbour Master" is "Harbour Master". */
-static struct span without_article(const char *words, size_t length) {
-    return (struct span){length > 4 && !memcmp(words, "the ", 4) ? 4 : 0, length};
-}
-
-/* Whether the element is a leaf of that name and these words, but for an article before them. */
-static bool is_leaf(const struct tei_node *element, const char *name, const char *words) {
+/* Whether the element is a leaf of that name and these words, but for an article before them: "the
+   Harbour Master" is "Harbour Master". */
+static bool is_leaf(const struct encode_profile *profile, const struct tei_node *element,
+                    const char *name, const char *words) {
     if (strcmp(element->name, name) != 0 || !element->first) return false;
     const char *own = element->first->text;
-    struct span a = without_article(own, element->first->length),
-                b = without_article(words, strlen(words));
-    return a.end - a.start == b.end - b.start &&
-           !memcmp(own + a.start, words + b.start, a.end - a.start);
+    size_t own_length = element->first->length, length = strlen(words);
+    size_t own_article = profile_article(profile, own, own_length);
+    size_t article = profile_article(profile, words, length);
+    return own_length - own_article == length - article &&
+           !memcmp(own + own_article, words + article, length - article);
 }
 
 /* Adds a leaf, unless the parent has it already. */
-static void add_once(struct arena *arena, struct tei_node *parent, const char *name,
+static void add_once(const struct document *document, struct tei_node *parent, const char *name,
                      const char *type, const char *words) {
+    struct arena *arena = document->encoding->arena;
     for (const struct tei_node *child = parent->first; child; child = child->next)
-        if (is_leaf(child, name, words)) return;
+        if (is_leaf(document->profile, child, name, words)) return;
     struct tei_node *leaf = tei_leaf(arena, parent, name, words);
     if (type) tei_set(arena, leaf, "type", type);
 }
@@ -111,12 +110,13 @@ static void take_persons(struct document *document) {
             tei_leaf(arena, listed, person->group ? "name" : "persName",
                      person->known ? person->known->name : person->name);
         }
-        const char *office_key = person->office == person->keyed
-                                     ? person->office_key
-                                     : person_office_key(arena, person->key, person->office);
+        const char *office_key =
+            person->office == person->keyed
+                ? person->office_key
+                : person_office_key(document, arena, person->key, person->office);
         enter(encoding, person->key, listed);
         enter(encoding, office_key, listed);
-        if (person->office) add_once(arena, listed, "occupation", NULL, person->office);
+        if (person->office) add_once(document, listed, "occupation", NULL, person->office);
     }
 }
 
@@ -160,8 +160,7 @@ void header_take(struct document *document) {
     if (document->part->kind != PART_DOCUMENT) return;
     take_date(document);
     take_correspondence(document);
-    if (document->genre)
-        add_once(encoding->arena, encoding->genres, "term", "genre", document->genre);
+    if (document->genre) add_once(document, encoding->genres, "term", "genre", document->genre);
 }
 
 /* ---- the parts ---- */

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/yaml_scalar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,12 +133,14 @@ static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *nod
     return NULL;
 }
 
-void yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
-                       size_t *column) {
+/* The same as yaml_source_place_in(); `offset` is SIZE_MAX for the beginning of the value, quotes
+   and all. */
+static bool find_place(const struct yaml_source *source, const char *path, size_t offset,
+                       size_t *line, size_t *column) {
     yaml_parser_t parser;
     yaml_document_t document;
     *line = *column = 0;
-    if (!load_document(source, &parser, &document)) return;
+    if (!load_document(source, &parser, &document)) return false;
     const yaml_node_t *node = yaml_document_get_root_node(&document), *next = node;
     while (*path && next) {
         size_t length = strcspn(path, "/");
@@ -149,8 +152,20 @@ void yaml_source_place(const struct yaml_source *source, const char *path, size_
         *line = node->start_mark.line + 1;
         *column = node->start_mark.column + 1;
     }
+    if (next && offset != SIZE_MAX) yaml_place_in_scalar(source, next, offset, line, column);
     yaml_document_delete(&document);
     yaml_parser_delete(&parser);
+    return next;
+}
+
+bool yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
+                       size_t *column) {
+    return find_place(source, path, SIZE_MAX, line, column);
+}
+
+bool yaml_source_place_in(const struct yaml_source *source, const char *path, size_t offset,
+                          size_t *line, size_t *column) {
+    return find_place(source, path, offset, line, column);
 }
 
 void yaml_source_say(const struct yaml_source *source, const char *path, enum severity severity,
