@@ -623,6 +623,7 @@ START_TEST(an_id_is_renamed_with_all_that_point_to_it) {
     holds(edits, range(behind("xml:id='"), behind("xml:id='k")));
     holds(edits, "'@b.xml':[{");
     holds(edits, "'newText':'kay'");
+    holds(ask_at("rename", behind("xml:id='k"), ",'newName':'#kay'"), "'newText':'kay'");
     holds(ask_at("rename", behind("xml:id='k"), ",'newName':'kk'"), "taken");
     holds(ask_at("rename", behind("xml:id='k"), ",'newName':'1k'"), "'code':-32602");
     holds(ask_at("rename", 3, ",'newName':'x'"), "'code':-32803");

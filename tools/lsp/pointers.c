@@ -250,6 +250,7 @@ json_t *answer_rename(struct server *server, const json_t *params) {
     const char *name = json_string_value(json_object_get(params, "newName"));
     if (!place_asked(server, params, &place)) return NULL;
     if (!id_at(server, &place, &id)) return refuse(server, REQUEST_FAILED, "there is no id here");
+    if (name && *name == '#') name++; /* clients that know words only offer the pointer */
     if (!name || !is_id_name(name))
         return refuse(server, INVALID_PARAMS, "that cannot be an xml:id: %.200s", name ? name : "");
     if (element_of_id(document_nodes(id.document), name, strlen(name)) != NODE_NONE)
