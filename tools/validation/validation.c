@@ -284,11 +284,17 @@ static bool validate_document(struct validation *validation, const struct xml_so
     return good;
 }
 
-/* Standard input that has to be read more than once is held in memory. */
-static bool validate_input(struct validation *validation, const struct xml_source *document) {
+/* Standard input and pipes, such as a shell makes for `<(…)`. */
+static bool is_read_once(const char *path) {
+    struct stat file;
+    return !strcmp(path, "-") || (!stat(path, &file) && S_ISFIFO(file.st_mode));
+}
+
+/* What can be read but once is held in memory. */
+static bool validate_held(struct validation *validation, const struct xml_source *document) {
     struct buffer bytes = {0};
     struct xml_source held = *document;
-    bool read = file_read("-", &bytes);
+    bool read = file_read(document->path, &bytes);
     held.bytes = bytes.length ? bytes.bytes : "";
     held.length = bytes.length;
     held.bytes_stay = true;
@@ -302,10 +308,10 @@ static bool validate_input(struct validation *validation, const struct xml_sourc
 
 enum validation_verdict validation_of(struct validation *validation,
                                       const struct xml_source *document) {
-    bool once = validation->name_count == 1 || document->bytes || strcmp(document->path, "-") != 0;
+    bool held = validation->name_count != 1 && !document->bytes && is_read_once(document->path);
     size_t errors = report_count(validation->findings, SEVERITY_ERROR);
     if (validation->baseline) corpus_baseline_begin(validation->baseline);
-    if (!(once ? validate_document : validate_input)(validation, document))
+    if (!(held ? validate_held : validate_document)(validation, document))
         return VALIDATION_IMPOSSIBLE;
     /* What is no error by the settings, or known, is no fault of the document. */
     bool at_fault = report_count(validation->findings, SEVERITY_ERROR) > errors;

@@ -83,8 +83,8 @@ bool validation_begin(struct validation *validation, const char *path);
 bool validation_report_to(struct validation *validation, struct report *findings);
 
 /* Validates one document.  Bytes in memory are read in place of the file of their path, to which
-   references in them are relative; standard input is read into memory where it has to be read more
-   than once. */
+   references in them are relative; standard input or a pipe is read into memory where it has to be
+   read more than once. */
 enum validation_verdict {
     VALIDATION_GOOD,
     VALIDATION_AT_FAULT,  /* there are errors in the document */
