@@ -112,6 +112,28 @@ void yaml_source_free(const cyaml_schema_value_t *schema, void *data) {
 
 /* ---- places ---- */
 
+/* A source as it stands. */
+struct yaml_places {
+    yaml_parser_t parser;
+    yaml_document_t document;
+    bool parsed;
+};
+
+struct yaml_places *yaml_places_new(void) {
+    return memory_allocate(1, sizeof(struct yaml_places));
+}
+
+static void forget(struct yaml_places *places) {
+    if (!places->parsed) return;
+    yaml_document_delete(&places->document);
+    yaml_parser_delete(&places->parser);
+}
+
+void yaml_places_free(struct yaml_places *places) {
+    if (places) forget(places);
+    free(places);
+}
+
 /* The value of a mapping's key or the entry of a sequence's number; NULL where there is none. */
 static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *node, const char *name,
                                size_t length) {
@@ -132,25 +154,29 @@ static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *nod
     return NULL;
 }
 
-void yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
-                       size_t *column) {
-    yaml_parser_t parser;
-    yaml_document_t document;
-    *line = *column = 0;
-    if (!load_document(source, &parser, &document)) return;
-    const yaml_node_t *node = yaml_document_get_root_node(&document), *next = node;
+/* The node that the path leads to, or the last on its way; NULL where the document is empty. */
+static const yaml_node_t *walk(yaml_document_t *document, const char *path) {
+    const yaml_node_t *node = yaml_document_get_root_node(document), *next = node;
     while (*path && next) {
         size_t length = strcspn(path, "/");
-        next = step(&document, node, path, length);
+        next = step(document, node, path, length);
         if (next) node = next;
         path += length + (path[length] == '/');
     }
+    return node;
+}
+
+void yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
+                       size_t *column) {
+    struct yaml_places own = {0}, *places = source->places ? source->places : &own;
+    *line = *column = 0;
+    if (!places->parsed) places->parsed = load_document(source, &places->parser, &places->document);
+    const yaml_node_t *node = places->parsed ? walk(&places->document, path) : NULL;
     if (node) {
         *line = node->start_mark.line + 1;
         *column = node->start_mark.column + 1;
     }
-    yaml_document_delete(&document);
-    yaml_parser_delete(&parser);
+    forget(&own);
 }
 
 void yaml_source_say(const struct yaml_source *source, const char *path, enum severity severity,
