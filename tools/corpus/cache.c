@@ -75,7 +75,7 @@ struct corpus_digest corpus_digest_of(const char *bytes, size_t length,
 struct corpus_cache *corpus_cache_open(const char *folder, struct report *report) {
     struct buffer inner = {0};
     buffer_print(&inner, "%s/", folder);
-    bool good = file_make_folders(inner.bytes) && !access(folder, W_OK | X_OK);
+    bool good = file_make_folders(inner.bytes) && !access(inner.bytes, W_OK | X_OK);
     int reason = errno;
     buffer_free(&inner);
     if (!good) {
