@@ -22,6 +22,7 @@ static const struct {
     {"cy", "Mae'r lamp wedi ei goleuo, ac aeth y ceidwad i lawr at y pier.", ""},
     {"en", "Steamer Lucinda arrived morning. Request instructions soonest.", ""},
     {"en", "", ""},
+    {"en", "Ships lost: not Anna, not Berta, not Clara, not Dora, not Emma, not known where.", ""},
 };
 
 START_TEST(a_language_that_is_plainly_another) {

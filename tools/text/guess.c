@@ -92,5 +92,5 @@ const struct language_guess *language_other_than(const char *tag, const char *by
         size_t times = is_of(tag, languages[i].language.tag) ? TIMES : 1;
         if (i != best && counts[i] * times >= counts[best]) return NULL;
     }
-    return &languages[best].language;
+    return is_of(tag, languages[best].language.tag) ? NULL : &languages[best].language;
 }
