@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/team.h"
+#include "text/guess.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,11 +106,32 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
 
 /* ---- a text ---- */
 
+/* Where nobody says the language, it is the profile's: which need not be the text's. */
+static void check_language(const struct text *text, const struct encode_profile *profile,
+                           const struct encode_options *options, struct report *report) {
+    if (options->language || metadata_of(options->metadata, text->name).language) return;
+    const struct language_guess *guess =
+        language_other_than(profile->language, text->bytes, text->length);
+    if (!guess) return;
+    struct buffer message = {0}, hint = {0};
+    buffer_print(&message, "looks to be in %s, but is encoded as \"%s\"", guess->name,
+                 profile->language);
+    buffer_print(&hint, "--lang %s, or in the metadata \"language: %s\"", guess->tag, guess->tag);
+    report_add(report, &(struct finding){.severity = SEVERITY_WARNING,
+                                         .code = "encode/language-doubtful",
+                                         .file = text->name,
+                                         .message = message.bytes,
+                                         .hint = hint.bytes});
+    buffer_free(&message);
+    buffer_free(&hint);
+}
+
 static struct order order_for(struct text *text, const struct encode_profile *profile,
                               const struct encode_options *options, struct report *report) {
     size_t workers = options->workers ? options->workers : 1;
     struct hand *hands = hands_new(text, profile, workers);
     struct volume *volume = volume_new(hands, workers, report);
+    check_language(text, profile, options, report);
     if (volume->parts_count > 1 && options->id)
         report_say(report, SEVERITY_WARNING, "encode/id-for-several", text->name, 0, 0,
                    "holds %zu parts, whose ids are made of their numbers; \"%s\" is not used",

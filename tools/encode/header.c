@@ -57,9 +57,37 @@ static void take_title(struct document *document) {
         encoding->title = title_of(document);
 }
 
+/* Whether what stands before a date leaves it standing for itself, as in "Brest, 3 May 1912": one
+   that belongs to other words ("the treaty of 3 May 1912") is no date of the document. */
+static bool stands_alone(const struct tei_node *before) {
+    if (!before) return true;
+    if (before->name) return false;
+    size_t length = before->length;
+    while (length && before->text[length - 1] == ' ')
+        length--;
+    return !length || strchr(",(\n", before->text[length - 1]);
+}
+
+/* The one day in the heading that stands there for itself; NULL where there is none or several. */
+static const char *date_of_heading(const struct tei_node *head) {
+    const char *found = NULL;
+    const struct tei_node *before = NULL;
+    for (const struct tei_node *child = head ? head->first : NULL; child; child = child->next) {
+        const char *when = child->name && !strcmp(child->name, "date") && stands_alone(before)
+                               ? tei_get(child, "when")
+                               : NULL;
+        before = child;
+        if (!when || strlen(when) != strlen("0000-00-00")) continue;
+        if (found) return NULL;
+        found = when;
+    }
+    return found;
+}
+
 /* The days from which and up to which the documents are. */
 static void take_date(struct document *document) {
     struct encoding *encoding = document->encoding;
+    if (!document->date) document->date = date_of_heading(document->head);
     if (!document->date) return;
     const char *date = arena_copy(encoding->arena, document->date, strlen(document->date));
     const char *slash = strchr(date, '/'), *last = slash ? slash + 1 : date;
