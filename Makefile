@@ -334,7 +334,7 @@ fuzz:
 	grep 'number_of_executed_units' build/fuzz/$$fuzzer.log; done
 fuzz-programs: $(FUZZERS:%=$(BUILD)/tests/fuzz-%)
 $(BUILD)/tests/fuzz-%: $(BUILD)/tests/fuzz/%.o $(OBJECTS)
-	$(LINK) -fsanitize=fuzzer $(FUZZ_FLAGS) -o $@ $^ $(LIBS)
+	$(call show,link)$(LINK) -fsanitize=fuzzer $(FUZZ_FLAGS) -o $@ $^ $(LIBS)
 
 # ---- the rest ---------------------------------------------------------------------------------
 
