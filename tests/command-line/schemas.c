@@ -41,6 +41,16 @@ START_TEST(only_instructions_about_languages_that_it_has_before_the_root_count) 
 }
 END_TEST
 
+START_TEST(a_document_that_names_none_of_its_languages_is_told_so) {
+    put("xsd.xml", "<?xml version='1.0'?>\n<?xml-model href='tide.xsd'?><tide/>");
+    ck_assert_int_eq(RUN("validate", "xsd.xml"), 1);
+    ck_finding_in(output(), "xsd.xml:2", "note", "rng/schema-passed-over");
+    ck_holds(output(), "tide.xsd is neither RELAX NG nor Schematron");
+    ck_finding_in(output(), "xsd.xml:2:30", "error",
+                  "rng/element-unknown"); /* by the built-in one */
+}
+END_TEST
+
 START_TEST(a_schema_elsewhere_is_not_fetched) {
     put("far.xml", NAMES("https://example.org/tide.rnc") "<tide height='3'/>");
     ck_assert_int_eq(RUN("validate", "far.xml"), 2);
@@ -159,6 +169,7 @@ END_TEST
 
 COMMAND_LINE_SUITE(schemas, a_document_names_its_schema, the_schema_of_the_call_goes_before_it,
                    only_instructions_about_languages_that_it_has_before_the_root_count,
+                   a_document_that_names_none_of_its_languages_is_told_so,
                    a_schema_elsewhere_is_not_fetched, a_catalog_says_where_it_is,
                    standard_input_may_name_its_schema_and_be_read_twice,
                    a_schema_may_come_through_a_pipe,

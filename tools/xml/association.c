@@ -31,6 +31,8 @@ struct prolog {
     struct report *report;
     xmlParserCtxt *parser;
     struct xml_associations *found;
+    const char *passed_over; /* the last schema in no language that is known here; or NULL */
+    size_t passed_over_line;
     bool ended; /* the root element was seen */
 };
 
@@ -81,6 +83,20 @@ static void say_not_fetched(struct prolog *prolog, const char *href, bool is_gra
                                  .hint = "name a copy with --schema, or map it with --catalog"});
 }
 
+/* Said where the document names no other, since many name a DTD beside their grammar. */
+static void say_passed_over(const struct prolog *prolog) {
+    report_add(prolog->report,
+               &(struct finding){.severity = SEVERITY_NOTE,
+                                 .code = "rng/schema-passed-over",
+                                 .file = prolog->name,
+                                 .line = prolog->passed_over_line,
+                                 .message = arena_print(prolog->arena,
+                                                        "the schema %s is neither RELAX NG nor "
+                                                        "Schematron, and is passed over",
+                                                        prolog->passed_over),
+                                 .hint = "where it is one of them, say so by schematypens"});
+}
+
 static void add(struct prolog *prolog, const char *content, const char *href, bool is_grammar) {
     struct xml_associations *found = prolog->found;
     const char *path = location_of(prolog->arena, prolog->report, prolog->base, href);
@@ -99,8 +115,14 @@ static void on_instruction(void *context, const xmlChar *target, const xmlChar *
     const char *content = (const char *)data;
     if (prolog->ended || !content || strcmp((const char *)target, "xml-model")) return;
     const char *href = pseudo_attribute(prolog->arena, content, "href");
-    enum language language = href ? language_of(prolog->arena, content, href) : LANGUAGE_OTHER;
-    if (language) add(prolog, content, href, language == LANGUAGE_RELAX_NG);
+    if (!href) return;
+    enum language language = language_of(prolog->arena, content, href);
+    if (language != LANGUAGE_OTHER) {
+        add(prolog, content, href, language == LANGUAGE_RELAX_NG);
+    } else {
+        prolog->passed_over = href;
+        prolog->passed_over_line = (size_t)prolog->parser->input->line;
+    }
 }
 
 static void on_start_tag(void *context, const xmlChar *local, const xmlChar *prefix,
@@ -156,6 +178,7 @@ void xml_associations_find(const struct xml_source *document, struct report *rep
     prolog.parser->_private = &prolog;
     read_prolog(&prolog, document, file);
     if (file >= 0) close(file);
+    if (prolog.passed_over && !found->count && !found->failed) say_passed_over(&prolog);
     xmlFreeParserCtxt(prolog.parser);
     arena_free(prolog.arena);
 }

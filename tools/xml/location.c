@@ -53,6 +53,7 @@ static const char *tidy_path(struct arena *arena, const char *path) {
         }
         path += length + (path[length] == '/');
     }
+    if (to == tidy) *to++ = '.'; /* all of it was stepped back from */
     *to = '\0';
     return tidy;
 }
