@@ -252,7 +252,7 @@ check-installed: all
 .PHONY: trust
 trust: $(TRUST_TRIALS:%=trust-%)
 trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
-	@TRUST=all $< $* > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
+	@TRUST=all CK_RUN_CASE=$* $< > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
 	@grep '^[0-9]*%: Checks' $(BUILD)/tests/trust-$*.log
 
 check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
