@@ -41,38 +41,55 @@ static size_t inclusion_at(const struct nodes *nodes, size_t offset, const char 
 /* ---- attributes and content ---- */
 
 static void complete_its_attributes(struct completion *completion, size_t inclusion,
-                                    struct rng_assistance *assistance) {
+                                    const struct rng_assistance *assistance) {
     static const struct rng_proposal known[] = {
-        {"", "href", "", "the file that is read in this place", false, false, NULL},
-        {"", "parse", "", "xml, also where nothing is said, or text", false, false, NULL},
-        {"", "xpointer", "", "which element of the file: its xml:id", false, false, NULL},
-        {"", "encoding", "", "of a file that is read as text", false, false, NULL}};
+        {.local = "href", .prefix = "", .documentation = "the file that is read in this place"},
+        {.local = "parse",
+         .prefix = "",
+         .documentation = "xml, also where nothing is said, or text"},
+        {.local = "xpointer",
+         .prefix = "",
+         .documentation = "which element of the file: its xml:id"},
+        {.local = "encoding", .prefix = "", .documentation = "of a file that is read as text"}};
     enum { KNOWN = sizeof known / sizeof *known };
     const struct nodes *nodes = document_nodes(completion->document);
     struct rng_proposal missing[KNOWN];
     struct attribute attribute;
-    assistance->proposals = missing;
-    assistance->proposal_count = 0;
+    struct rng_assistance own = *assistance;
+    own.proposals = missing;
+    own.proposal_count = 0;
     for (size_t i = 0; i < KNOWN; i++)
         if (!node_attribute(nodes, &nodes->list[inclusion], known[i].local, &attribute))
-            missing[assistance->proposal_count++] = known[i];
-    complete_attributes(completion, assistance);
+            missing[own.proposal_count++] = known[i];
+    complete_attributes(completion, &own);
 }
 
-static void complete_its_content(struct completion *completion, struct rng_assistance *assistance) {
+static void complete_its_content(struct completion *completion,
+                                 const struct rng_assistance *assistance) {
     const char *name = assistance->element, *colon = strchr(name, ':');
     char *prefix = memory_copy(name, colon ? (size_t)(colon - name) : 0);
-    const struct rng_proposal fallback = {
-        NULL,  "fallback", prefix, "what stands here where the file cannot be had",
-        false, false,      NULL};
-    assistance->proposals = &fallback;
-    assistance->proposal_count = 1;
-    assistance->end_tag = true;
-    complete_elements(completion, assistance);
+    const struct rng_proposal fallback = {.local = "fallback",
+                                          .prefix = prefix,
+                                          .documentation =
+                                              "what stands here where the file cannot be had"};
+    struct rng_assistance own = *assistance;
+    own.proposals = &fallback;
+    own.proposal_count = 1;
+    own.end_tag = true;
+    complete_elements(completion, &own);
     free(prefix);
 }
 
-/* ---- files ---- */
+/* ---- values ---- */
+
+static void complete_with(struct completion *completion, const struct rng_assistance *assistance,
+                          const struct rng_value *values, size_t count) {
+    struct rng_assistance own = *assistance;
+    own.values = values;
+    own.value_count = count;
+    own.datatype_count = 0;
+    complete_values(completion, &own);
+}
 
 enum { MOST_FILES = 2000 };
 
@@ -88,8 +105,9 @@ static bool can_be_included(const struct document *document, const char *path, b
 }
 
 /* Proposes what is in the folder, `before` being how the reference names it, "" or up to a `/`. */
-static void complete_files_of(struct completion *completion, struct rng_assistance *assistance,
-                              const char *folder, const char *before, bool as_text) {
+static void complete_files_of(struct completion *completion,
+                              const struct rng_assistance *assistance, const char *folder,
+                              const char *before, bool as_text) {
     struct dirent **entries;
     struct rng_value values[MOST_FILES];
     int count = scandir(folder, &entries, NULL, alphasort);
@@ -111,14 +129,12 @@ static void complete_files_of(struct completion *completion, struct rng_assistan
         free(entries[i]);
     }
     if (count >= 0) free(entries);
-    assistance->values = values;
-    assistance->value_count = found;
-    complete_values(completion, assistance);
+    complete_with(completion, assistance, values, found);
     for (size_t i = 0; i < found; i++)
         free((char *)values[i].text);
 }
 
-static void complete_files(struct completion *completion, struct rng_assistance *assistance,
+static void complete_files(struct completion *completion, const struct rng_assistance *assistance,
                            bool as_text) {
     const char *typed = completion->text + assistance->start;
     size_t length = completion->offset - assistance->start;
@@ -134,32 +150,29 @@ static void complete_files(struct completion *completion, struct rng_assistance 
 }
 
 static void complete_its_values(struct completion *completion, size_t inclusion,
-                                struct rng_assistance *assistance) {
+                                const struct rng_assistance *assistance) {
     static const struct rng_value parse[] = {{"xml", NULL}, {"text", NULL}};
     const struct nodes *nodes = document_nodes(completion->document);
     struct attribute attribute;
     bool as_text = node_attribute(nodes, &nodes->list[inclusion], "parse", &attribute) &&
                    span_is(nodes, attribute.value, "text");
-    assistance->datatype_count = 0;
-    if (!strcmp(assistance->attribute, "href")) {
+    if (!strcmp(assistance->attribute, "href"))
         complete_files(completion, assistance, as_text);
-    } else if (!strcmp(assistance->attribute, "parse")) {
-        assistance->values = parse;
-        assistance->value_count = sizeof parse / sizeof *parse;
-        complete_values(completion, assistance);
-    }
+    else if (!strcmp(assistance->attribute, "parse"))
+        complete_with(completion, assistance, parse, sizeof parse / sizeof *parse);
 }
 
 bool complete_inclusion(struct completion *completion, const struct rng_assistance *assistance) {
     const struct nodes *nodes = document_nodes(completion->document);
-    struct rng_assistance own = *assistance;
     size_t inclusion = inclusion_at(nodes, completion->offset, assistance->element);
     if (inclusion == NODE_NONE) return false;
     switch (assistance->place) {
-    case RNG_PLACE_ATTRIBUTE_NAME: complete_its_attributes(completion, inclusion, &own); break;
-    case RNG_PLACE_ATTRIBUTE_VALUE: complete_its_values(completion, inclusion, &own); break;
+    case RNG_PLACE_ATTRIBUTE_NAME:
+        complete_its_attributes(completion, inclusion, assistance);
+        break;
+    case RNG_PLACE_ATTRIBUTE_VALUE: complete_its_values(completion, inclusion, assistance); break;
     case RNG_PLACE_CONTENT:
-    case RNG_PLACE_ELEMENT_NAME: complete_its_content(completion, &own); break;
+    case RNG_PLACE_ELEMENT_NAME: complete_its_content(completion, assistance); break;
     default: return false;
     }
     return true;
