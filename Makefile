@@ -174,8 +174,9 @@ samples: $(BUILD)/teikit
 	$(call make_samples,samples)
 
 demo: $(BUILD)/teikit
-	@echo; echo "Encoding, validating and transforming samples/texts:"
-	$(call make_samples,$(BUILD)/demo)
+	@echo; echo "Encoding, validating and transforming samples/texts:"; \
+	echo '  $(call make_samples,$(BUILD)/demo)' | sed 's/ *&& */\n  /g'; echo
+	@$(call make_samples,$(BUILD)/demo)
 	@echo; echo "Look at:"; echo "  samples/texts       the plain texts"; \
 	echo "  $(BUILD)/demo/tei      their encodings"; \
 	echo "  $(BUILD)/demo/html     pages to read (open one in a browser)"; \

@@ -531,6 +531,33 @@ START_TEST(ids_and_entities_of_the_document_are_proposed) {
 }
 END_TEST
 
+START_TEST(inside_of_an_inclusion_its_own_is_proposed) {
+    start(snippets);
+    put("a b.xml", "<day n='1'/>");
+    put("tides.txt", "low");
+    put("days/one.xml", "<day n='1'/>");
+    open_text("a.xml", "<harbour xmlns:xi=\\'http://www.w3.org/2001/XInclude\\'>"
+                       "<xi:include href=\\'\\' ></xi:include></harbour>");
+    const char *items = complete_typed(behind("href='' "), " ");
+    holds(items, "'newText':'parse=\\'$1\\'$0'");
+    lacks(items, "'label':'href'");
+    items = complete(behind("href='"));
+    holds(items, "'newText':'a%20b.xml'");
+    holds(items, "'newText':'days/'");
+    lacks(items, "'newText':'a.xml'");
+    lacks(items, "tides.txt");
+    change(2, behind("href='"), behind("href='"), "days/");
+    holds(complete_typed(behind("href='") + 5, "/"), "'newText':'days/one.xml'");
+    change(3, behind("href='") + 5, behind("href='") + 6, "\\' parse=\\'text\\'");
+    holds(complete(behind("href='") + 14), "'label':'text'");
+    holds(complete(behind("href='")), "'newText':'tides.txt'");
+    change(4, behind("href=''"), behind("href='' >") + 18, "><");
+    holds(complete_typed(behind("href='' ") + 1, "<"), "'newText':'xi:fallback>$0</xi:fallback>'");
+    lacks(complete(behind("<har")), "parse");
+    ck_assert_int_eq(finish(), 0);
+}
+END_TEST
+
 START_TEST(a_document_can_be_begun) {
     start(snippets);
     open_text("a.xml", "");
@@ -715,8 +742,8 @@ COMMAND_LINE_SUITE(
     elements_are_proposed_with_what_they_must_have, names_keep_their_prefix,
     clients_without_snippets_get_the_name, attributes_and_values_are_proposed,
     ends_are_proposed_for_what_is_open, ids_and_entities_of_the_document_are_proposed,
-    a_document_can_be_begun, nothing_is_proposed_in_comments,
-    what_is_under_the_pointer_is_explained, a_pointer_leads_to_its_target,
-    a_document_leads_to_its_schema, an_id_is_renamed_with_all_that_point_to_it,
-    a_document_has_an_outline, an_outline_can_be_a_list, a_selection_grows_with_the_markup,
-    what_a_hint_says_can_be_done)
+    inside_of_an_inclusion_its_own_is_proposed, a_document_can_be_begun,
+    nothing_is_proposed_in_comments, what_is_under_the_pointer_is_explained,
+    a_pointer_leads_to_its_target, a_document_leads_to_its_schema,
+    an_id_is_renamed_with_all_that_point_to_it, a_document_has_an_outline, an_outline_can_be_a_list,
+    a_selection_grows_with_the_markup, what_a_hint_says_can_be_done)

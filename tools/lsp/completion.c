@@ -62,8 +62,11 @@ static void complete_by_grammar(struct server *server, struct completion *comple
     if (!grammar) return;
     struct rng_assistance *assistance =
         rng_assist(grammar, document->text.bytes, document->text.length, completion->offset);
-    if (is_asked(typed, assistance->place) && completers[assistance->place]) {
-        completion_set_range(completion, assistance->start, assistance->end);
+    bool asked = is_asked(typed, assistance->place);
+    completion_set_range(completion, assistance->start, assistance->end);
+    if ((asked || typed == '/') && complete_inclusion(completion, assistance)) {
+        /* whatever the grammar makes of it */
+    } else if (asked && completers[assistance->place]) {
         completers[assistance->place](completion, assistance);
     }
     rng_assistance_free(assistance);

@@ -36,6 +36,9 @@ void completion_set_range(struct completion *completion, size_t start, size_t en
 typedef void completer(struct completion *completion, const struct rng_assistance *assistance);
 completer complete_elements, complete_end_tag, complete_attributes, complete_values;
 
+/* Where an xi:include is at the place; false where none is (inclusions.c). */
+bool complete_inclusion(struct completion *completion, const struct rng_assistance *assistance);
+
 /* The end tag, behind the `>` of a start tag that nothing closes (tags.c). */
 void complete_closing(struct completion *completion);
 

@@ -129,7 +129,8 @@ static bool id_at(struct server *server, const struct place *place, struct id *i
     return id->document && id->length;
 }
 
-/* The xml:id of the element whose start tag is at the place: its `<` is where a pointer leads to. */
+/* The xml:id of the element whose start tag is at the place: its `<` is where a pointer leads to.
+ */
 static bool id_of_tag_at(const struct place *place, struct id *id) {
     const struct nodes *nodes = document_nodes(place->document);
     size_t at = nodes_at(nodes, place->offset + (nodes->text[place->offset] == '<'));
