@@ -203,7 +203,7 @@ START_TEST(a_file_that_cannot_be_read) {
     size_t size;
     FILE *stream = open_memstream(&found, &size);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", report);
+    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", NULL, report);
     ck_assert_int_eq(rng_validate(schema, "/nonexistent/file", "f", report), RNG_UNREADABLE);
     ck_assert_int_eq(rng_validate(schema, "/", "d", report), RNG_UNREADABLE);
     rng_free(schema);
@@ -221,7 +221,7 @@ START_TEST(others_see_the_same_reading) {
     size_t size;
     FILE *stream = open_memstream(&found, &size);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", report);
+    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", NULL, report);
     struct tree_builder *builders[] = {tree_builder_new(NULL, "doc", NULL),
                                        tree_builder_new(NULL, "doc", NULL)};
     struct xml_observer observers[] = {tree_builder_observer(builders[0]),
