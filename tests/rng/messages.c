@@ -103,7 +103,7 @@ END_TEST
 START_TEST(text_out_of_place) {
     assert_findings(PLAY, IN_PLAY("<act>\n  Gr\xC3\xBC\xC3\x9F Gott <!-- x --> und<p/></act>"),
                     "doc:4:3: error: text \"Gr\xC3\xBC\xC3\x9F Gott  und\" not allowed in \"act\"; "
-                    "expected \"date\", \"p\" or \"sp\" [rng/text-not-allowed]\n"
+                    "expected \"p\", \"date\" or \"sp\" [rng/text-not-allowed]\n"
                     "  hint: it may stand within \"p\"\n");
 }
 END_TEST
