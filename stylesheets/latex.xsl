@@ -17,6 +17,7 @@
   <xsl:include href="common/structure.xsl"/>
   <xsl:include href="common/notes.xsl"/>
   <xsl:include href="common/words.xsl"/>
+  <xsl:include href="common/header.xsl"/>
   <xsl:include href="common/latex.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8" media-type="application/x-latex"/>
@@ -25,7 +26,8 @@
   <xsl:param name="contents" select="'auto'"/>
   <xsl:param name="font"/>
 
-  <xsl:variable name="headings" select="//tei:text//tei:head[starts-with(local-name(..), 'div')]"/>
+  <xsl:variable name="headings" select="//tei:text//tei:head[starts-with(local-name(..), 'div')]
+      [not(preceding-sibling::tei:head)]"/>
 
   <xsl:template match="/">
     <xsl:call-template name="preamble"/>
@@ -34,13 +36,34 @@
     <xsl:text>&#10;\end{document}&#10;</xsl:text>
   </xsl:template>
 
+  <!-- What the header calls the text, where that has neither a title page nor, as a single document
+       mostly has, its title as a heading. -->
   <xsl:template match="tei:TEI">
-    <xsl:variable name="title" select="tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1]"/>
-    <xsl:if test="normalize-space($title) and not(tei:text/descendant::tei:titlePart
-        or tei:text/tei:body/tei:head or tei:text/tei:body/tei:div[1]/tei:head)">
-      <xsl:text>{\centering\LARGE </xsl:text>
-      <xsl:apply-templates select="$title/node()"/>
-      <xsl:text>\par}\bigskip&#10;</xsl:text>
+    <xsl:variable name="statement" select="tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
+    <xsl:if test="normalize-space($statement/tei:title) and not(tei:text/descendant::tei:titlePart
+        or tei:text/tei:body/tei:head or tei:text/tei:body/tei:div[1][@type = 'document' or
+        not($statement/tei:author)]/tei:head)">
+      <xsl:text>{\centering</xsl:text>
+      <xsl:if test="$statement/tei:author">
+        <xsl:text>{\large </xsl:text>
+        <xsl:call-template name="escape">
+          <xsl:with-param name="text">
+            <xsl:call-template name="names">
+              <xsl:with-param name="of" select="$statement/tei:author"/>
+            </xsl:call-template>
+          </xsl:with-param>
+        </xsl:call-template>
+        <xsl:text>\par}\smallskip</xsl:text>
+      </xsl:if>
+      <xsl:text>\LARGE </xsl:text>
+      <xsl:apply-templates select="$statement/tei:title[1]/node()"/>
+      <xsl:text>\par</xsl:text>
+      <xsl:for-each select="$statement/tei:title[@type = 'sub'][1]">
+        <xsl:text>\large\itshape </xsl:text>
+        <xsl:apply-templates/>
+        <xsl:text>\par</xsl:text>
+      </xsl:for-each>
+      <xsl:text>}\bigskip&#10;</xsl:text>
     </xsl:if>
     <xsl:if test="not(tei:text/tei:front/tei:titlePage)"><xsl:call-template name="contents"/></xsl:if>
     <xsl:apply-templates/>
@@ -96,6 +119,13 @@
   <xsl:template match="tei:head">
     <xsl:variable name="depth" select="count(ancestor::*[starts-with(local-name(), 'div')])"/>
     <xsl:choose>
+      <!-- What goes on below a heading is none of its own in the contents. -->
+      <xsl:when test="preceding-sibling::tei:head">
+        <xsl:call-template name="paragraph">
+          <xsl:with-param name="before" select="'\noindent{\large\itshape '"/>
+          <xsl:with-param name="behind" select="'}'"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:when test="starts-with(local-name(..), 'div') or parent::tei:body">
         <xsl:variable name="short">
           <xsl:apply-templates select="node()[not(self::tei:note or self::tei:pb)]"/>

@@ -145,6 +145,10 @@
     <xsl:value-of select="$markup"/>
     <xsl:choose>
       <xsl:when test="not(string($line))"/>
+      <!-- What goes on below a heading is none of its own. -->
+      <xsl:when test="self::tei:head[preceding-sibling::tei:head]">
+        <xsl:value-of select="concat('**', $line, '**')"/>
+      </xsl:when>
       <xsl:when test="starts-with(local-name(..), 'div') or parent::tei:body or self::tei:docTitle">
         <xsl:value-of select="concat(substring('######', 1, $depth + not($depth)), ' ', $line)"/>
       </xsl:when>

@@ -106,6 +106,8 @@
       <a href="{$root}{@address}"><xsl:value-of select="@title"/></a>
       <xsl:text> </xsl:text>
       <span class="about">
+        <xsl:value-of select="@between"/>
+        <xsl:if test="string(@between) and (string(@when) or string(@date) or string(@genre))"> · </xsl:if>
         <xsl:value-of select="@when"/>
         <xsl:if test="not(string(@when))"><xsl:value-of select="@date"/></xsl:if>
         <xsl:if test="string(@genre) and (string(@when) or string(@date))"> · </xsl:if>

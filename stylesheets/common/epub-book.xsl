@@ -326,6 +326,8 @@ a { color: inherit; }
 .trailer { text-align: center; font-style: italic; }
 .epigraph, .argument, blockquote { margin: 0 1.5em 1em; }
 ul.plain, ul.labelled, .cast-group ul { list-style: none; padding-left: 0; }
+ul.labelled li { margin-left: 2em; }
+ul.labelled li > .label { float: left; margin-left: -2em; padding-right: 0.4em; }
 table { border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: 0.2em 0.8em 0.2em 0; }
 dd { margin: 0 0 0.4em 1.5em; }
 .noteref { font-size: 0.75em; vertical-align: super; line-height: 0; text-decoration: none; }

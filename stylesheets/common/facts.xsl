@@ -40,8 +40,11 @@
     </document>
     <title><xsl:value-of select="$tei-header/tei:fileDesc/tei:titleStmt/tei:title[1]"/></title>
     <date>
-      <xsl:value-of select="$tei-header/tei:profileDesc/tei:creation/tei:date[1]/@*
-          [name() = 'when' or name() = 'from' or name() = 'notBefore'][1]"/>
+      <xsl:variable name="dates" select="$tei-header/tei:profileDesc/tei:creation/tei:date[1]
+          | $tei-header/tei:profileDesc/tei:correspDesc[not(@corresp)]
+            /tei:correspAction[@type = 'sent']/tei:date
+          | /*/tei:standOff/tei:listEvent/tei:event[@type = 'written' or @type = 'print']"/>
+      <xsl:value-of select="$dates/@*[name() = 'when' or name() = 'from' or name() = 'notBefore'][1]"/>
     </date>
     <genre><xsl:value-of select="$tei-header//tei:keywords/tei:term[@type = 'genre'][1]"/></genre>
     <xsl:variable name="read">

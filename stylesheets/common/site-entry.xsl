@@ -23,7 +23,13 @@
 
   <xsl:template match="/">
     <entry path="{$path}" length="{sum($speeches/@length)}" speeches="{count($speeches)}">
-      <xsl:attribute name="title"><xsl:call-template name="page-title"/></xsl:attribute>
+      <xsl:variable name="title"><xsl:call-template name="page-title"/></xsl:variable>
+      <xsl:attribute name="title"><xsl:value-of select="$title"/></xsl:attribute>
+      <xsl:attribute name="between">
+        <xsl:call-template name="correspondents">
+          <xsl:with-param name="title" select="string($title)"/>
+        </xsl:call-template>
+      </xsl:attribute>
       <xsl:attribute name="ids">
         <xsl:for-each select="/*/tei:text/descendant-or-self::*/@xml:id
             | $header-persons[$persons != 'none']/@xml:id | /tei:teiCorpus//tei:text//@xml:id">
@@ -58,6 +64,30 @@
       <xsl:apply-templates select="/descendant::tei:text[not(ancestor::tei:text)]" mode="line"/>
       <xsl:apply-templates select="/descendant::tei:note[ancestor::tei:text]" mode="note-line"/>
     </entry>
+  </xsl:template>
+
+  <!-- From whom and to whom, as "A to B", where the title names neither: a hundred memoranda may all be
+       called so. -->
+  <xsl:template name="correspondents">
+    <xsl:param name="title"/>
+    <xsl:variable name="actions" select="$header[1]/tei:profileDesc/tei:correspDesc[1]/tei:correspAction"/>
+    <xsl:variable name="from">
+      <xsl:call-template name="names">
+        <xsl:with-param name="of" select="$actions[@type = 'sent']/*[self::tei:persName
+            or self::tei:orgName or self::tei:name]"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="to">
+      <xsl:call-template name="names">
+        <xsl:with-param name="of" select="$actions[@type = 'received']/*[self::tei:persName
+            or self::tei:orgName or self::tei:name]"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="string($from) and not($several) and not(contains($title, $from))
+        and not(string($to) and contains($title, $to))">
+      <xsl:value-of select="$from"/>
+      <xsl:if test="string($to)"><xsl:value-of select="concat(' to ', $to)"/></xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <!-- The targets that are neither in the page nor on the web, each once. -->

@@ -72,6 +72,19 @@ START_TEST(a_language_that_nobody_says_is_doubted) {
 }
 END_TEST
 
+START_TEST(what_was_found_in_several_texts_is_summed_up) {
+    put("in/a.txt", "One.");
+    put("in/b.txt", "");
+    put("in/c.txt", "Two.");
+    ck_assert_int_eq(RUN("encode", "-d", "out", "in"), 1);
+    ck_assert_str_eq(errors(), "in/b.txt: error: holds no text [encode/empty]\n\n"
+                               "3 files, 1 at fault: 1 error, 0 warnings, 0 notes\n"
+                               "       1  encode/empty\n");
+    ck_assert_int_eq(RUN("encode", "-d", "out", "in/a.txt", "in/c.txt"), 0);
+    ck_assert_str_eq(errors(), "");
+}
+END_TEST
+
 START_TEST(a_genre_must_be_known) {
     put("talk.txt", talk);
     ck_assert_int_eq(RUN("encode", "--genre", "opera", "talk.txt"), 2);
@@ -183,7 +196,8 @@ END_TEST
 
 COMMAND_LINE_SUITE(encode, writes_tei_to_standard_output, the_same_text_gives_the_same_bytes,
                    names_file_and_digest_of_the_source, genre_and_language_can_be_given,
-                   a_language_that_nobody_says_is_doubted, a_genre_must_be_known,
+                   a_language_that_nobody_says_is_doubted,
+                   what_was_found_in_several_texts_is_summed_up, a_genre_must_be_known,
                    every_sample_can_be_taken_back,
                    only_the_samples_that_should_have_findings_have_them, latin1_is_found_by_looking,
                    the_charset_can_be_named, utf16_and_byte_order_marks_are_understood,

@@ -155,6 +155,25 @@ START_TEST(latex_has_notes_under_their_numbers_and_pages_in_the_margin) {
 END_TEST
 
 /* Only where a LaTeX is installed that can set it. */
+START_TEST(a_second_heading_goes_on_below_the_first) {
+#define TWO_HEADINGS "<head>Ebb</head><head>A Comedy</head><p>Low.</p>"
+    check_output("markdown", TEI(TWO_HEADINGS), "# Ebb\n\n**A Comedy**\n\nLow.\n");
+    check_output_has("latex", TEI(TWO_HEADINGS),
+                     "\\section[{Ebb}]{Ebb}\n\n\\par \\noindent{\\large\\itshape A Comedy}\\par\n");
+}
+END_TEST
+
+START_TEST(latex_has_the_author_and_title_of_the_header) {
+    check_output_has("latex",
+                     "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt>"
+                     "<title>Ebb &amp; Flood</title><title type=\"sub\">A Comedy</title>"
+                     "<author>Ada Brook</author></titleStmt></fileDesc></teiHeader><text><body>"
+                     "<div type=\"act\"><head>I</head><p>Low.</p></div></body></text></TEI>",
+                     "{\\centering{\\large Ada Brook\\par}\\smallskip\\LARGE Ebb \\& Flood\\par"
+                     "\\large\\itshape A Comedy\\par}");
+}
+END_TEST
+
 START_TEST(latex_becomes_a_pdf) {
     if (system("command -v lualatex > /dev/null")) return;
     ck_assert_int_eq(RUN("encode", "-o", "gaps.xml", sample("gaps.txt")), 0);
@@ -245,7 +264,9 @@ COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_
                    documents_and_persons_are_tables_too, markdown_has_headings_labels_and_footnotes,
                    markdown_escapes_what_it_would_read_as_markup,
                    markdown_breaks_verse_and_nests_lists, latex_escapes_what_has_a_meaning_there,
-                   latex_has_notes_under_their_numbers_and_pages_in_the_margin, latex_becomes_a_pdf,
+                   latex_has_notes_under_their_numbers_and_pages_in_the_margin,
+                   a_second_heading_goes_on_below_the_first,
+                   latex_has_the_author_and_title_of_the_header, latex_becomes_a_pdf,
                    latex_has_the_letters_of_other_scripts, rows_of_several_documents_are_one_table,
                    rows_of_several_documents_are_json, rows_of_a_document_at_fault_are_left_out,
                    the_file_is_named_as_the_call_does)

@@ -70,6 +70,18 @@ START_TEST(dates_are_those_of_events_where_there_are_no_others) {
 }
 END_TEST
 
+START_TEST(correspondents_tell_letters_of_one_title_apart) {
+    put("in/a.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt>"
+                    "<title>Memorandum</title></titleStmt></fileDesc><profileDesc><correspDesc>"
+                    "<correspAction type=\"sent\"><name>Ada Brook</name><date when=\"1912-05-03\"/>"
+                    "</correspAction><correspAction type=\"received\"><name>the Board</name>"
+                    "</correspAction></correspDesc></profileDesc></teiHeader><text/></TEI>");
+    ck_assert_int_eq(make_site(), 0);
+    ck_holds(content("out/index.html"),
+             "<span class=\"about\">Ada Brook to the Board · 3 May 1912</span>");
+}
+END_TEST
+
 START_TEST(pages_lead_to_those_before_and_behind_them) {
     put_three();
     ck_assert_int_eq(make_site(), 0);
@@ -288,7 +300,8 @@ END_TEST
 
 COMMAND_LINE_SUITE(
     site, a_site_has_a_page_for_each_document_and_person, persons_stand_where_readers_look_for_them,
-    dates_are_those_of_events_where_there_are_no_others, pages_lead_to_those_before_and_behind_them,
+    dates_are_those_of_events_where_there_are_no_others,
+    correspondents_tell_letters_of_one_title_apart, pages_lead_to_those_before_and_behind_them,
     references_lead_to_other_documents, a_reference_is_mended_when_what_it_leads_to_comes_and_goes,
     names_lead_to_persons_and_these_to_their_pages,
     the_search_knows_words_without_accents_and_their_lines, only_what_has_changed_is_written,

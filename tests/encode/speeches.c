@@ -220,6 +220,11 @@ START_TEST(labels_with_full_stops) {
         "<head>Hearing</head>\n" STOPPED("the_chairman", "THE CHAIRMAN", "We begin.")
             STOPPED("mr._amsel", "Mr. AMSEL", "I am here.")
                 STOPPED("the_chairman", "THE CHAIRMAN", "Good."));
+    /* Between questions and answers, too. */
+    check_encodes("Q. Who?\n\nA. I.\n\nThe CHAIRMAN. When?\n\nThe WITNESS. At six.\n\nQ. Where?",
+                  STOPPED("q", "Q", "Who?") STOPPED("a", "A", "I.") STOPPED("the_chairman",
+                                                                            "The CHAIRMAN", "When?")
+                      STOPPED("the_witness", "The WITNESS", "At six.") STOPPED("q", "Q", "Where?"));
     check_encodes("Zero.\n\nMr. AMSEL. He was here.\n\nEnd.",
                   "<p>Zero.</p>\n<p>Mr. AMSEL. He was here.</p>\n<p>End.</p>\n");
 }

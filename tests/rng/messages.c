@@ -67,6 +67,18 @@ START_TEST(a_slip_in_a_name_is_one_finding) {
 }
 END_TEST
 
+START_TEST(a_slip_is_one_where_anything_may_stand_elsewhere_too) {
+    static const char schema[] =
+        GRAMMAR("<start><element name='a'><optional><element name='head'>"
+                "<element><anyName/><empty/></element></element></optional>"
+                "<element name='signed'><text/></element></element></start>");
+    assert_findings(schema, "<a><signd>x</signd></a>",
+                    "doc:1:4: error: element \"signd\" not allowed here; expected \"signed\" or "
+                    "\"head\" [rng/element-not-allowed]\n"
+                    "  hint: did you mean \"signed\"?\n");
+}
+END_TEST
+
 START_TEST(an_element_that_is_missing) {
     assert_findings(PLAY, IN_PLAY("<act><sp><l>x</l></sp></act>"),
                     "doc:3:10: error: element \"l\" not allowed yet: \"speaker\" must come before "
@@ -91,7 +103,7 @@ END_TEST
 START_TEST(text_out_of_place) {
     assert_findings(PLAY, IN_PLAY("<act>\n  Gr\xC3\xBC\xC3\x9F Gott <!-- x --> und<p/></act>"),
                     "doc:4:3: error: text \"Gr\xC3\xBC\xC3\x9F Gott  und\" not allowed in \"act\"; "
-                    "expected \"date\", \"p\" or \"sp\" [rng/text-not-allowed]\n"
+                    "expected \"p\", \"date\" or \"sp\" [rng/text-not-allowed]\n"
                     "  hint: it may stand within \"p\"\n");
 }
 END_TEST
@@ -295,6 +307,7 @@ SUITE(messages) {
     tcase_add_test(cases, an_element_out_of_place);
     tcase_add_test(cases, an_unknown_element_and_its_content_are_one_finding);
     tcase_add_test(cases, a_slip_in_a_name_is_one_finding);
+    tcase_add_test(cases, a_slip_is_one_where_anything_may_stand_elsewhere_too);
     tcase_add_test(cases, an_element_that_is_missing);
     tcase_add_test(cases, a_wrong_namespace_is_said_once);
     tcase_add_test(cases, text_out_of_place);

@@ -256,12 +256,9 @@ static void drop_items(struct survey *survey) {
     if (!answered) survey->lines_count = kept;
 }
 
-/* Surveys the labels that the pattern finds, and forgets those that were found before. */
-static void survey_labels(struct document *document, struct survey *survey,
-                          const struct regex *pattern) {
-    for (size_t i = 0; i < survey->speakers_count; i++)
-        survey->speakers[i]->count = 0;
-    survey->lines_count = 0;
+/* Adds the labels that the pattern finds. */
+static void add_labels(struct document *document, struct survey *survey,
+                       const struct regex *pattern) {
     survey->pattern = pattern;
     survey->group = regex_group(pattern, "label");
     survey->question = regex_group(pattern, "question");
@@ -269,12 +266,50 @@ static void survey_labels(struct document *document, struct survey *survey,
     survey_blocks(document, survey);
 }
 
-/* Labels with a full stop begin sentences too: they count only where there are several, and none
-   with a colon. */
+/* Surveys the labels that the pattern finds, and forgets those that were found before. */
+static void survey_labels(struct document *document, struct survey *survey,
+                          const struct regex *pattern) {
+    for (size_t i = 0; i < survey->speakers_count; i++)
+        survey->speakers[i]->count = 0;
+    survey->lines_count = 0;
+    add_labels(document, survey, pattern);
+}
+
+/* Whether one who is named speaks, and not only a question and its answer. */
+static bool has_names(const struct document *document, const struct survey *survey) {
+    for (size_t i = 0; i < survey->lines_count; i++)
+        if (survey->lines[i].kind == LABEL_OF_NAME && speaks(document, survey->lines[i].speaker))
+            return true;
+    return false;
+}
+
+static int compare_lines(const void *a, const void *b) {
+    const struct labelled_line *first = a, *second = b;
+    return (first->label.start > second->label.start) - (first->label.start < second->label.start);
+}
+
+/* Between questions and answers others may speak, under names with a full stop. */
+static void add_stops(struct document *document, struct survey *survey) {
+    enum { LEAST_SPEECHES = 2 };
+    size_t before = survey->lines_count;
+    add_labels(document, survey, document->profile->speaker_stop);
+    if (survey->lines_count >= before + LEAST_SPEECHES) {
+        qsort(survey->lines, survey->lines_count, sizeof *survey->lines, compare_lines);
+        return;
+    }
+    while (survey->lines_count > before)
+        survey->lines[--survey->lines_count].speaker->count--;
+}
+
+/* Labels with a full stop begin sentences too: they count only where there are several, and no
+   names with a colon. */
 static void survey_stops(struct document *document, struct survey *survey) {
     enum { LEAST_SPEECHES = 3, LEAST_SPEAKERS = 2 };
     size_t before = survey->speakers_count;
-    if (survey->lines_count > 1) return;
+    if (survey->lines_count > 1) {
+        if (!has_names(document, survey)) add_stops(document, survey);
+        return;
+    }
     survey_labels(document, survey, document->profile->speaker_stop);
     if (survey->lines_count >= LEAST_SPEECHES && survey->speakers_count >= before + LEAST_SPEAKERS)
         return;

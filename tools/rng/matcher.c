@@ -214,6 +214,15 @@ static bool find_meant(struct matcher *matcher, const struct xml_name *name,
     return best <= tolerance;
 }
 
+/* Whether the schema knows the element by its name, and not only by a wildcard, as in a header that
+   may hold anything. */
+static bool is_named(const struct matcher *matcher, const char *uri, const char *local) {
+    const struct schema_names *names = schema_names_of(matcher->schema);
+    for (size_t i = 0; i < names->element_count; i++)
+        if (names->elements[i].local == local && names->elements[i].uri == uri) return true;
+    return false;
+}
+
 /* What is only lacking the element around it stands for that: it is not missing any more. */
 static void assume_container(struct matcher *matcher, const struct xml_name *name) {
     struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
@@ -243,7 +252,8 @@ static const struct opening *recover_opening(struct matcher *matcher, const stru
     bool known_elsewhere = content->kind != PATTERN_NOT_ALLOWED;
     if (!excused) say_element_not_allowed(matcher, name, known_elsewhere);
     struct xml_name meant = {0};
-    if (!known_elsewhere && find_meant(matcher, name, &meant))
+    bool is_slip = !known_elsewhere || !is_named(matcher, uri, name->local);
+    if (is_slip && find_meant(matcher, name, &meant))
         return automaton_open(automaton, matcher->state, meant.uri, meant.local, false);
     if (known_elsewhere) assume_container(matcher, name);
     return automaton_open_content(automaton, content, matcher->state);

@@ -212,16 +212,22 @@ static void append_place(struct words *words, const char *place, const struct xm
     append_name(&words->hint, name);
 }
 
-static bool append_container(struct words *words, const struct expected *expected, bool is_needed,
+/* The element within which the child may stand becomes the first of those expected: it is what is
+   missing most likely. */
+static bool append_container(struct words *words, struct expected *expected, bool is_needed,
                              const struct xml_name *child) {
     const struct expected_name *container =
         container_for(words->matcher, expected, is_needed, child);
-    if (container)
-        append_place(words, "within", &(struct xml_name){container->uri, container->local, NULL});
-    return container;
+    if (!container) return false;
+    const struct expected_name first = *container;
+    size_t before = (size_t)(container - expected->names);
+    memmove(expected->names + 1, expected->names, before * sizeof *expected->names);
+    expected->names[0] = first;
+    append_place(words, "within", &(struct xml_name){first.uri, first.local, NULL});
+    return true;
 }
 
-static void append_where(struct words *words, const struct expected *expected,
+static void append_where(struct words *words, struct expected *expected,
                          const struct xml_name *name) {
     const struct matcher *matcher = words->matcher;
     const struct frame *ancestor;
@@ -350,9 +356,9 @@ void say_text_not_allowed(struct matcher *matcher) {
     append_quoted(&words.message, text, length);
     buffer_text(&words.message, " not allowed in ");
     append_name(&words.message, &element(matcher)->name);
-    append_expected(&words, &expected);
     if (!append_container(&words, &expected, true, NULL) && !count_needed(&expected))
         append_container(&words, &expected, false, NULL);
+    append_expected(&words, &expected);
     expected_free(&expected);
     add(&words, "rng/text-not-allowed", matcher->text_place);
 }

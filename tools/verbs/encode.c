@@ -214,6 +214,7 @@ static void take_result(void *context, const struct input *input,
     struct call *call = context;
     const char *rest = result->extra.bytes;
     size_t length = result->extra.length;
+    report_checked(call->batch.report, input_name(input), input->place);
     if (call->split && length) {
         call->written = status_worst(call->written, split_write(call->split, &call->destination,
                                                                 input, &rest, call->batch.report));
