@@ -105,6 +105,31 @@
     </block>
   </xsl:template>
 
+  <!-- Verse that is quoted: a stanza's first line stands where the stanza stands. -->
+  <xsl:template match="tei:quote/tei:lg">
+    <xsl:param name="opening" select="false()"/>
+    <block>
+      <xsl:if test="not($opening and position() = 1)">
+        <xsl:call-template name="separate"/>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </block>
+  </xsl:template>
+  <xsl:template match="tei:quote/tei:lg/tei:l">
+    <block>
+      <xsl:if test="position() > 1">
+        <xsl:call-template name="separate"><xsl:with-param name="usual">tight</xsl:with-param></xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </block>
+  </xsl:template>
+
+  <!-- The beginning of a line; the line end before it may stand in the words already. -->
+  <xsl:template match="tei:lb">
+    <xsl:variable name="before" select="preceding-sibling::node()[1]"/>
+    <xsl:if test="$before and substring($before, string-length($before)) != '&#10;'"><xsl:text>&#10;</xsl:text></xsl:if>
+  </xsl:template>
+
   <!-- The first child of an opener, closer, list, postscript or quotation stands where its parent stands. -->
   <xsl:template match="tei:opener | tei:closer | tei:list | tei:postscript | tei:quote">
     <xsl:param name="opening" select="false()"/>

@@ -69,8 +69,38 @@ START_TEST(a_signature_of_several_lines) {
         "<p>Words.</p>\n"
         "<closer>\n"
         "  <salute>Yours very truly,</salute>\n"
-        "  <signed rend=\"tight\">Charles Poe\nAmbassador</signed>\n"
+        "  <signed rend=\"tight\">Charles Poe\n<lb/>Ambassador</signed>\n"
         "</closer>\n");
+}
+END_TEST
+
+START_TEST(lines_of_datelines_and_addresses) {
+    check_source_encodes(
+        MESSAGE("7. Letter\n\nBrest,\nMay 4, 1908\n\nMessrs. Rowe and Poe\n3 Lower Street\n\n"
+                "Gentlemen,\n\nWords.\n\nSincerely,\nA. Lee1\n   Clerk\n\nMr. Poe\nBrest\n\n"
+                "  1. Words of hers."),
+        "<head>7. Letter</head>\n"
+        "<opener>\n"
+        "  <dateline>Brest,\n<lb/><date when=\"1908-05-04\">May 4, 1908</date></dateline>\n"
+        "</opener>\n"
+        "<p>Messrs. Rowe and Poe\n<lb/>3 Lower Street</p>\n"
+        "<p>Gentlemen,</p>\n"
+        "<p>Words.</p>\n"
+        "<closer>\n"
+        "  <salute>Sincerely,</salute>\n"
+        "  <signed rend=\"tight\">A. Lee<note n=\"1\" xml:id=\"d7fn1\" place=\"bottom\" "
+        "rend=\"spaced\">Words of "
+        "hers.</note>\n<lb/>   Clerk</signed>\n"
+        "  <signed>Mr. Poe\n<lb/>Brest</signed>\n"
+        "</closer>\n");
+    check_source_encodes(
+        MESSAGE("7. Letter\n\nBrest, May\n4, 1908\n\nOf this letter\nthere is a copy.\n\nWords."),
+        "<head>7. Letter</head>\n"
+        "<opener>\n"
+        "  <dateline>Brest, <date when=\"1908-05-04\">May\n<lb/>4, 1908</date></dateline>\n"
+        "</opener>\n"
+        "<p>Of this letter\nthere is a copy.</p>\n"
+        "<p>Words.</p>\n");
 }
 END_TEST
 
@@ -272,6 +302,7 @@ SUITE(structure) {
     tcase_add_test(cases, a_number_before_the_salute);
     tcase_add_test(cases, a_dateline_with_the_time_of_day);
     tcase_add_test(cases, a_signature_of_several_lines);
+    tcase_add_test(cases, lines_of_datelines_and_addresses);
     tcase_add_test(cases, page_breaks_within_opener_and_closer);
     tcase_add_test(cases, a_postscript_stands_below_the_signature);
     tcase_add_test(cases, enclosures);

@@ -197,6 +197,9 @@ static const char *const blocks[] = {"Vienna, December 7, 1971.",
                                      "P.S. More.",
                                      "Enclosure",
                                      "  1. One.",
+                                     "We sang:",
+                                     "    The lamp is lit, 1 [large],\n    And home we go.12",
+                                     "Mr. Poe,1\n  Clerk\nBrest",
                                      "K1: We will.",
                                      "Gray2: So.",
                                      "PARTICIPANTS",
@@ -317,6 +320,16 @@ START_TEST(messages) {
 }
 END_TEST
 
+/* By hand they may be told without the line end that encode writes before them. */
+START_TEST(beginnings_of_lines) {
+    char *back = example_way_back("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><div>"
+                                  "<p>Harbour Office<lb/>Grey Quay\n<lb/><name>Brest</name><lb/>B"
+                                  "</p></div></body></text></TEI>");
+    ck_assert_str_eq(back, "Harbour Office\nGrey Quay\nBrest\nB\n");
+    free(back);
+}
+END_TEST
+
 SUITE(way_back) {
     Suite *suite = suite_create("encode/way_back");
     TCase *cases = tcase_create("way_back");
@@ -324,6 +337,7 @@ SUITE(way_back) {
     tcase_add_test(cases, texts_of_any_kind);
     tcase_add_test(cases, transcripts);
     tcase_add_test(cases, messages);
+    tcase_add_test(cases, beginnings_of_lines);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -54,6 +54,16 @@ struct span span_trim(const struct text *text, struct span span) {
     return span;
 }
 
+struct span span_take_line(const struct text *text, struct span *rest) {
+    struct span line = *rest;
+    const char *line_end = memchr(text->bytes + line.start, '\n', line.end - line.start);
+    if (line_end) line.end = (size_t)(line_end - text->bytes);
+    rest->start = line.end + (line_end != NULL);
+    while (line.start < line.end && is_space(text->bytes[line.end - 1]))
+        line.end--;
+    return line;
+}
+
 const char *indent_token(struct document *document, struct span space) {
     const char *bytes = document->text->bytes + space.start;
     size_t length = space.end - space.start;
@@ -88,6 +98,12 @@ void document_add_run(struct document *document, struct tei_node *element, struc
     run->element = element;
     run->span = span;
     run->kind = kind;
+}
+
+void document_add_lines(struct document *document, struct tei_node *element, struct span span,
+                        enum run_kind kind) {
+    document_add_run(document, element, span, kind);
+    document->runs[document->runs_count - 1].lines = true;
 }
 
 /* A form feed, or the sign for one, stands on a line of its own. */

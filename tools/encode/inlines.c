@@ -14,6 +14,7 @@ enum { GROUPS = 8 };
 struct filler {
     struct document *document;
     const struct mark *next, *end;
+    bool lines; /* they matter */
 };
 
 static void add_text(struct filler *filler, struct tei_node *element, size_t start, size_t end) {
@@ -237,15 +238,27 @@ static void add_mark(struct filler *filler, struct tei_node *parent, const struc
     }
 }
 
+/* Words between marks.  Line ends that matter stay, before the elements that begin lines. */
+static void add_words(struct filler *filler, struct tei_node *element, size_t start, size_t end) {
+    const char *bytes = filler->document->text->bytes, *line_end;
+    while (filler->lines && start < end && (line_end = memchr(bytes + start, '\n', end - start))) {
+        size_t next = (size_t)(line_end - bytes) + 1;
+        add_text(filler, element, start, next);
+        tei_element(filler->document->arena, element, "lb");
+        start = next;
+    }
+    add_text(filler, element, start, end);
+}
+
 static void fill(struct filler *filler, struct tei_node *element, struct span span) {
     size_t written = span.start;
     while (filler->next < filler->end && filler->next->span.start < span.end) {
         const struct mark *mark = filler->next++;
-        add_text(filler, element, written, mark->span.start);
+        add_words(filler, element, written, mark->span.start);
         add_mark(filler, element, mark);
         written = mark->span.end;
     }
-    add_text(filler, element, written, span.end);
+    add_words(filler, element, written, span.end);
 }
 
 /* Takes out the brackets that are a marker's signs.  Both are in order. */
@@ -356,8 +369,9 @@ void inlines_build(struct document *document) {
     size_t capacity = 0, next_candidate = 0;
     for (size_t i = 0; i < document->runs_count; i++) {
         size_t count = gather(document, i, &next_candidate, &marks, &capacity);
-        struct filler filler = {document, marks, marks + count};
-        fill(&filler, document->runs[i].element, document->runs[i].span);
+        const struct run *run = &document->runs[i];
+        struct filler filler = {document, marks, marks + count, run->lines};
+        fill(&filler, run->element, run->span);
     }
     free(marks);
     for (size_t i = 0; i < document->notes_count; i++) {

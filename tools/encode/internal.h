@@ -47,6 +47,7 @@ enum block_kind {
     BLOCK_SECTION,    /* a heading within the document */
     BLOCK_SUBSECTION, /* one below it */
     BLOCK_QUOTATION,  /* set off */
+    BLOCK_STANZA,     /* the same, of lines of verse */
     BLOCK_CLOSER,     /* leave and signature of a letter */
     BLOCK_POSTSCRIPT, /* what stands below them */
     BLOCK_ENCLOSURE   /* the heading of what was sent along */
@@ -156,6 +157,7 @@ struct run {
     struct span span;
     size_t first_mark, mark_count; /* what was found in it, in document.marks */
     enum run_kind kind;
+    bool lines; /* they matter: an <lb/> begins each but the first */
 };
 
 enum mark_kind {
@@ -308,6 +310,9 @@ void text_on_line(const struct text *text, struct span span, struct buffer *line
 /* The span without white space at its ends. */
 struct span span_trim(const struct text *text, struct span span);
 
+/* Takes the first line off the span: returns it, without white space at its end. */
+struct span span_take_line(const struct text *text, struct span *rest);
+
 /* How far in a line stands whose first white space the span is, as a token of rend: "indent4" for
    spaces, "tab" for one tab; NULL where there is no token for it. */
 const char *indent_token(struct document *document, struct span space);
@@ -353,6 +358,9 @@ const char *document_stem(struct document *document);
 /* Puts off the making of the element's content until all marks are known. */
 void document_add_run(struct document *document, struct tei_node *element, struct span span,
                       enum run_kind kind);
+/* The same for words whose lines matter, as those of an address do. */
+void document_add_lines(struct document *document, struct tei_node *element, struct span span,
+                        enum run_kind kind);
 
 /* genres.c: the structure that documents of that genre have; `genre` may be NULL. */
 enum genre_structure genre_structure(const char *genre);
@@ -503,6 +511,11 @@ bool block_floats(struct document *document, const struct block *block);
 
 /* quotations.c: marks the blocks that are quotations, once lists are known. */
 void quotations_find(struct document *document);
+/* verse.c: how many columns wide the span is, tabs aside. */
+size_t columns_of(const struct text *text, struct span span);
+/* Whether the block, a quotation in a text whose lines are so many columns wide, is a stanza.  One
+   that follows another (`goes_on`) needs less to be taken for one. */
+bool is_stanza(const struct document *document, struct span block, size_t width, bool goes_on);
 
 /* marks.c: what is to be found in the runs. */
 void marks_find(struct document *document);

@@ -29,7 +29,7 @@ static void add_dateline(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     struct tei_node *dateline =
         builder_add(builder, open_frame(builder, "opener"), "dateline", block);
-    document_add_run(document, dateline, block->span, RUN_PHRASE);
+    document_add_lines(document, dateline, block->span, RUN_PHRASE);
     if (!document->date) document->date = date_first(document, block->span);
 }
 
@@ -69,7 +69,7 @@ static void add_salute(struct builder *builder, const struct block *block) {
     struct span words = groups[regex_group(salute, "words")];
     if (!numbered) words.start = block->span.start;
     if (marked) words.start = number.end;
-    document_add_run(document, element, words, RUN_PHRASE);
+    document_add_lines(document, element, words, RUN_PHRASE);
     identify_addressee(document, words);
 }
 
@@ -119,6 +119,23 @@ enum opener_part opener_part_of(const struct builder *builder, size_t index) {
     if (part != OPENER_NOTHING || genre_structure(document->genre) != GENRE_OF_LETTERS) return part;
     return block_matches(document, document->profile->salute, block->span, groups) ? OPENER_SALUTE
                                                                                    : OPENER_NOTHING;
+}
+
+bool is_address(struct document *document, size_t index) {
+    enum { LONGEST_LINE = 60 };
+    struct span rest = document->blocks[index].span, groups[GROUPS];
+    bool several = false;
+    if (index + 1 == document->blocks_count ||
+        genre_structure(document->genre) != GENRE_OF_LETTERS ||
+        !block_matches(document, document->profile->salute, document->blocks[index + 1].span,
+                       groups))
+        return false;
+    while (!span_is_empty(rest)) {
+        struct span line = span_take_line(document->text, &rest);
+        if (line.end - line.start > LONGEST_LINE || begins_small(document, line)) return false;
+        several |= !span_is_empty(rest);
+    }
+    return several;
 }
 
 void opener_add(struct builder *builder, size_t index, enum opener_part part) {
@@ -291,6 +308,6 @@ void closer_add(struct builder *builder, const struct block *block) {
     struct tei_node *element = tei_element(document->arena, closer, "signed");
     const char *token = parting_token(parting);
     if (token) tei_set(document->arena, element, "rend", token);
-    document_add_run(document, element, rest, RUN_PHRASE);
+    document_add_lines(document, element, rest, RUN_PHRASE);
     identify_sender(document, rest);
 }

@@ -13,12 +13,9 @@ static bool is_paragraph(struct document *document, size_t index) {
 }
 
 static bool is_indented(const struct document *document, struct span block) {
-    const char *bytes = document->text->bytes;
-    while (block.start < block.end) {
-        size_t indent = strspn(bytes + block.start, " ");
-        if (indent < LEAST_INDENT && bytes[block.start] != '\t') return false;
-        const char *line_end = memchr(bytes + block.start, '\n', block.end - block.start);
-        block.start = line_end ? (size_t)(line_end - bytes) + 1 : block.end;
+    while (!span_is_empty(block)) {
+        const char *line = document->text->bytes + span_take_line(document->text, &block).start;
+        if (strspn(line, " ") < LEAST_INDENT && *line != '\t') return false;
     }
     return true;
 }
@@ -40,6 +37,37 @@ static bool indents_few(struct document *document) {
     return 3 * indented <= 2 * paragraphs;
 }
 
+/* The columns of the longest line of paragraphs that are not set in; where each is one line, that
+   says little, and it is one that quotations usually have. */
+static size_t width_of_lines(struct document *document) {
+    enum { USUAL_WIDTH = 64, LARGEST_WIDTH = 72 };
+    size_t widest = 0;
+    bool several = false;
+    for (size_t i = document->first; i < document->blocks_count; i++) {
+        struct span rest = document->blocks[i].span;
+        if (!is_paragraph(document, i) || is_indented(document, rest)) continue;
+        while (!span_is_empty(rest)) {
+            size_t columns = columns_of(document->text, span_take_line(document->text, &rest));
+            if (columns > widest) widest = columns;
+            several |= !span_is_empty(rest);
+        }
+    }
+    if (!several && widest < USUAL_WIDTH) return USUAL_WIDTH;
+    return widest < LARGEST_WIDTH ? widest : LARGEST_WIDTH;
+}
+
+/* The stanzas among the quotations. */
+static void find_stanzas(struct document *document) {
+    size_t width = 0;
+    for (size_t i = document->first; i < document->blocks_count; i++) {
+        struct block *block = &document->blocks[i];
+        if (block->kind != BLOCK_QUOTATION) continue;
+        if (!width) width = width_of_lines(document);
+        if (is_stanza(document, block->span, width, block[-1].kind == BLOCK_STANZA))
+            block->kind = BLOCK_STANZA;
+    }
+}
+
 void quotations_find(struct document *document) {
     const char *bytes = document->text->bytes;
     const struct block *before = NULL; /* the last one that is no break or remark */
@@ -53,4 +81,5 @@ void quotations_find(struct document *document) {
             block->kind = BLOCK_QUOTATION;
         before = block;
     }
+    find_stanzas(document);
 }

@@ -228,13 +228,27 @@ static void add_to_postscript(struct builder *builder, const struct block *block
     add_paragraph(builder, builder->postscript, block);
 }
 
-/* Paragraphs of a quotation follow each other without a break or remark between them. */
+static void add_stanza(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *stanza = builder_add(builder, builder->quotation, "lg", block);
+    for (struct span rest = block->span; !span_is_empty(rest);) {
+        struct span line = span_take_line(document->text, &rest);
+        document_add_run(document, tei_element(document->arena, stanza, "l"), line, RUN_BLOCK);
+    }
+}
+
+/* Paragraphs and stanzas of a quotation follow each other without a break or remark between them.
+ */
 static void add_to_quotation(struct builder *builder, const struct block *block) {
-    bool goes_on = builder->quotation && block[-1].kind == BLOCK_QUOTATION;
+    bool goes_on =
+        builder->quotation && (block[-1].kind == BLOCK_QUOTATION || block[-1].kind == BLOCK_STANZA);
     builder->speech = NULL;
     if (!goes_on)
         builder->quotation = tei_element(builder->document->arena, builder_place(builder), "quote");
-    add_paragraph(builder, builder->quotation, block);
+    if (block->kind == BLOCK_STANZA)
+        add_stanza(builder, block);
+    else
+        add_paragraph(builder, builder->quotation, block);
 }
 
 static void add_subtitle(struct builder *builder, const struct block *block) {
@@ -268,7 +282,8 @@ static bool add_block_of_kind(struct builder *builder, const struct block *block
         add_section(builder, block);
         return true;
     case BLOCK_ENCLOSURE: add_enclosure(builder, block); return true;
-    case BLOCK_QUOTATION: add_to_quotation(builder, block); return true;
+    case BLOCK_QUOTATION:
+    case BLOCK_STANZA: add_to_quotation(builder, block); return true;
     case BLOCK_POSTSCRIPT: add_to_postscript(builder, block); return true;
     case BLOCK_CLOSER:
     case BLOCK_TEXT: break;
@@ -311,6 +326,8 @@ static void add_block_of_text(struct builder *builder, size_t index) {
         add_paragraph(builder,
                       listed ? builder->lists[block->depth - 1].item : builder_words_place(builder),
                       block);
+        document->runs[document->runs_count - 1].lines =
+            builder->opening && is_address(document, index);
     }
     builder->opening = false;
     builder->frame = NULL;
