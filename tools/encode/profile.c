@@ -19,7 +19,7 @@
 /* ---- the form of a profile ---- */
 
 static const cyaml_schema_value_t string_entry = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED)};
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CYAML_UNLIMITED)};
 
 static const cyaml_strval_t bracket_elements[] = {
     {"supplied", BRACKET_SUPPLIED}, {"gap", BRACKET_GAP},       {"stage", BRACKET_STAGE},
