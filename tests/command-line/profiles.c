@@ -39,6 +39,27 @@ START_TEST(a_pattern_that_backtracks_without_end) {
 }
 END_TEST
 
+/* Of a built-in profile it is the text's fault: a heading of megabytes, no word of which is the one
+   that is looked for behind each. */
+START_TEST(a_pattern_of_the_program_that_is_given_up) {
+    enum { TIMES = 250000 };
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    fputs("1. ", stream);
+    for (size_t i = 0; i < TIMES; i++)
+        fputs("Protokoll ", stream);
+    fputs("\n\nWorte.\n", stream);
+    fclose(stream);
+    put("odd.txt", text);
+    free(text);
+    ck_assert_int_eq(RUN("encode", "--lang", "de", "-o", "odd.xml", "odd.txt"), 1);
+    ck_error("odd.txt", "encode/pattern-given-up");
+    ck_holds(errors(), "diplomatic-de:");
+    ck_assert_str_eq(files(), "odd.txt");
+}
+END_TEST
+
 /* What was found in the documents before it is said, and what is behind it is read without the
    pattern, by however many threads. */
 START_TEST(a_pattern_that_is_given_up_in_a_volume) {
@@ -226,6 +247,7 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
 END_TEST
 
 COMMAND_LINE_SUITE(profiles, a_pattern_that_backtracks_without_end,
+                   a_pattern_of_the_program_that_is_given_up,
                    a_pattern_that_is_given_up_in_a_volume, a_profile_says_only_what_differs,
                    a_file_in_the_working_folder_goes_first, a_file_for_the_language_goes_first,
                    matches_that_lack_a_group, interviews_have_questions_and_answers,

@@ -31,6 +31,18 @@ static void add_list(struct document *document, size_t index) {
     block->list = index + 1;
 }
 
+/* A rule stands alone: what is a line of a table or of a signature stays there. */
+static void find_rules(struct document *document) {
+    for (size_t i = 0; i < document->blocks_count; i++) {
+        struct block *block = &document->blocks[i];
+        struct span words = span_trim(document->text, block->span);
+        if (!span_is_empty(block->page) || !rule_find(document, words) ||
+            !indent_token(document, (struct span){block->span.start, words.start}))
+            continue;
+        block->page = words;
+    }
+}
+
 void blocks_find(struct document *document) {
     size_t first = document->first_line;
     bool open = false, blank = !first || span_is_empty(text_line(document->text, first - 1));
@@ -61,6 +73,7 @@ void blocks_find(struct document *document) {
         open = !alone;
         blank = false;
     }
+    find_rules(document);
 }
 
 void blocks_cut(struct document *document, const struct cut *cuts, size_t count) {

@@ -2,6 +2,7 @@
    way back can write it: "before:[S.␣ behind:]" for "[S. 8]", with ␣ for a space. */
 #include "encode/internal.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -88,6 +89,15 @@ enum break_kind break_find(const struct document *document, struct span words,
     return BREAK_NONE;
 }
 
+bool rule_find(const struct document *document, struct span words) {
+    struct span whole;
+    /* Words of a letter or figure are none. */
+    return !span_is_empty(words) && !isalnum((unsigned char)document->text->bytes[words.start]) &&
+           regex_find(document->profile->rule, document->text->bytes, words, &whole, 1) &&
+           whole.start == words.start && whole.end == words.end &&
+           can_be_kept(document->text->bytes, words);
+}
+
 /* ---- elements ---- */
 
 static const struct {
@@ -129,6 +139,16 @@ struct tei_node *page_foot_new(struct document *document, struct span words) {
     tei_set(document->arena, foot, "place", "bottom");
     tei_text(document->arena, foot, document->text->bytes + words.start, words.end - words.start);
     return foot;
+}
+
+struct tei_node *rule_new(struct document *document, struct span words) {
+    struct tei_node *rule = tei_element(document->arena, NULL, "milestone");
+    struct buffer rend = {0};
+    add_token(&rend, "before:", document->text->bytes, words);
+    tei_set(document->arena, rule, "unit", "section");
+    tei_set(document->arena, rule, "rend", arena_copy(document->arena, rend.bytes, rend.length));
+    buffer_free(&rend);
+    return rule;
 }
 
 struct tei_node *break_new(struct document *document, enum break_kind kind, struct span words,

@@ -53,12 +53,41 @@ static const char *title_of(struct document *document) {
 static void take_title(struct document *document) {
     struct encoding *encoding = document->encoding;
     bool only = encoding->parts_count == 1;
-    if (only || (document->part->is_front && document->head)) encoding->title = title_of(document);
+    if (only || (document->part->kind == PART_FRONT && document->head))
+        encoding->title = title_of(document);
+}
+
+/* Whether what stands before a date leaves it standing for itself, as in "Brest, 3 May 1912": one
+   that belongs to other words ("the treaty of 3 May 1912") is no date of the document. */
+static bool stands_alone(const struct tei_node *before) {
+    if (!before) return true;
+    if (before->name) return false;
+    size_t length = before->length;
+    while (length && before->text[length - 1] == ' ')
+        length--;
+    return !length || strchr(",(\n", before->text[length - 1]);
+}
+
+/* The one day in the heading that stands there for itself; NULL where there is none or several. */
+static const char *date_of_heading(const struct tei_node *head) {
+    const char *found = NULL;
+    const struct tei_node *before = NULL;
+    for (const struct tei_node *child = head ? head->first : NULL; child; child = child->next) {
+        const char *when = child->name && !strcmp(child->name, "date") && stands_alone(before)
+                               ? tei_get(child, "when")
+                               : NULL;
+        before = child;
+        if (!when || strlen(when) != strlen("0000-00-00")) continue;
+        if (found) return NULL;
+        found = when;
+    }
+    return found;
 }
 
 /* The days from which and up to which the documents are. */
 static void take_date(struct document *document) {
     struct encoding *encoding = document->encoding;
+    if (!document->date) document->date = date_of_heading(document->head);
     if (!document->date) return;
     const char *date = arena_copy(encoding->arena, document->date, strlen(document->date));
     const char *slash = strchr(date, '/'), *last = slash ? slash + 1 : date;
@@ -156,7 +185,7 @@ void header_take(struct document *document) {
     take_title(document);
     take_persons(document);
     source_take(document);
-    if (document->part->is_front) return;
+    if (document->part->kind != PART_DOCUMENT) return;
     take_date(document);
     take_correspondence(document);
     if (document->genre) add_once(document, encoding->genres, "term", "genre", document->genre);
@@ -336,7 +365,8 @@ static const char *title_of_range(struct encoding *encoding) {
     const struct part *first = encoding->parts, *last = first + encoding->parts_count - 1;
     struct buffer name = {0};
     text_file_name(encoding->text, &name);
-    if (first->is_front) first++;
+    if (first->kind == PART_FRONT) first++;
+    if (last->kind == PART_NOTES) last--;
     const char *title =
         first == last ? arena_print(encoding->arena, "Document %s (%s)", first->number, name.bytes)
                       : arena_print(encoding->arena, "Documents %s to %s (%s)", first->number,

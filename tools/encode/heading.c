@@ -64,7 +64,8 @@ static bool opens_speech(const struct document *document, struct span block) {
 static bool looks_like_heading(const struct document *document, struct span block) {
     const struct encode_profile *profile = document->profile;
     /* A volume's title may be all that stands before its documents. */
-    bool alone = document->heading + 1 == document->blocks_count && !document->part->is_front;
+    bool alone =
+        document->part->kind == PART_DOCUMENT && document->heading + 1 == document->blocks_count;
     return !alone && block.end - block.start <= LONGEST_HEADING &&
            !ends_as_sentence(document, block) && !opens_speech(document, block) &&
            !matches(document, profile->dateline, block) &&
@@ -252,6 +253,12 @@ static void keep_sure_speeches(struct document *document) {
             document->blocks[i].label = (struct span){0};
 }
 
+/* Whether the first block is the heading of the first of several lists of notes, and not of all. */
+static bool heads_first_list(const struct document *document) {
+    return document->part->kind == PART_NOTES && document->lists_count > 1 &&
+           document->blocks[document->heading + 1].list;
+}
+
 void heading_read(struct document *document) {
     const struct regex *number = document->profile->number;
     struct span groups[GROUPS], title = {0};
@@ -267,7 +274,8 @@ void heading_read(struct document *document) {
             document->number = document_copy(document, groups[regex_group(number, "number")]);
             title.start = groups[0].end;
         }
-        document->has_heading = document->number || looks_like_heading(document, block);
+        document->has_heading = (document->number || looks_like_heading(document, block)) &&
+                                !heads_first_list(document);
         document->first = document->has_heading ? document->heading + 1 : 0;
     }
     if (document->part->id)
@@ -278,6 +286,7 @@ void heading_read(struct document *document) {
         document->id = document_id(
             document, document->number ? arena_join(document->arena, "d", document->number)
                                        : document_stem(document));
+    if (document->part->kind == PART_NOTES) return;
     if (document->has_heading) read_participants(document, title);
     if (document->has_heading && !document->genre)
         document->genre = genre_of(document, without_marker(document, title));

@@ -71,7 +71,8 @@ struct block {
     struct span label;       /* of a speech that begins here, with its colon; else empty */
     struct speaker *speaker; /* what the label says, where there is one */
     struct span page;        /* the number, where it is a break of page or column; not empty for a
-                                list of notes either, which stands between blocks as one does */
+                                rule and a list of notes either, which stand between blocks as one
+                                does */
     size_t list;             /* of a list of notes: its index in document.lists, and one; else 0 */
     enum parting parting;    /* from the block before */
     enum block_kind kind;
@@ -109,6 +110,7 @@ struct note {
     struct tei_node *element; /* <note>, to be put at its marker */
     size_t list;              /* index in document.lists */
     size_t marker;            /* index of the candidate chosen; NO_INDEX: none */
+    size_t shared;            /* index in volume.shared, and one; or 0 */
 };
 
 /* Words of a note that stand in the next list, which begins with them. */
@@ -131,8 +133,11 @@ struct note_list {
     size_t serves_from[LABEL_KINDS]; /* NO_INDEX: it has no labels of the kind */
     bool
         plain; /* it ends the document, and its numbers rise: its place and order need no telling */
-    bool at_end;                /* it stands with others behind all of the text, under headings */
-    struct tei_node *milestone; /* its place, where that is told; or NULL */
+    bool at_end;       /* it stands with others behind all of the text, under headings */
+    bool is_elsewhere; /* its place is told in another part of the file, or its notes are in others
+                        */
+    size_t first_shared, end_shared; /* of the part of such lists: its notes in volume.shared */
+    struct tei_node *milestone;      /* its place, where that is told; or NULL */
 };
 
 /* What the words of a run may hold. */
@@ -217,6 +222,7 @@ struct encoding {
     struct arena *arena;      /* what lives until the header is written */
     struct table ids;         /* xml:id values given so far */
     struct table people;      /* what tells a person from others -> <person> */
+    const char **shared_ids;  /* of volume.shared, as they become known; NULL without these */
     struct metadata metadata; /* what the user says of the file */
     const char *language;
     const char *original_id; /* of who wrote the original, where notes are of theirs; or NULL */
@@ -370,8 +376,20 @@ size_t label_of_number(size_t number);
 /* The value of the superscript digit at `start`, whose length is set; -1 where there is none. */
 int superscript_digit(const char *bytes, size_t start, size_t end, size_t *size);
 
-/* list.c: finds the lists of notes, and what notes they hold. */
+/* note_list.c: finds the lists of notes, and what notes they hold. */
 void notes_find_lists(struct document *document);
+
+/* shared_lists.c: lists that serve several documents of a volume.  Adds the list of the document's
+   own notes in them; for the part that they are, adds them all. */
+void shared_notes_add(struct document *document);
+void shared_lists_add(struct document *document);
+/* Keeps the ids of the document's notes in them for that part, where one file holds both. */
+void shared_ids_take(const struct document *document);
+/* Sets the places of the part's source. */
+void shared_places(const struct volume *volume, const struct part *part, struct encode_part *made);
+/* Appends pointers to the list's notes whose ids are known, each behind a space. */
+void shared_list_name(const struct document *document, const struct note_list *list,
+                      struct buffer *pointers);
 
 /* markers.c: makes ready to find markers: once the forms and signs of the lists are known. */
 void markers_prepare(struct document *document);
@@ -468,6 +486,10 @@ struct tei_node *page_foot_new(struct document *document, struct span words);
 struct tei_node *break_new(struct document *document, enum break_kind kind, struct span words,
                            struct span number);
 
+/* Whether the words are a line that sets off what follows; and the element for it. */
+bool rule_find(const struct document *document, struct span words);
+struct tei_node *rule_new(struct document *document, struct span words);
+
 /* structure.c: what stands in brackets as a block of its own: a remark, a note of the editor, or
    words in the place of a figure.  The element is NULL where it is none of them. */
 struct aside {
@@ -511,9 +533,10 @@ bool reference_cut(struct document *document, size_t run, struct mark *mark, siz
 /* dates.c: the first date in the span that the pattern finds, in its ISO form, which is a day or a
    month, two joined by a slash for a span of them; behind it a "?" where the year is a guess by the
    document's date, and two where it is a bold one.  "" where what looks like a date is none of the
-   calendar, or of no year; NULL where nothing looks like one.  *place is where it stands. */
+   calendar, or of no year; NULL where nothing looks like one.  *place is where it stands.  None is
+   sought that begins behind `last`. */
 const char *date_find(struct document *document, const struct regex *pattern, struct span span,
-                      struct span *place);
+                      size_t last, struct span *place);
 /* The first date in the span, in whichever order it is written; NULL where there is none. */
 const char *date_first(struct document *document, struct span span);
 /* Sets when, or from and to, of a <date>, and cert where it is a guess. */
@@ -521,6 +544,8 @@ void date_set(struct arena *arena, struct tei_node *element, const char *value);
 
 /* notes.c: which candidates are markers. */
 void notes_align(struct document *document);
+/* The same of the notes' own markers only, one of each at most. */
+void notes_align_once(struct document *document);
 
 /* inlines.c: the runs' content. */
 void inlines_build(struct document *document);

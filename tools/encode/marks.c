@@ -268,7 +268,7 @@ static void find_dates(struct document *document, const struct regex *pattern, s
                        size_t last) {
     struct span place;
     for (const char *date;
-         span.start <= last && (date = date_find(document, pattern, span, &place));
+         span.start <= last && (date = date_find(document, pattern, span, last, &place));
          span.start = place.end) {
         if (place.end <= span.start) return; /* a pattern of the user's that may match nothing */
         if (*date) mark_add(document, MARK_DATE, place, place)->value = date;

@@ -18,6 +18,7 @@
     X(chapter)                                                                                     \
     X(page)                                                                                        \
     X(column)                                                                                      \
+    X(rule)                                                                                        \
     X(speaker)                                                                                     \
     X(speaker_stop)                                                                                \
     X(titled)                                                                                      \
@@ -190,5 +191,9 @@ size_t sign_at_end(char *const *signs, unsigned count, const char *bytes, struct
    the one that it is made of. */
 struct encode_profile *profile_twin(const struct encode_profile *profile);
 void profile_twin_free(struct encode_profile *twin);
+/* profile_patterns.c: whether one of its patterns was given up, or one of a twin's; and lets them
+   be tried again. */
+bool profile_is_given_up(const struct encode_profile *profile);
+void profile_try_again(const struct encode_profile *profile);
 
 #endif

@@ -289,6 +289,17 @@ static void say_too_costly(const struct encode_profile *profile, const struct co
     buffer_free(&message);
 }
 
+bool profile_is_given_up(const struct encode_profile *profile) {
+    for (size_t i = 0; i < profile->compiled_count; i++)
+        if (regex_is_too_costly(profile->compiled[i].pattern)) return true;
+    return false;
+}
+
+void profile_try_again(const struct encode_profile *profile) {
+    for (size_t i = 0; i < profile->compiled_count; i++)
+        regex_try_again(profile->compiled[i].pattern);
+}
+
 bool encode_profile_check(const struct encode_profile *profile, const char *name,
                           struct report *report) {
     bool good = true;

@@ -94,15 +94,16 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
     struct document *document = builder->document;
     struct span span = span_trim(document->text, block->span), number;
     if (block->list) {
-        struct tei_node *milestone = tei_element(document->arena, parent, "milestone");
-        document->lists[block->list - 1].milestone = milestone;
+        struct note_list *list = &document->lists[block->list - 1];
+        if (!list->is_elsewhere)
+            list->milestone = tei_element(document->arena, parent, "milestone");
         return;
     }
     if (!span_is_empty(block->page)) {
         enum break_kind kind = break_find(document, span, &number);
-        struct tei_node *element = kind == BREAK_NONE
-                                       ? page_foot_new(document, span)
-                                       : break_new(document, kind, span, block->page);
+        struct tei_node *element = kind != BREAK_NONE ? break_new(document, kind, span, block->page)
+                                   : rule_find(document, span) ? rule_new(document, span)
+                                                               : page_foot_new(document, span);
         tei_append(parent, element);
         block_set_rend(document, element, block, false);
         return;
@@ -154,7 +155,7 @@ static bool goes_on(const struct builder *builder, const struct tei_node *parent
     size_t end = builder->paragraph_end;
     if (!builder->paragraph || end == index || builder->paragraph->parent != parent) return false;
     for (size_t i = end; i < index; i++)
-        if (span_is_empty(blocks[i].page)) return false;
+        if (span_is_empty(blocks[i].page) || rule_find(document, blocks[i].page)) return false;
     return is_cut_short(document, blocks[end - 1].span) &&
            begins_small(document, blocks[index].span);
 }
@@ -408,6 +409,10 @@ static void add_notes(struct document *document) {
     }
 }
 
+/* The type of a part's division. */
+static const char *const part_types[] = {
+    [PART_DOCUMENT] = "document", [PART_FRONT] = "front", [PART_NOTES] = "notes"};
+
 void structure_build(struct document *document) {
     struct builder builder = {.document = document, .opening = true};
     letter_find_frame(document);
@@ -416,11 +421,11 @@ void structure_build(struct document *document) {
     quotations_find(document);
     struct tei_node *division = document->division;
     document->introduced = document->persons_count;
-    tei_set(document->arena, division, "type", document->part->is_front ? "front" : "document");
-    if (document->genre && !document->part->is_front)
+    tei_set(document->arena, division, "type", part_types[document->part->kind]);
+    bool is_document = document->part->kind == PART_DOCUMENT;
+    if (document->genre && is_document)
         tei_set(document->arena, division, "subtype", document->genre);
-    if (document->number && !document->part->is_front)
-        tei_set(document->arena, division, "n", document->number);
+    if (document->number && is_document) tei_set(document->arena, division, "n", document->number);
     tei_set(document->arena, division, "xml:id", document->id);
     if (document->part->division > document->span.start) add_chapter(&builder);
     if (document->has_heading) add_heading(&builder);

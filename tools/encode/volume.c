@@ -5,6 +5,7 @@
 #include "encode/search.h"
 
 #include "base/memory.h"
+#include "base/team.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,12 +72,43 @@ static struct span block_span(const struct search *search, size_t first, size_t 
     return (struct span){search->whole.text->lines[first], search_line(search, end - 1).end};
 }
 
+struct span search_words(const struct search *search, size_t first, size_t end) {
+    return span_trim(search->whole.text, block_span(search, first, end));
+}
+
+static const char *compared(const struct search *search, struct span words) {
+    struct buffer line = {0};
+    text_on_line(search->whole.text, words, &line);
+    const char *copy = arena_copy(search->volume->arena, line.bytes, line.length);
+    buffer_free(&line);
+    return copy;
+}
+
+void search_keep_heading(const struct search *search, struct table *headings, struct span words,
+                         const void *value) {
+    struct span bare = without_marker(&search->whole, words);
+    table_put(headings, compared(search, words), value);
+    if (bare.end < words.end) table_put(headings, compared(search, bare), value);
+}
+
+void *search_heading(const struct search *search, const struct table *headings, struct span words) {
+    return table_get(headings, compared(search, words));
+}
+
 /* Whether the block is a line as headings are: short, not set in, and no sentence. */
-static bool is_heading_line(const struct search *search, size_t first, size_t end) {
+bool search_is_heading(const struct search *search, size_t first, size_t end) {
     struct span span = block_span(search, first, end);
     char opening = search->whole.text->bytes[span.start];
     return end == first + 1 && span.end - span.start <= LONGEST_LINE && !strchr(" \t[(", opening) &&
            !ends_as_sentence(&search->whole, span);
+}
+
+bool search_is_above_note(const struct search *search, size_t index) {
+    size_t count = search->whole.text->line_count;
+    while (index < count && search_separates(search, index))
+        index++;
+    return index < count &&
+           search_matches(search, search->whole.profile->note, search_line(search, index));
 }
 
 /* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
@@ -92,7 +124,7 @@ bool search_holds_note(const struct search *search, size_t first, size_t end) {
 
 /* ---- what may be headings ---- */
 
-static void add_candidate(struct search *search, size_t line) {
+static void add_candidate(struct search *search, size_t line, size_t end_line) {
     const struct encode_profile *profile = search->whole.profile;
     const char *bytes = search->whole.text->bytes;
     struct span groups[GROUPS], first = search_line(search, line);
@@ -101,7 +133,7 @@ static void add_candidate(struct search *search, size_t line) {
         return;
     struct candidate_heading *heading = LIST_ADD(search->headings);
     heading->line = line;
-    heading->end_line = search_end_of_block(search, line);
+    heading->end_line = end_line;
     heading->number = groups[regex_group(profile->number, "number")];
     heading->value = strtoul(bytes + heading->number.start, NULL, 10);
     struct span block = block_span(search, line, heading->end_line);
@@ -165,7 +197,7 @@ static size_t find_chapter(const struct search *search, size_t least, size_t lin
         size_t end = search_skip_back(search, above), first = search_start_of_block(search, end);
         if (first < least || first == end) break;
         if (search_holds_note(search, first, end)) return above;
-        if (!is_heading_line(search, first, end)) break;
+        if (!search_is_heading(search, first, end)) break;
         above = first;
         if (search_matches(search, search->whole.profile->chapter, block_span(search, first, end)))
             found = first;
@@ -197,7 +229,7 @@ static bool is_below_kind(const struct search *search, size_t line, bool *only_t
         size_t end = search_skip_back(search, line);
         if (!end) return named;
         line = search_start_of_block(search, end);
-        if (!is_heading_line(search, line, end)) break;
+        if (!search_is_heading(search, line, end)) break;
         struct span title = block_span(search, line, end);
         named |= !search_matches(search, search->whole.profile->number, title) &&
                  genre_of(&search->whole, title);
@@ -244,6 +276,23 @@ static void say_out_of_order(const struct search *search, const struct candidate
              before->value);
 }
 
+/* Whether the heading is that of a document before again, as it may be above the notes of that, at
+   the end of a volume. */
+static bool is_repeated(struct search *search, size_t index, unsigned long before) {
+    if (search->headings[index].value > before ||
+        !search_is_above_note(search, search->headings[index].end_line))
+        return false;
+    for (; search->compared < index; search->compared++) {
+        const struct candidate_heading *earlier = &search->headings[search->compared];
+        if (earlier->chosen)
+            search_keep_heading(search, &search->chosen,
+                                search_words(search, earlier->line, earlier->end_line), search);
+    }
+    const struct candidate_heading *heading = &search->headings[index];
+    return search_heading(search, &search->chosen,
+                          search_words(search, heading->line, heading->end_line));
+}
+
 static void choose_headings(struct search *search) {
     size_t before = SIZE_MAX;
     bool kinds = false; /* a document before names its kind, so it is no section */
@@ -254,6 +303,8 @@ static void choose_headings(struct search *search) {
             before == SIZE_MAX ? NULL : &search->headings[before];
         if (!last) {
             heading->chosen = opens_volume(search, i);
+        } else if (is_sound(heading) && is_repeated(search, i, last->value)) {
+            heading->is_repeated = true;
         } else if (is_sound(heading)) {
             heading->chosen =
                 (kinds && follows(last->value, heading->value) && !continues_sections(search, i)) ||
@@ -321,7 +372,7 @@ static bool is_single(const struct search *search) {
 /* What stands before the first document. */
 static void add_front(struct volume *volume) {
     struct part *front = add_part(volume, 0);
-    front->is_front = true;
+    front->kind = PART_FRONT;
     front->id = id_new(&volume->ids, volume->arena, "front");
 }
 
@@ -373,26 +424,105 @@ static void add_parts(struct search *search) {
     }
 }
 
-struct volume *volume_new(struct text *text, const struct encode_profile *profile,
-                          struct report *report) {
-    struct volume *volume = memory_allocate(1, sizeof *volume);
-    *volume = (struct volume){.text = text, .arena = arena_new()};
-    struct search search = {.volume = volume,
-                            .whole = {.text = text, .profile = profile, .report = report}};
-    bool apart = true, play = profile->marks_count; /* which is one document always */
-    size_t block = 0;
-    for (size_t i = 0; !play && i <= text->line_count; i++) {
-        bool separate = i == text->line_count || search_separates(&search, i);
-        if (apart && !separate) add_candidate(&search, block = i);
-        if (!apart && separate) titles_add(&search, block, i);
-        apart = separate;
+/* What stands behind the last document and is of several. */
+static void add_notes(struct search *search) {
+    struct volume *volume = search->volume;
+    size_t line = volume->parts_count > 1 ? shared_notes_find(search) : 0;
+    if (!line) return;
+    struct part *part = add_part(volume, above_pages(search, 0, line));
+    part->kind = PART_NOTES;
+    part->id = id_new(&volume->ids, volume->arena, "notes");
+}
+
+/* ---- what is found by several threads ---- */
+
+/* The pieces of the text, of so many lines each, in which blocks are looked at. */
+struct pieces {
+    struct search *search;
+    const struct hand *hands;
+    struct search *places; /* what is found in them, until it is taken */
+    size_t lines;
+};
+
+/* Looks at the blocks that begin in the lines from `first` up to, not including, `end`. */
+static void look_at_blocks(struct search *search, size_t first, size_t end) {
+    bool within = first && !search_separates(search, first - 1);
+    while (within && first < end && !search_separates(search, first))
+        first++;
+    for (size_t i = first; i < end; i++) {
+        if (search_separates(search, i)) continue;
+        size_t block = i;
+        i = search_end_of_block(search, block);
+        add_candidate(search, block, i);
+        titles_add(search, block, i);
     }
+}
+
+static void look_at_piece(void *context, size_t worker, size_t place, size_t index) {
+    struct pieces *pieces = context;
+    const struct hand *hand = &pieces->hands[worker];
+    size_t first = index * pieces->lines, count = hand->text->line_count,
+           end = first + pieces->lines;
+    pieces->places[place].volume = pieces->search->volume;
+    pieces->places[place].whole = (struct document){.text = hand->text, .profile = hand->profile};
+    look_at_blocks(&pieces->places[place], first, end < count ? end : count);
+}
+
+static bool take_piece(void *context, size_t worker, size_t place, size_t index) {
+    struct pieces *pieces = context;
+    struct search *found = &pieces->places[place], *all = pieces->search;
+    (void)worker, (void)index;
+    for (size_t i = 0; i < found->headings_count; i++)
+        *LIST_ADD(all->headings) = found->headings[i];
+    for (size_t i = 0; i < found->titles_count; i++)
+        *LIST_ADD(all->titles) = found->titles[i];
+    found->headings_count = found->titles_count = 0;
+    return true;
+}
+
+/* False where a pattern was given up, so that it is not sure what else would have been found. */
+static bool look_by_several(struct search *search, const struct hand *hands, size_t workers) {
+    enum { PIECES = 8 }; /* for each thread, so that none waits long for another */
+    size_t count = search->whole.text->line_count, places = TEAM_PLACES * workers;
+    struct pieces pieces = {
+        .search = search, .hands = hands, .lines = count / (PIECES * workers) + 1};
+    pieces.places = memory_allocate(places, sizeof *pieces.places);
+    team_run(&(struct team){.workers = workers,
+                            .count = (count + pieces.lines - 1) / pieces.lines,
+                            .make = look_at_piece,
+                            .take = take_piece,
+                            .context = &pieces});
+    for (size_t i = 0; i < places; i++) {
+        free(pieces.places[i].headings);
+        free(pieces.places[i].titles);
+    }
+    free(pieces.places);
+    return !profile_is_given_up(search->whole.profile);
+}
+
+static void look_at_all(struct search *search, const struct hand *hands, size_t workers) {
+    if (workers > 1 && look_by_several(search, hands, workers)) return;
+    if (workers > 1) profile_try_again(search->whole.profile);
+    search->headings_count = search->titles_count = 0;
+    look_at_blocks(search, 0, search->whole.text->line_count);
+}
+
+struct volume *volume_new(const struct hand *hands, size_t workers, struct report *report) {
+    struct volume *volume = memory_allocate(1, sizeof *volume);
+    *volume = (struct volume){.text = hands->text, .arena = arena_new()};
+    struct search search = {
+        .volume = volume,
+        .whole = {.text = hands->text, .profile = hands->profile, .report = report}};
+    bool play = hands->profile->marks_count; /* which is one document always */
+    if (!play) look_at_all(&search, hands, workers);
     mark_listed(&search);
     find_next_sound(&search);
     choose_headings(&search);
     add_parts(&search);
+    add_notes(&search);
     free(search.headings);
     free(search.titles);
+    table_free(&search.chosen);
     return volume;
 }
 
@@ -401,5 +531,6 @@ void volume_free(struct volume *volume) {
     table_free(&volume->pages);
     arena_free(volume->arena);
     free(volume->parts);
+    free(volume->shared);
     free(volume);
 }

@@ -15,6 +15,7 @@ struct yaml_source {
     size_t length;
     const char *code; /* of findings that say it is wrong: "profile/invalid" */
     struct report *report;
+    struct yaml_places *places; /* NULL: the YAML is parsed again for every place */
 };
 
 /* What the YAML holds, in the form of the schema (whose value is a pointer to a mapping); NULL,
@@ -31,6 +32,10 @@ bool yaml_source_place(const struct yaml_source *source, const char *path, size_
    signs escaped. */
 bool yaml_source_place_in(const struct yaml_source *source, const char *path, size_t offset,
                           size_t *line, size_t *column);
+
+/* For a source in which many places may be asked for: it is parsed at the first. */
+struct yaml_places *yaml_places_new(void);
+void yaml_places_free(struct yaml_places *places);
 
 /* Adds a finding about the value at `path`. */
 void yaml_source_say(const struct yaml_source *source, const char *path, enum severity severity,
