@@ -134,8 +134,8 @@ static bool read_source(const char *name, struct yaml_source *source, struct buf
 /* ---- the base ---- */
 
 /* NAME-LANGUAGE, the profile that says how texts of the language write what NAME says for another
-   one: "diplomatic-de" for "de-CH".  NULL where the name means a file, or there is no language. The
-   caller frees it. */
+   one: "diplomatic-de" for "de-CH".  The caller frees it; NULL where the name means a file, or
+   there is no language. */
 static char *name_in_language(const char *name, const char *language) {
     struct buffer better = {0};
     if (!language || !is_name_of_built_in(name)) return NULL;
@@ -168,6 +168,8 @@ static void take_over(struct encode_profile *profile, struct encode_profile *bas
         memset(other_count, 0, field->count_size);
     }
 }
+
+/* ---- what is checked ---- */
 
 /* Whether the key is one that only line marks need. */
 static bool is_of_play(const char *key) {
@@ -296,9 +298,7 @@ static struct encode_profile *load(const char *name, const char *language,
     return profile;
 }
 
-/* The user's file NAME.yaml in the working folder, if there is one; else NULL.  The caller frees
- * it.
- */
+/* The user's file NAME.yaml in the working folder, or NULL; the caller frees it. */
 static char *own_file(const char *name) {
     struct buffer path = {0};
     buffer_print(&path, "%s.yaml", name);
