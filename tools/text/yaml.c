@@ -159,8 +159,8 @@ static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *nod
     return NULL;
 }
 
-/* Finds the node that the path leads to, or the last on its way, which is NULL where the document is
-   empty; false where it does not lead to one. */
+/* Finds the node that the path leads to, or the last on its way, which is NULL where the document
+   is empty; false where it does not lead to one. */
 static bool walk(yaml_document_t *document, const char *path, const yaml_node_t **found) {
     const yaml_node_t *next = *found = yaml_document_get_root_node(document);
     while (*path && next) {
