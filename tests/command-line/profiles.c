@@ -223,6 +223,8 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
          "profile/bad-pattern"},
         {"name: x\nbase: diplomatic\ndate: '(?<month>a) (?<yaer>b)'\n", "own.yaml:3:7",
          "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\nmarkers:\n  - {words: '(?<number>[a', weight: 1}\n",
+         "own.yaml:4:26", "profile/bad-pattern"},
         {"name: x\nbase: diplomatic\nspeaker: '()()()(?<label>a)'\n", "own.yaml:3:10",
          "profile/bad-groups"},
         {"name: x\nbase: diplomatic\nmarkers:\n  - {words: '(?<number>a)', weight: 12}\n",
