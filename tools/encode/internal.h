@@ -405,6 +405,8 @@ void blocks_cut(struct document *document, const struct cut *cuts, size_t count)
 
 /* sentences.c: the words without the figures or signs of a marker at their end. */
 struct span without_marker(const struct document *document, struct span words);
+/* Whether the words end with a sign for the end of a sentence, or of a part of one. */
+bool ends_in_stop(const struct document *document, struct span words);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
 /* Whether the words, which are not empty, stop in the middle of a sentence; whether they begin with

@@ -195,8 +195,8 @@ static bool compile_source(struct encode_profile *profile, unsigned index) {
 static bool compile_marker(struct encode_profile *profile, unsigned index) {
     struct marker_rule *rule = &profile->markers[index];
     struct compiled place = {.key = "markers", .member = "words", .index = index};
-    rule->before = regex_before_group(rule->words, "number");
     bool good = compile(profile, place, rule->words, &rule->pattern);
+    if (rule->pattern) rule->before = regex_before_group(rule->words, "number");
     place.member = "weight";
     return rule->weight <= BEST_MARKER ? good
                                        : say(profile, &place, "profile/invalid",

@@ -21,7 +21,7 @@ void titles_add(struct search *search, size_t line, size_t end_line) {
     struct span words = {search->whole.text->lines[line], search_line(search, end_line - 1).end};
     size_t length = words.end - words.start;
     if (length < SHORTEST_TITLE || length > LONGEST_TITLE || strchr(" \t[(", bytes[words.start]) ||
-        strchr(".:,;!?", bytes[words.end - 1]))
+        ends_in_stop(&search->whole, words))
         return;
     *LIST_ADD(search->titles) = (struct title){line, end_line, false};
 }
