@@ -195,7 +195,7 @@
   </xsl:template>
 
   <!-- Breaks, remarks, notes of the editor and figures stand between blocks or in the text. -->
-  <xsl:template match="tei:pb | tei:cb | tei:fw | tei:stage | tei:note | tei:figure">
+  <xsl:template match="tei:milestone[@unit = 'section'] | tei:pb | tei:cb | tei:fw | tei:stage | tei:note | tei:figure">
     <xsl:param name="opening" select="false()"/>
     <xsl:param name="block" select="false()"/>
     <xsl:choose>

@@ -154,6 +154,12 @@
   <!-- Notes are listed behind their document, wherever the source lists them. -->
   <xsl:template match="tei:milestone[@unit = 'notes']" priority="1"/>
 
+  <!-- A rule, where HTML may have one. -->
+  <xsl:template match="tei:div/tei:milestone[@unit = 'section'] | tei:body/tei:milestone[@unit = 'section']"
+      priority="1">
+    <hr><xsl:apply-templates select="@xml:id"/></hr>
+  </xsl:template>
+
   <!-- What is printed around the text. -->
   <xsl:template match="tei:fw[@type = 'pageNum']"/>
 

@@ -39,6 +39,27 @@ START_TEST(a_pattern_that_backtracks_without_end) {
 }
 END_TEST
 
+/* Of a built-in profile it is the text's fault: a heading of megabytes, no word of which is the one
+   that is looked for behind each. */
+START_TEST(a_pattern_of_the_program_that_is_given_up) {
+    enum { TIMES = 250000 };
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    fputs("1. ", stream);
+    for (size_t i = 0; i < TIMES; i++)
+        fputs("Protokoll ", stream);
+    fputs("\n\nWorte.\n", stream);
+    fclose(stream);
+    put("odd.txt", text);
+    free(text);
+    ck_assert_int_eq(RUN("encode", "--lang", "de", "-o", "odd.xml", "odd.txt"), 1);
+    ck_error("odd.txt", "encode/pattern-given-up");
+    ck_holds(errors(), "diplomatic-de:");
+    ck_assert_str_eq(files(), "odd.txt");
+}
+END_TEST
+
 /* What was found in the documents before it is said, and what is behind it is read without the
    pattern, by however many threads. */
 START_TEST(a_pattern_that_is_given_up_in_a_volume) {
@@ -173,13 +194,26 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
     } wrong[] = {
         {"name: x\nbase: diplomatic\ndate: '('\n", "own.yaml:3:9", "profile/bad-pattern"},
         {"name: x\nbase: diplomatic\ndate: 'May'\n", "own.yaml:3:7", "profile/bad-groups"},
-        {"name: x\nbase: diplomatic\nreferences: [ab]\n", "own.yaml:3:13", "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\nreferences: [ab]\n", "own.yaml:3:14", "profile/bad-groups"},
         {"name: x\nbase: diplomatic\nbrackets:\n  - {words: no, element: correction}\n",
          "own.yaml:4:13", "profile/bad-groups"},
         {"name: x\nbase: diplomatic\ntitel: a\n", "own.yaml:3:1", "profile/invalid"},
-        {"name: x\nbase: other.yaml\n", "own.yaml:2:7", "profile/invalid"},
-        {"name: x\nbase: nothing\n", "teikit", "profile/unknown"},
+        {"name: x\nbase: other.yaml\n", "own.yaml:2:7", "profile/unknown"},
+        {"name: x\nbase: nothing\n", "own.yaml:2:7", "profile/unknown"},
         {"name: x\n", "own.yaml:1:1", "profile/incomplete"},
+        {"base: diplomatic\n", "own.yaml:1:1", "profile/incomplete"},
+        {"name: x\nbase: diplomatic\nlanguage: n_l\n", "own.yaml:3:11", "profile/invalid"},
+        {"name: x (\nbase: diplomatic\n# (\ndate: '('\n", "own.yaml:4:9", "profile/bad-pattern"},
+        {"name: x\nbase: diplomatic\ndate: >-\n  (?x) (?<month> May )\n  (?<year> [0-9]{4}\n",
+         "own.yaml:5:20", "profile/bad-pattern"},
+        {"name: x\nbase: diplomatic\nsources:\n  - 'a'\n  - 'it''s ('\n", "own.yaml:5:13",
+         "profile/bad-pattern"},
+        {"name: x\nbase: diplomatic\ndate: '(?<month>a) (?<yaer>b)'\n", "own.yaml:3:7",
+         "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\nspeaker: '()()()(?<label>a)'\n", "own.yaml:3:10",
+         "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\nmarkers:\n  - {words: '(?<number>a)', weight: 12}\n",
+         "own.yaml:4:37", "profile/invalid"},
         {"name: x\nbase: ezdrama\nspeech: song\n", "own.yaml:3:9", "profile/invalid"},
         {"name: x\nbase: ezdrama\nverse_mark: no\n", "own.yaml:3:13", "profile/invalid"},
         {"name: x\nbase: ezdrama\nrole: 'a'\n", "own.yaml:3:7", "profile/bad-groups"},
@@ -200,6 +234,7 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
 END_TEST
 
 COMMAND_LINE_SUITE(profiles, a_pattern_that_backtracks_without_end,
+                   a_pattern_of_the_program_that_is_given_up,
                    a_pattern_that_is_given_up_in_a_volume, a_profile_says_only_what_differs,
                    a_file_in_the_working_folder_goes_first, matches_that_lack_a_group,
                    interviews_have_questions_and_answers, minutes_hold_paragraphs_or_speeches,

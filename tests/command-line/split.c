@@ -44,6 +44,21 @@ START_TEST(split_makes_a_file_of_each_document) {
 }
 END_TEST
 
+/* Each file holds its own notes of the list at the end of the volume; what is left of that is one.
+ */
+START_TEST(notes_at_the_end_of_the_volume_are_split_too) {
+    put("volume.txt", "7. Editorial Note\n\nThe lamp1 burns.2\n\n8. Editorial Note\n\n"
+                      "Oil1 was sent.\n\nNOTES\n\nDocument 7\n\n1. Lit.\n\n2. Well.\n\n"
+                      "Document 8\n\n1. Thin.\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--split", "-d", "out", "volume.txt"), 0);
+    ck_assert_str_eq(files(), "out/d7.xml out/d8.xml out/notes.xml volume.txt");
+    ck_holds(content("out/d7.xml"), ">Well.</note>");
+    ck_holds(content("out/d8.xml"), ">Thin.</note>");
+    ck_holds(content("out/notes.xml"), "<ref target=\"d8.xml#d8\">Document 8</ref></head>");
+    ck_assert_int_eq(RUN("validate", "out"), 0);
+}
+END_TEST
+
 START_TEST(references_to_pages_lead_to_their_files) {
     put("volume.txt",
         "7. Editorial Note\n\nThe lamp (infra, pp. 12, 13 and 14) [Page 12] burns.\n\n"
@@ -120,6 +135,7 @@ START_TEST(metadata_may_be_of_one_document) {
 END_TEST
 
 COMMAND_LINE_SUITE(split, a_volume_is_one_file, split_makes_a_file_of_each_document,
+                   notes_at_the_end_of_the_volume_are_split_too,
                    references_to_pages_lead_to_their_files,
                    a_text_of_one_document_is_split_into_one, split_needs_a_folder,
                    no_document_takes_the_place_of_another,

@@ -22,6 +22,28 @@ START_TEST(columns) {
 }
 END_TEST
 
+/* Lines of signs set off what follows; those within a block are of that. */
+START_TEST(rules) {
+    check_encodes("A.\n\n* * *\n\nB.\n\n  -----\n\nC.\n\n***\n",
+                  "<p>A.</p>\n<milestone unit=\"section\" rend=\"before:*␣*␣*\"/>\n<p>B.</p>\n"
+                  "<milestone unit=\"section\" rend=\"before:----- indent2\"/>\n<p>C.</p>\n"
+                  "<milestone unit=\"section\" rend=\"before:***\"/>\n");
+    check_encodes("A.\n\nOil  Tar\n--------\n12    9\n\n**\n\nB.",
+                  "<p>A.</p>\n<p>Oil  Tar\n--------\n12    9</p>\n<p>**</p>\n<p>B.</p>\n");
+}
+END_TEST
+
+/* Below a signature it is no part of that, and above notes none of theirs. */
+START_TEST(rules_around_a_closer) {
+    check_encodes("7. Letter From Amsel to Lund\n\nThe lamp1 is out.\n\nYours ever,\n\nAmsel\n\n"
+                  "_____\n1. An oil lamp.",
+                  "<head>7. Letter From Amsel to Lund</head>\n<p>The lamp<note n=\"1\" "
+                  "xml:id=\"d7fn1\" place=\"bottom\" rend=\"indent0\">An oil lamp.</note> is "
+                  "out.</p>\n<closer>\n  <salute>Yours ever,</salute>\n  <signed>Amsel</signed>\n"
+                  "</closer>\n<milestone unit=\"section\" rend=\"before:_____\"/>\n");
+}
+END_TEST
+
 /* Asserts what becomes of a text by a profile with that pattern for pages. */
 static void check_form(const char *pattern, const char *text, const char *expected) {
     char path[] = "/tmp/teikit-breaks-XXXXXX";
@@ -121,6 +143,8 @@ SUITE(breaks) {
     TCase *cases = tcase_create("breaks");
     tcase_add_test(cases, pages);
     tcase_add_test(cases, columns);
+    tcase_add_test(cases, rules);
+    tcase_add_test(cases, rules_around_a_closer);
     tcase_add_test(cases, other_forms);
     tcase_add_test(cases, marks_that_cannot_be_kept);
     tcase_add_test(cases, form_feeds);

@@ -44,14 +44,15 @@ static char *list_findings(const char *lines) {
     return list.bytes;
 }
 
-/* Appends all files that the text is split into, with their ids. */
+/* Appends all files that the text is split into, with their ids and sources. */
 static void split(struct text *text, const struct encode_profile *profile,
                   const struct encode_options *options, struct report *report,
                   struct buffer *files) {
     struct encode_part *parts;
     size_t count = encode_split(text, profile, options, report, &parts);
     for (size_t i = 0; i < count; i++) {
-        buffer_print(files, "%s, %zu to %zu\n", parts[i].id, parts[i].start, parts[i].end);
+        buffer_print(files, "%s: ", parts[i].id);
+        encode_part_source(&parts[i], text, files);
         buffer_append(files, parts[i].encoding.bytes, parts[i].encoding.length);
     }
     encode_parts_free(parts, count);

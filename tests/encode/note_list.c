@@ -129,8 +129,9 @@ END_TEST
 
 START_TEST(signs_that_are_none) {
     check_encodes("So:\n\n* one\n\n* two", "<p>So:</p>\n<p>* one</p>\n<p>* two</p>\n");
-    check_encodes("A *word* is.\n\n* * *\n\nmore.",
-                  "<p>A *word* is.</p>\n<p>* * *</p>\n<p>more.</p>\n");
+    check_encodes(
+        "A *word* is.\n\n* * *\n\nmore.",
+        "<p>A *word* is.</p>\n<milestone unit=\"section\" rend=\"before:*␣*␣*\"/>\n<p>more.</p>\n");
     check_encodes("A *word* is.\n\n* one", "<p>A *word* is.</p>\n<p>* one</p>\n");
 }
 END_TEST

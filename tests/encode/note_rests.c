@@ -3,6 +3,10 @@
 #include "example.h"
 #include "run.h"
 
+#include "base/buffer.h"
+
+#include <string.h>
+
 #define NOTE(n, more, words)                                                                       \
     "<note n=\"" n "\" xml:id=\"examplefn" n "\" place=\"bottom\"" more ">" words "</note>"
 #define LIST(notes) "<milestone unit=\"notes\" corresp=\"" notes "\"/>\n"
@@ -79,6 +83,29 @@ START_TEST(with_a_capital) {
 }
 END_TEST
 
+/* A note cannot end in a comma or within brackets, and nothing else begins with a number and one.
+ */
+START_TEST(above_a_number_and_below_a_sentence) {
+    static const char *const cuts[][2] = {{"Box 3,", "Lot 4."},
+                                          {"Box (with", "Lot 4)."},
+                                          {"Of “oil", "Lot” 4."},
+                                          {"May", "4, 1921."}};
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        struct buffer text = {0}, expected = {0};
+        buffer_print(&text,
+                     "One.1\n\n1. %s\n\n[Page 2]\n\nTwo.2\n\n%s\n\n2. B.\n\n[Page 3]\n\nEnd.",
+                     cuts[i][0], cuts[i][1]);
+        buffer_print(&expected, "<p part=\"I\">%s</p>", cuts[i][0]);
+        struct example example = example_encode(&(struct source){.text = text.bytes});
+        ck_assert_ptr_nonnull(strstr(example.encoding, expected.bytes));
+        example_check_way_back(text.bytes, example.encoding);
+        example_free(&example);
+        buffer_free(&text);
+        buffer_free(&expected);
+    }
+}
+END_TEST
+
 START_TEST(what_is_no_rest) {
     /* The note is at its end. */
     check_encodes("One.1\n\n  1. A.\n\n[Page 2]\n\nTwo:\n\noil\n\n[Page 3]\n\nEnd.",
@@ -101,6 +128,7 @@ SUITE(note_rests) {
     tcase_add_test(cases, of_several_paragraphs);
     tcase_add_test(cases, over_three_pages);
     tcase_add_test(cases, with_a_capital);
+    tcase_add_test(cases, above_a_number_and_below_a_sentence);
     tcase_add_test(cases, what_is_no_rest);
     suite_add_tcase(suite, cases);
     return suite;

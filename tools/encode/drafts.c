@@ -110,6 +110,12 @@ static size_t first_chapter(const struct encoding *encoding) {
     return index;
 }
 
+/* The lists of notes that serve several documents name the notes of all, and are made last. */
+static size_t count_drafts(const struct encoding *encoding) {
+    size_t count = encoding->parts_count;
+    return count - (encoding->parts[count - 1].kind == PART_NOTES);
+}
+
 size_t drafts_make(struct making *making, size_t workers) {
     struct desk *desk = memory_allocate(1, sizeof *desk);
     desk->making = making;
@@ -117,7 +123,7 @@ size_t drafts_make(struct making *making, size_t workers) {
     desk->arena = arena_new();
     desk->drafts = memory_allocate(TEAM_PLACES * workers, sizeof *desk->drafts);
     size_t taken = team_run(&(struct team){.workers = workers,
-                                           .count = making->encoding->parts_count,
+                                           .count = count_drafts(making->encoding),
                                            .make = make_draft,
                                            .take = take_draft,
                                            .context = desk});

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/team.h"
+#include "text/guess.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,9 @@ static void start_encoding(struct encoding *encoding, const struct order *order)
     encoding->manuscripts = tei_element(encoding->arena, NULL, "sourceDesc");
     encoding->genres = tei_element(encoding->arena, NULL, "keywords");
     encoding->correspondences = tei_element(encoding->arena, NULL, "profileDesc");
+    if (order->volume->shared_count)
+        encoding->shared_ids =
+            memory_allocate(order->volume->shared_count, sizeof *encoding->shared_ids);
 }
 
 /* Puts what goes before the divisions before them, from the offset on, and ends what is open. */
@@ -95,17 +99,39 @@ static bool encode_file(const struct order *order, const struct part *parts, siz
     if (making.found && id) *id = memory_copy(encoding.first_id, strlen(encoding.first_id));
     table_free(&encoding.ids);
     table_free(&encoding.people);
+    free(encoding.shared_ids);
     arena_free(encoding.arena);
     return making.found;
 }
 
 /* ---- a text ---- */
 
+/* Where nobody says the language, it is the profile's: which need not be the text's. */
+static void check_language(const struct text *text, const struct encode_profile *profile,
+                           const struct encode_options *options, struct report *report) {
+    if (options->language || metadata_of(options->metadata, text->name).language) return;
+    const struct language_guess *guess =
+        language_other_than(profile->language, text->bytes, text->length);
+    if (!guess) return;
+    struct buffer message = {0}, hint = {0};
+    buffer_print(&message, "looks to be in %s, but is encoded as \"%s\"", guess->name,
+                 profile->language);
+    buffer_print(&hint, "--lang %s, or in the metadata \"language: %s\"", guess->tag, guess->tag);
+    report_add(report, &(struct finding){.severity = SEVERITY_WARNING,
+                                         .code = "encode/language-doubtful",
+                                         .file = text->name,
+                                         .message = message.bytes,
+                                         .hint = hint.bytes});
+    buffer_free(&message);
+    buffer_free(&hint);
+}
+
 static struct order order_for(struct text *text, const struct encode_profile *profile,
                               const struct encode_options *options, struct report *report) {
     size_t workers = options->workers ? options->workers : 1;
     struct hand *hands = hands_new(text, profile, workers);
     struct volume *volume = volume_new(hands, workers, report);
+    check_language(text, profile, options, report);
     if (volume->parts_count > 1 && options->id)
         report_say(report, SEVERITY_WARNING, "encode/id-for-several", text->name, 0, 0,
                    "holds %zu parts, whose ids are made of their numbers; \"%s\" is not used",
@@ -146,8 +172,9 @@ struct splitting {
 /* Makes the file of a part, which has no id where nothing is in it. */
 static void make_file(const struct order *order, size_t index, struct encode_part *made) {
     const struct part *part = &order->volume->parts[index];
-    *made = (struct encode_part){.start = part->span.start, .end = part->span.end};
-    encode_file(order, part, 1, &made->encoding, &made->id);
+    *made = (struct encode_part){0};
+    if (encode_file(order, part, 1, &made->encoding, &made->id))
+        shared_places(order->volume, part, made);
 }
 
 static void make_file_apart(void *context, size_t worker, size_t place, size_t index) {
@@ -194,6 +221,7 @@ static size_t make_files(const struct order *order, struct encode_part *made) {
 
 static void free_part(struct encode_part *part) {
     free(part->id);
+    free(part->places);
     buffer_free(&part->encoding);
 }
 
@@ -223,4 +251,17 @@ void encode_parts_free(struct encode_part *parts, size_t count) {
     for (size_t i = 0; i < count; i++)
         free_part(&parts[i]);
     free(parts);
+}
+
+void encode_part_source(const struct encode_part *part, const struct text *text,
+                        struct buffer *source) {
+    for (size_t i = 0; i < part->places_count; i++) {
+        size_t start = part->places[i].start, end = part->places[i].end;
+        bool below_blank = start > 1 && text->bytes[start - 2] == '\n';
+        while (i && source->length && source->bytes[source->length - 1] == '\n')
+            source->length--;
+        if (i) buffer_text(source, below_blank ? "\n\n" : "\n");
+        buffer_append(source, text->bytes + start, end - start);
+    }
+    buffer_text(source, "");
 }

@@ -111,8 +111,13 @@ bool encode_text(struct text *text, const struct encode_profile *profile,
 
 /* One of the files that a text of several documents becomes. */
 struct encode_part {
-    char *id;          /* of the document */
-    size_t start, end; /* of its source in the text's bytes */
+    char *id; /* of the document */
+    /* Its source in the text's bytes: its words, then its notes in lists that serve several
+       documents; of those lists what is left. */
+    struct encode_place {
+        size_t start, end;
+    } * places;
+    size_t places_count, places_capacity;
     struct buffer encoding;
 };
 
@@ -124,6 +129,10 @@ size_t encode_split(struct text *text, const struct encode_profile *profile,
                     struct encode_part **parts);
 
 void encode_parts_free(struct encode_part *parts, size_t count);
+
+/* Appends the part's source, as if it were a file of its own, behind whose bytes is a NUL. */
+void encode_part_source(const struct encode_part *part, const struct text *text,
+                        struct buffer *source);
 
 /* What the way back does not promise: white space at line ends, runs of blank lines, blank lines at
    either end, and whether a form feed stands on a line of its own.  Appends the text, behind whose

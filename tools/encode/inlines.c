@@ -337,13 +337,14 @@ static const char *name_rest(struct document *document, const struct note_rest *
 /* What a list that is not plain needs: its place, and its notes in their order. */
 static void finish_list(struct document *document, struct note_list *list) {
     struct buffer notes = {0};
-    if (list->plain && !serves_chapter(document, list)) return;
+    if (list->is_elsewhere || (list->plain && !serves_chapter(document, list))) return;
     if (!list->milestone)
         list->milestone = tei_element(document->arena, document->division, "milestone");
     if (list->rest)
         buffer_print(&notes, " #%s", name_rest(document, &document->rests[list->rest - 1]));
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count && list->end_shared == 0; i++)
         buffer_print(&notes, " #%s", tei_get(document->notes[list->first + i].element, "xml:id"));
+    shared_list_name(document, list, &notes);
     tei_set(document->arena, list->milestone, "unit", "notes");
     tei_set(document->arena, list->milestone, "corresp",
             arena_copy(document->arena, notes.bytes + 1, notes.length - 1));
@@ -366,6 +367,7 @@ void inlines_build(struct document *document) {
         tei_set(document->arena, note->element, "anchored", "false");
         tei_append(document->division, note->element);
     }
+    if (document->part->kind == PART_NOTES) shared_ids_take(document);
     for (size_t i = 0; i < document->lists_count; i++)
         finish_list(document, &document->lists[i]);
 }

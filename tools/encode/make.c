@@ -48,9 +48,9 @@ void document_start(struct document *document, const struct making *making, cons
         .profile = hand->profile,
         .report = report,
         .arena = arena,
-        .cast = cast_new(arena),
+        .cast = cast_new(arena, hand->profile),
         .known = options->persons,
-        .genre = part->is_front ? NULL : options->genre,
+        .genre = part->kind == PART_DOCUMENT ? options->genre : NULL,
         .language = encoding->language,
         .metadata = metadata_of_document(options->metadata, encoding->text->name, part->id),
         .division = tei_element(arena, NULL, "div"),
@@ -83,10 +83,16 @@ void document_end(struct document *document) {
 
 /* ---- taken into the file ---- */
 
+/* Ends the division of a chapter, if one is open. */
+static void end_chapter(struct making *making) {
+    if (making->chapter) tei_write_end(making->chapter, DEPTH_DIVISION, making->output);
+    making->chapter = NULL;
+}
+
 /* Begins the division of the chapter above the document. */
 static void write_chapter(struct making *making, const struct document *document) {
     struct buffer start = {0};
-    if (making->chapter) tei_write_end(making->chapter, DEPTH_DIVISION, making->output);
+    end_chapter(making);
     making->chapter = tei_element(making->encoding->arena, NULL, "div");
     tei_write_start(document->chapter, DEPTH_DIVISION, &start);
     for (struct tei_node *child = document->chapter->first; child; child = child->next)
@@ -100,6 +106,7 @@ static void write_division(struct making *making, const struct document *documen
                            const struct buffer *written, size_t written_depth) {
     bool play = document->profile->marks_count;
     if (document->chapter) write_chapter(making, document);
+    if (document->part->kind == PART_NOTES) end_chapter(making);
     size_t depth = play ? DEPTH_TEXT : making->chapter ? DEPTH_DIVISION + 1 : DEPTH_DIVISION;
     if (!document->promises) {
         tei_write_element(document->division, depth, making->output);
@@ -121,6 +128,7 @@ void document_take(struct making *making, struct document *document, const struc
     if (!encoding->first_id && document->id) /* a play has none */
         encoding->first_id = arena_copy(encoding->arena, document->id, strlen(document->id));
     header_take(document);
+    shared_ids_take(document);
     write_division(making, document, division, depth);
     if (making->order->options->review) review_document(making->order->options->review, document);
 }

@@ -31,8 +31,7 @@ static const struct note_form *form_of(const char *bytes, struct span whole, str
     return NULL;
 }
 
-/* Reads the line as the first of a note, if it can be written again from what an encoding says. */
-static bool read_note_line(struct document *document, size_t index, struct note_line *found) {
+bool note_line_read(struct document *document, size_t index, struct note_line *found) {
     const struct regex *note = document->profile->note;
     const char *bytes = document->text->bytes;
     struct span line = text_line(document->text, index), groups[4];
@@ -351,6 +350,22 @@ static void count_number(struct note_list *list, size_t number) {
     if (number > list->largest) list->largest = number;
 }
 
+struct note *note_add(struct document *document, const struct note_line *line, size_t end_line) {
+    const struct note_list *list = &document->lists[document->lists_count - 1];
+    struct note *note = LIST_ADD(document->notes);
+    count_number(&document->lists[list->leader], label_number(line->key));
+    note->key = line->key;
+    note->label = line->label;
+    note->words = line->words;
+    note->words.end = end_of_words(document, line->line, end_line);
+    note->rend = rend_of(document, line);
+    note->element = tei_element(document->arena, NULL, "note");
+    note->list = document->lists_count - 1;
+    note->marker = NO_INDEX;
+    allow_marker_form(document, line);
+    return note;
+}
+
 static void add_list(const struct note_survey *survey, const struct planned_list *planned) {
     struct document *document = survey->document;
     struct note_list *list = LIST_ADD(document->lists);
@@ -369,17 +384,7 @@ static void add_list(const struct note_survey *survey, const struct planned_list
         const struct note_line *line = &survey->lines[planned->lines[i]];
         size_t next =
             i + 1 < planned->count ? survey->lines[planned->lines[i + 1]].line : planned->end_line;
-        struct note *note = LIST_ADD(document->notes);
-        count_number(&document->lists[list->leader], label_number(line->key));
-        note->key = line->key;
-        note->label = line->label;
-        note->words = line->words;
-        note->words.end = end_of_words(document, line->line, next);
-        note->rend = rend_of(document, line);
-        note->element = tei_element(document->arena, NULL, "note");
-        note->list = document->lists_count - 1;
-        note->marker = NO_INDEX;
-        allow_marker_form(document, line);
+        note_add(document, line, next);
     }
     if (planned->end_line == document->end_line) document->notes_offset = list->span.start;
 }
@@ -461,10 +466,17 @@ static size_t first_line_of_notes(const struct document *document) {
 
 void notes_find_lists(struct document *document) {
     struct note_survey survey = {.document = document};
+    bool shares = document->part->end_shared; /* its notes with numbers are not in its text */
     document->notes_offset = document->span.end;
+    if (document->part->kind == PART_NOTES) {
+        shared_lists_add(document);
+        markers_prepare(document);
+        return;
+    }
     for (size_t i = first_line_of_notes(document); i < document->end_line; i++) {
         struct note_line line;
-        if (!read_note_line(document, i, &line)) continue;
+        if (!note_line_read(document, i, &line)) continue;
+        if (shares && label_kind(line.key) == LABEL_NUMBER) continue;
         *LIST_ADD(survey.lines) = line;
         allow_marker_form(document, &line);
     }
@@ -473,6 +485,7 @@ void notes_find_lists(struct document *document) {
         sight_markers(&survey);
         choose_plan(&survey);
     }
+    if (shares) shared_notes_add(document);
     markers_prepare(document);
     free(survey.shapes);
     free(survey.sightings);

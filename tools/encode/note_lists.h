@@ -54,7 +54,14 @@ struct note_plan {
     bool leaves_out; /* lines that, were lists sought at more places, might be one */
 };
 
-/* note_list.c: whether two labels stand in one list, the second next. */
+/* note_list.c: reads the line as the first of a note, if it can be written again from what an
+   encoding says. */
+bool note_line_read(struct document *document, size_t index, struct note_line *found);
+
+/* Adds the note, which goes on up to the line `end_line`, to the document's last list. */
+struct note *note_add(struct document *document, const struct note_line *line, size_t end_line);
+
+/* Whether two labels stand in one list, the second next. */
 enum { LARGEST_STEP = 4 }; /* notes may be lost from a list: numbers may rise by so much */
 bool note_form_is_same(const struct note_line *first, const struct note_line *second);
 bool note_label_rises(size_t first, size_t second);

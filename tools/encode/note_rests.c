@@ -34,6 +34,33 @@ static bool is_unfinished(const struct note_survey *survey, const struct planned
     return is_cut_short(document, text_line(document->text, end - 1));
 }
 
+/* Whether they cannot stop there: at a comma, a hyphen, or within brackets or quotation marks. */
+static bool is_cut_surely(const struct note_survey *survey, const struct planned_list *list) {
+    static const char *const pairs[][2] = {{"(", ")"}, {"[", "]"}, {"“", "”"}};
+    size_t end = end_of_words(survey, (struct lines){list->first_line, list->end_line});
+    const struct text *text = survey->document->text;
+    struct span line = text_line(text, end - 1);
+    if (strchr(",-", text->bytes[line.end - 1])) return true;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct span rest = line;
+        for (const char *open; (open = document_find(survey->document, pairs[i][0], rest));) {
+            rest.start = (size_t)(open - text->bytes) + 1;
+            const char *closed = document_find(survey->document, pairs[i][1], rest);
+            if (!closed) return true;
+            rest.start = (size_t)(closed - text->bytes);
+        }
+    }
+    return false;
+}
+
+/* Whether the words begin with a number and a comma, as neither paragraphs nor notes do. */
+static bool begins_with_number(const struct note_survey *survey, size_t line) {
+    const struct text *text = survey->document->text;
+    const char *words = text->bytes + span_trim(text, text_line(text, line)).start;
+    size_t figures = strspn(words, "0123456789");
+    return figures && words[figures] == ',';
+}
+
 /* The first line of the lines above `end` that are as the last of them is: set in, blank lines
    between them, or a paragraph that is not. */
 static size_t start_of_words(const struct note_survey *survey, size_t least, size_t end) {
@@ -71,11 +98,13 @@ static bool is_cut(const struct note_survey *survey, size_t end) {
 }
 
 /* Whether the words, which are not set in, are no paragraph of the text: they go on with a
-   sentence, or the text above them stops in one. */
-static bool is_rest_by_words(const struct note_survey *survey, struct lines words, size_t above) {
+   sentence, or the text above them stops in one.  `sure`: the note cannot have ended. */
+static bool is_rest_by_words(const struct note_survey *survey, struct lines words, size_t above,
+                             bool sure) {
     bool apart = note_line_shape(survey, words.first - 1) == SHAPE_BLANK;
     return apart &&
-           (begins_small(survey->document, text_line(survey->document->text, words.first)) ||
+           (sure || begins_with_number(survey, words.first) ||
+            begins_small(survey->document, text_line(survey->document->text, words.first)) ||
             (is_cut(survey, above) && !is_cut(survey, words.end)));
 }
 
@@ -95,7 +124,8 @@ static struct lines find_rest(const struct note_survey *survey, const struct pla
         bool as_notes = is_set_in_by(survey, rest.first, indent) && !introduces(survey, above);
         found = strcmp(indent, "indent0") != 0 && (tight || (!alone && (unfinished || as_notes)));
     } else {
-        found = !alone && unfinished && is_rest_by_words(survey, rest, above);
+        bool sure = next && is_cut_surely(survey, before);
+        found = !alone && unfinished && is_rest_by_words(survey, rest, above, sure);
     }
     return found ? rest : (struct lines){0};
 }

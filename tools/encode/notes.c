@@ -418,6 +418,14 @@ static void align_without_list(struct document *document) {
     free(best);
 }
 
+void notes_align_once(struct document *document) {
+    struct alignment alignment = {.document = document};
+    make_entries(&alignment);
+    align(&alignment);
+    free(alignment.entries);
+    free(alignment.pairs);
+}
+
 void notes_align(struct document *document) {
     bool numbered = false;
     for (size_t i = 0; i < document->lists_count; i++)

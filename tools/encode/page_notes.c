@@ -21,6 +21,7 @@ static enum line_shape find_shape(struct document *document, size_t line) {
     struct span number, span = text_line(document->text, line);
     if (span_is_empty(span)) return SHAPE_BLANK;
     if (page_of_line(document, span, &number)) return SHAPE_PAGE;
+    if (rule_find(document, span_trim(document->text, span))) return SHAPE_BLANK;
     return strchr(" \t", document->text->bytes[span.start]) ? SHAPE_SET_IN : SHAPE_OTHER;
 }
 

@@ -13,6 +13,7 @@ struct candidate_heading {
     bool names_kind;     /* the words are those of a document's heading */
     bool is_short;       /* may be a heading by its form */
     bool is_listed;      /* stands in a list of headings */
+    bool is_repeated;    /* the words are those of a document before, as above its notes */
     size_t next_sound;   /* index of the next that is_sound(); or their count */
     bool chosen;
 };
@@ -28,6 +29,8 @@ struct search {
     struct document whole; /* for what is asked of documents: text and profile */
     LIST_OF(candidate_heading, headings);
     LIST_OF(title, titles);
+    struct table chosen; /* words of the headings of documents so far, as they are compared */
+    size_t compared;     /* so many of the candidates are in it, where they are chosen */
 };
 
 /* ---- volume.c ---- */
@@ -42,8 +45,26 @@ size_t search_end_of_block(const struct search *search, size_t index);
 size_t search_skip_back(const struct search *search, size_t index);
 /* The first line of the block that ends before the line `index`. */
 size_t search_start_of_block(const struct search *search, size_t index);
+/* Whether what follows the line before `index` begins as a note does. */
+bool search_is_above_note(const struct search *search, size_t index);
 /* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
 bool search_holds_note(const struct search *search, size_t first, size_t end);
+
+/* The words of the block of the lines, without white space at its ends. */
+struct span search_words(const struct search *search, size_t first, size_t end);
+/* Keeps the words of a heading, with and without the marker of a note, to which `value` belongs;
+   and what belongs to words that are the same but for line ends, or NULL. */
+void search_keep_heading(const struct search *search, struct table *headings, struct span words,
+                         const void *value);
+void *search_heading(const struct search *search, const struct table *headings, struct span words);
+/* Whether the block of the lines is as headings are: short, not set in, and no sentence. */
+bool search_is_heading(const struct search *search, size_t first, size_t end);
+
+/* ---- shared_notes.c ---- */
+
+/* Finds the notes at the end of the last part that are those of others too, into volume.shared.
+   Returns the line at which their lists begin, with the headings above; 0 where there are none. */
+size_t shared_notes_find(struct search *search);
 
 /* ---- titles.c ---- */
 

@@ -102,8 +102,12 @@ static bool names_notes(const struct document *document, size_t index) {
 static const struct note_list *list_below(const struct document *document, size_t index) {
     const struct note_list *last = document->lists + document->lists_count - 1;
     if (!document->lists_count) return NULL;
-    if (index + 1 < document->blocks_count) {
-        size_t list = document->blocks[index + 1].list;
+    do
+        index++;
+    while (index < document->blocks_count && is_page(document, index) &&
+           !document->blocks[index].list);
+    if (index < document->blocks_count) {
+        size_t list = document->blocks[index].list;
         return list ? &document->lists[list - 1] : NULL;
     }
     return document->notes_offset < document->span.end ? last : NULL;

@@ -30,8 +30,8 @@ struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, c
                              const struct block *block) {
     struct arena *arena = builder->document->arena;
     struct tei_node *element = tei_element(arena, parent, name);
-    if (block->tight || block->run_on)
-        tei_set(arena, element, "rend", block->run_on ? "run-on" : "tight");
+    const char *token = parting_token(block->parting);
+    if (token) tei_set(arena, element, "rend", token);
     return element;
 }
 
@@ -77,12 +77,11 @@ void block_set_rend(struct document *document, struct tei_node *element, const s
                     bool round) {
     struct span words = span_trim(document->text, block->span);
     const char *indent = indent_token(document, (struct span){block->span.start, words.start});
-    const char *own = tei_get(element, "rend");
+    const char *own = tei_get(element, "rend"), *parting = parting_token(block->parting);
     struct buffer tokens = {0};
     if (own) buffer_print(&tokens, " %s", own);
     if (round) buffer_text(&tokens, " parens");
-    if (block->tight) buffer_text(&tokens, " tight");
-    if (block->run_on) buffer_text(&tokens, " run-on");
+    if (parting) buffer_print(&tokens, " %s", parting);
     if (words.start > block->span.start) buffer_print(&tokens, " %s", indent);
     if (tokens.length)
         tei_set(document->arena, element, "rend",
@@ -95,15 +94,16 @@ static void add_floating(struct builder *builder, struct tei_node *parent,
     struct document *document = builder->document;
     struct span span = span_trim(document->text, block->span), number;
     if (block->list) {
-        struct tei_node *milestone = tei_element(document->arena, parent, "milestone");
-        document->lists[block->list - 1].milestone = milestone;
+        struct note_list *list = &document->lists[block->list - 1];
+        if (!list->is_elsewhere)
+            list->milestone = tei_element(document->arena, parent, "milestone");
         return;
     }
     if (!span_is_empty(block->page)) {
         enum break_kind kind = break_find(document, span, &number);
-        struct tei_node *element = kind == BREAK_NONE
-                                       ? page_foot_new(document, span)
-                                       : break_new(document, kind, span, block->page);
+        struct tei_node *element = kind != BREAK_NONE ? break_new(document, kind, span, block->page)
+                                   : rule_find(document, span) ? rule_new(document, span)
+                                                               : page_foot_new(document, span);
         tei_append(parent, element);
         block_set_rend(document, element, block, false);
         return;
@@ -155,7 +155,7 @@ static bool goes_on(const struct builder *builder, const struct tei_node *parent
     size_t end = builder->paragraph_end;
     if (!builder->paragraph || end == index || builder->paragraph->parent != parent) return false;
     for (size_t i = end; i < index; i++)
-        if (span_is_empty(blocks[i].page)) return false;
+        if (span_is_empty(blocks[i].page) || rule_find(document, blocks[i].page)) return false;
     return is_cut_short(document, blocks[end - 1].span) &&
            begins_small(document, blocks[index].span);
 }
@@ -283,11 +283,11 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     const struct block *block = &document->blocks[index];
     bool heading = block->kind == BLOCK_SECTION || block->kind == BLOCK_SUBSECTION;
     bool goes_on = builder->speech && span_is_empty(block->label) && !heading && !document->reports;
-    bool of_opener = opener_has(builder, index);
+    enum opener_part part = opener_part_of(builder, index);
     /* A closer ends words that came before it; without any, its first block is such words. */
     bool of_closer = block->kind == BLOCK_CLOSER && !builder->opening;
     struct tei_node *around = goes_on ? builder->speech : place_around(builder, block);
-    if ((of_opener || of_closer) && builder->frame) around = builder->frame;
+    if ((part != OPENER_NOTHING || of_closer) && builder->frame) around = builder->frame;
     place_floating(builder, around, index);
     if (add_block_of_kind(builder, block)) {
         builder->opening =
@@ -303,8 +303,8 @@ static void add_block_of_text(struct builder *builder, size_t index) {
         builder->section = builder->subsection = NULL;
         closer_add(builder, block);
         return;
-    } else if (of_opener && !goes_on) {
-        opener_add(builder, index);
+    } else if (part != OPENER_NOTHING && !goes_on) {
+        opener_add(builder, index, part);
         return;
     } else {
         bool listed = block->depth && block->depth <= DEEPEST_LISTS;
@@ -409,6 +409,10 @@ static void add_notes(struct document *document) {
     }
 }
 
+/* The type of a part's division. */
+static const char *const part_types[] = {
+    [PART_DOCUMENT] = "document", [PART_FRONT] = "front", [PART_NOTES] = "notes"};
+
 void structure_build(struct document *document) {
     struct builder builder = {.document = document, .opening = true};
     letter_find_frame(document);
@@ -417,11 +421,11 @@ void structure_build(struct document *document) {
     quotations_find(document);
     struct tei_node *division = document->division;
     document->introduced = document->persons_count;
-    tei_set(document->arena, division, "type", document->part->is_front ? "front" : "document");
-    if (document->genre && !document->part->is_front)
+    tei_set(document->arena, division, "type", part_types[document->part->kind]);
+    bool is_document = document->part->kind == PART_DOCUMENT;
+    if (document->genre && is_document)
         tei_set(document->arena, division, "subtype", document->genre);
-    if (document->number && !document->part->is_front)
-        tei_set(document->arena, division, "n", document->number);
+    if (document->number && is_document) tei_set(document->arena, division, "n", document->number);
     tei_set(document->arena, division, "xml:id", document->id);
     if (document->part->division > document->span.start) add_chapter(&builder);
     if (document->has_heading) add_heading(&builder);

@@ -11,21 +11,9 @@ enum { GROUPS = 8, SHORTEST_TITLE = 4, LONGEST_TITLE = 400, BLOCKS_BELOW = 3, LE
 
 /* Whether the line is nothing but a rule, or a form feed. */
 static bool is_rule(const struct search *search, size_t line) {
-    enum { SHORTEST_RULE = 3 };
-    const char *bytes = search->whole.text->bytes;
     struct span words = span_trim(search->whole.text, search_line(search, line)), number;
     if (span_is_empty(words)) return false;
-    if (form_feed_find(&search->whole, words, &number)) return true;
-    size_t length = strspn(bytes + words.start, "-_=*~ "), signs = 0;
-    for (size_t i = words.start; i < words.start + length; i++)
-        signs += bytes[i] != ' ';
-    return length >= words.end - words.start && signs >= SHORTEST_RULE;
-}
-
-/* The block of the lines, without white space at its ends. */
-static struct span words_of(const struct search *search, size_t first, size_t end) {
-    struct span block = {search->whole.text->lines[first], search_line(search, end - 1).end};
-    return span_trim(search->whole.text, block);
+    return form_feed_find(&search->whole, words, &number) || rule_find(&search->whole, words);
 }
 
 void titles_add(struct search *search, size_t line, size_t end_line) {
@@ -64,7 +52,7 @@ static bool opens_below(const struct search *search, const struct title *title, 
             line++;
         if (line == count || (next < last && next->line == line)) return false;
         size_t end = search_end_of_block(search, line);
-        if (opens(search, words_of(search, line, end))) return true;
+        if (opens(search, search_words(search, line, end))) return true;
         line = end;
     }
     return false;
@@ -85,7 +73,7 @@ static bool has_ended(const struct search *search, const struct title *title) {
     if (is_below_rule(search, title)) return true;
     size_t end = search_skip_back(search, title->line);
     size_t first = search_start_of_block(search, end);
-    struct span words = words_of(search, first, end);
+    struct span words = search_words(search, first, end);
     return search_holds_note(search, first, end) || search_matches(search, profile->closing, words);
 }
 
@@ -101,7 +89,13 @@ static bool is_plain(const struct search *search, struct span words) {
 static bool is_sent_along(const struct search *search, const struct title *title) {
     size_t end = search_skip_back(search, title->line);
     return end && search_matches(search, search->whole.profile->enclosure,
-                                 words_of(search, search_start_of_block(search, end), end));
+                                 search_words(search, search_start_of_block(search, end), end));
+}
+
+/* Whether it is the heading of a document before again, above the notes of that. */
+static bool is_of_notes(const struct search *search, const struct title *title, struct span words) {
+    return search_is_above_note(search, title->end_line) &&
+           search_heading(search, &search->chosen, words);
 }
 
 /* ---- which of them are ---- */
@@ -117,7 +111,7 @@ static void keep_headings(struct search *search) {
     size_t kept = 0;
     for (size_t i = 0; i < search->titles_count; i++) {
         struct title *title = &search->titles[i];
-        struct span words = words_of(search, title->line, title->end_line);
+        struct span words = search_words(search, title->line, title->end_line);
         if (ends_as_sentence(&search->whole, words)) continue;
         title->chosen = begins_without_title(search, title, words);
         if (title->chosen || search_matches(search, search->whole.profile->document, words))
@@ -133,7 +127,7 @@ static bool is_within_document(const struct search *search, const struct title *
     while (line < first->line && search_separates(search, line))
         line++;
     end = search_end_of_block(search, line);
-    return line < first->line && genre_of(&search->whole, words_of(search, line, end));
+    return line < first->line && genre_of(&search->whole, search_words(search, line, end));
 }
 
 static void say_uncertain(const struct search *search) {
@@ -152,11 +146,12 @@ size_t titles_choose(struct search *search) {
     if (search->titles_count < LEAST_TITLES) return 0;
     for (size_t i = 0; i < search->titles_count; i++) {
         struct title *title = &search->titles[i];
-        struct span words = words_of(search, title->line, title->end_line);
-        title->chosen = !is_sent_along(search, title) &&
+        struct span words = search_words(search, title->line, title->end_line);
+        title->chosen = !is_sent_along(search, title) && !is_of_notes(search, title, words) &&
                         (opens_below(search, title, BLOCKS_BELOW) ||
                          (is_plain(search, words) && has_ended(search, title)));
         chosen += title->chosen;
+        if (title->chosen) search_keep_heading(search, &search->chosen, words, search);
     }
     const struct title *first = search->titles;
     while (chosen && !first->chosen)

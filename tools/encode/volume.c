@@ -72,12 +72,43 @@ static struct span block_span(const struct search *search, size_t first, size_t 
     return (struct span){search->whole.text->lines[first], search_line(search, end - 1).end};
 }
 
+struct span search_words(const struct search *search, size_t first, size_t end) {
+    return span_trim(search->whole.text, block_span(search, first, end));
+}
+
+static const char *compared(const struct search *search, struct span words) {
+    struct buffer line = {0};
+    text_on_line(search->whole.text, words, &line);
+    const char *copy = arena_copy(search->volume->arena, line.bytes, line.length);
+    buffer_free(&line);
+    return copy;
+}
+
+void search_keep_heading(const struct search *search, struct table *headings, struct span words,
+                         const void *value) {
+    struct span bare = without_marker(&search->whole, words);
+    table_put(headings, compared(search, words), value);
+    if (bare.end < words.end) table_put(headings, compared(search, bare), value);
+}
+
+void *search_heading(const struct search *search, const struct table *headings, struct span words) {
+    return table_get(headings, compared(search, words));
+}
+
 /* Whether the block is a line as headings are: short, not set in, and no sentence. */
-static bool is_heading_line(const struct search *search, size_t first, size_t end) {
+bool search_is_heading(const struct search *search, size_t first, size_t end) {
     struct span span = block_span(search, first, end);
     char opening = search->whole.text->bytes[span.start];
     return end == first + 1 && span.end - span.start <= LONGEST_LINE && !strchr(" \t[(", opening) &&
            !ends_as_sentence(&search->whole, span);
+}
+
+bool search_is_above_note(const struct search *search, size_t index) {
+    size_t count = search->whole.text->line_count;
+    while (index < count && search_separates(search, index))
+        index++;
+    return index < count &&
+           search_matches(search, search->whole.profile->note, search_line(search, index));
 }
 
 /* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
@@ -166,7 +197,7 @@ static size_t find_chapter(const struct search *search, size_t least, size_t lin
         size_t end = search_skip_back(search, above), first = search_start_of_block(search, end);
         if (first < least || first == end) break;
         if (search_holds_note(search, first, end)) return above;
-        if (!is_heading_line(search, first, end)) break;
+        if (!search_is_heading(search, first, end)) break;
         above = first;
         if (search_matches(search, search->whole.profile->chapter, block_span(search, first, end)))
             found = first;
@@ -198,7 +229,7 @@ static bool is_below_kind(const struct search *search, size_t line, bool *only_t
         size_t end = search_skip_back(search, line);
         if (!end) return named;
         line = search_start_of_block(search, end);
-        if (!is_heading_line(search, line, end)) break;
+        if (!search_is_heading(search, line, end)) break;
         struct span title = block_span(search, line, end);
         named |= !search_matches(search, search->whole.profile->number, title) &&
                  genre_of(&search->whole, title);
@@ -245,6 +276,23 @@ static void say_out_of_order(const struct search *search, const struct candidate
              before->value);
 }
 
+/* Whether the heading is that of a document before again, as it may be above the notes of that, at
+   the end of a volume. */
+static bool is_repeated(struct search *search, size_t index, unsigned long before) {
+    if (search->headings[index].value > before ||
+        !search_is_above_note(search, search->headings[index].end_line))
+        return false;
+    for (; search->compared < index; search->compared++) {
+        const struct candidate_heading *earlier = &search->headings[search->compared];
+        if (earlier->chosen)
+            search_keep_heading(search, &search->chosen,
+                                search_words(search, earlier->line, earlier->end_line), search);
+    }
+    const struct candidate_heading *heading = &search->headings[index];
+    return search_heading(search, &search->chosen,
+                          search_words(search, heading->line, heading->end_line));
+}
+
 static void choose_headings(struct search *search) {
     size_t before = SIZE_MAX;
     bool kinds = false; /* a document before names its kind, so it is no section */
@@ -255,6 +303,8 @@ static void choose_headings(struct search *search) {
             before == SIZE_MAX ? NULL : &search->headings[before];
         if (!last) {
             heading->chosen = opens_volume(search, i);
+        } else if (is_sound(heading) && is_repeated(search, i, last->value)) {
+            heading->is_repeated = true;
         } else if (is_sound(heading)) {
             heading->chosen =
                 (kinds && follows(last->value, heading->value) && !continues_sections(search, i)) ||
@@ -322,7 +372,7 @@ static bool is_single(const struct search *search) {
 /* What stands before the first document. */
 static void add_front(struct volume *volume) {
     struct part *front = add_part(volume, 0);
-    front->is_front = true;
+    front->kind = PART_FRONT;
     front->id = id_new(&volume->ids, volume->arena, "front");
 }
 
@@ -372,6 +422,16 @@ static void add_parts(struct search *search) {
         name_part(search, part, heading);
         least = heading->end_line;
     }
+}
+
+/* What stands behind the last document and is of several. */
+static void add_notes(struct search *search) {
+    struct volume *volume = search->volume;
+    size_t line = volume->parts_count > 1 ? shared_notes_find(search) : 0;
+    if (!line) return;
+    struct part *part = add_part(volume, above_pages(search, 0, line));
+    part->kind = PART_NOTES;
+    part->id = id_new(&volume->ids, volume->arena, "notes");
 }
 
 /* ---- what is found by several threads ---- */
@@ -459,8 +519,10 @@ struct volume *volume_new(const struct hand *hands, size_t workers, struct repor
     find_next_sound(&search);
     choose_headings(&search);
     add_parts(&search);
+    add_notes(&search);
     free(search.headings);
     free(search.titles);
+    table_free(&search.chosen);
     return volume;
 }
 
@@ -469,5 +531,6 @@ void volume_free(struct volume *volume) {
     table_free(&volume->pages);
     arena_free(volume->arena);
     free(volume->parts);
+    free(volume->shared);
     free(volume);
 }

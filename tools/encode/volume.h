@@ -8,14 +8,27 @@
 #include "encode/hands.h"
 #include "text/regex.h"
 
-/* A document of the text, or what stands before the first one. */
+enum part_kind {
+    PART_DOCUMENT,
+    PART_FRONT, /* what stands before the first document */
+    PART_NOTES  /* lists of notes behind the last one, which serve several */
+};
+
+/* A note of those lists. */
+struct shared_note {
+    size_t line, end_line; /* of the text */
+    size_t part;           /* index of the part whose note it is */
+};
+
+/* A document of the text, or what stands before or behind all of them. */
 struct part {
     struct span span; /* page breaks and the heading of a chapter above the document included */
     size_t first_line, end_line;
     size_t division;    /* offset behind the heading of a chapter, if there is one */
     const char *id;     /* NULL where the document is all of the text: heading.c makes it */
     const char *number; /* of the document; NULL where it is all of the text, or the front */
-    bool is_front;
+    enum part_kind kind;
+    size_t first_shared, end_shared; /* its notes are among these of volume.shared */
 };
 
 struct volume {
@@ -25,6 +38,8 @@ struct volume {
     struct table pages; /* number of a page -> id of the part in which it begins */
     struct part *parts; /* in the order of the text; at least one */
     size_t parts_count, parts_capacity;
+    struct shared_note *shared; /* by their lines */
+    size_t shared_count, shared_capacity;
 };
 
 /* Divides the text of the hands, by as many threads as there are; findings say what is odd about

@@ -97,21 +97,23 @@ static void say_difference(struct text *text, size_t start, const struct buffer 
              "the way back from the encoding does not give this place of the source again");
 }
 
-/* Whether the encoding of a part of the text can be taken back to it. */
-static bool verify(const struct call *call, struct text *text, struct span part,
+/* Whether the encoding can be taken back to the part of the text, or to all of it. */
+static bool verify(const struct call *call, struct text *text, const struct encode_part *part,
                    const struct buffer *encoding) {
-    struct buffer back = {0}, source = {0}, returned = {0};
+    struct buffer own = {0}, back = {0}, source = {0}, returned = {0};
     bool same = transform_memory(call->way_back, encoding->bytes, encoding->length, text->name,
                                  NULL, call->batch.report, &back) == TRANSFORM_DONE;
     if (same) {
-        encode_tidy(text->bytes + part.start, part.end - part.start, &source);
+        if (part) encode_part_source(part, text, &own);
+        encode_tidy(part ? own.bytes : text->bytes, part ? own.length : text->length, &source);
         encode_tidy(back.bytes ? back.bytes : "", back.length, &returned);
         same = source.length == returned.length &&
                !memcmp(source.bytes, returned.bytes, source.length);
         if (!same)
-            say_difference(text, part.start, &source, first_difference(&source, &returned),
-                           call->batch.report);
+            say_difference(text, part ? part->places->start : 0, &source,
+                           first_difference(&source, &returned), call->batch.report);
     }
+    buffer_free(&own);
     buffer_free(&back);
     buffer_free(&source);
     buffer_free(&returned);
@@ -138,14 +140,13 @@ static enum status encode_whole(const struct call *call, const struct encode_opt
                                 const struct input *input, struct text *text,
                                 struct batch_result *result) {
     struct buffer encoding = {0};
-    const struct span whole = {0, text->length};
     enum status status = STATUS_DOCUMENT;
     report_hold(call->batch.report, true);
     bool encoded = encode_text(text, call->setup.profile, wanted, call->batch.report, &encoding);
     report_hold(call->batch.report, false);
     if (!encode_profile_check(call->setup.profile, text->name, call->batch.report))
         status = status_given_up(call);
-    else if (encoded && (!call->verify || verify(call, text, whole, &encoding)))
+    else if (encoded && (!call->verify || verify(call, text, NULL, &encoding)))
         status = destination_write(&call->destination, input, "xml", &encoding, call->batch.report,
                                    &result->output);
     buffer_free(&encoding);
@@ -161,7 +162,7 @@ static enum status encode_parts(const struct call *call, const struct encode_opt
     report_hold(call->batch.report, false);
     bool good = count > 0;
     for (size_t i = 0; i < count && call->verify; i++)
-        good &= verify(call, text, (struct span){parts[i].start, parts[i].end}, &parts[i].encoding);
+        good &= verify(call, text, &parts[i], &parts[i].encoding);
     bool usable = encode_profile_check(call->setup.profile, text->name, call->batch.report);
     split_pack(parts, usable && good ? count : 0, &result->extra);
     encode_parts_free(parts, count);
