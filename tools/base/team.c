@@ -14,7 +14,7 @@ enum { STACK = 1 << 23 };
 struct shift {
     const struct team *team;
     pthread_mutex_t lock;
-    pthread_cond_t freed; /* a place is free, or the work is stopped */
+    pthread_cond_t freed; /* half the places of one are free, or the work is stopped */
     size_t begun, taken, places;
     struct member *members;
     size_t *made_at; /* places of the things that are made and not taken, by index % `places` */
@@ -49,9 +49,13 @@ static void take_made(struct shift *shift, size_t worker) {
             shift->taken++;
         else
             shift->stopped = true;
-        add_free(&shift->members[*place / TEAM_PLACES], *place);
+        struct member *owner = &shift->members[*place / TEAM_PLACES];
+        add_free(owner, *place);
         *place = NOT_MADE;
-        pthread_cond_broadcast(&shift->freed);
+        /* Who waits for places is woken for several at once, as waking costs more than one is
+           worth; all are free in the end, so that nobody waits for ever. */
+        if (owner->free_count == TEAM_PLACES / 2 || shift->stopped)
+            pthread_cond_broadcast(&shift->freed);
     }
     shift->taking = false;
 }
