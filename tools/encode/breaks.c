@@ -61,6 +61,13 @@ bool form_feed_find(const struct document *document, struct span words, struct s
     return true;
 }
 
+bool may_be_break(const struct document *document, char first) {
+    const struct encode_profile *profile = document->profile;
+    return strchr(TEXT_PAGE_NUMBER_STARTS FORM_FEED_SIGN, first) ||
+           byte_set_has(&regex_facts(profile->page)->first, (unsigned char)first) ||
+           byte_set_has(&regex_facts(profile->column)->first, (unsigned char)first);
+}
+
 /* Whether what is next behind the offset, but for blank lines, is the mark of a page's beginning.
  */
 static bool page_begins_behind(const struct document *document, size_t offset) {

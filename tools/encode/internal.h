@@ -477,6 +477,9 @@ void structure_build(struct document *document);
 /* breaks.c: whether the words are the mark of a page's or column's beginning; sets *number. */
 enum break_kind { BREAK_NONE, BREAK_PAGE, BREAK_COLUMN };
 enum break_kind break_find(const struct document *document, struct span words, struct span *number);
+/* Whether words that begin with this byte may be the mark of a break, a form feed, or the number of
+   a page. */
+bool may_be_break(const struct document *document, char first);
 /* Whether the words are a form feed, with the page's number behind it or without: then *number is
    its sign. */
 bool form_feed_find(const struct document *document, struct span words, struct span *number);

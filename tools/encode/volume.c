@@ -36,10 +36,12 @@ bool search_matches(const struct search *search, const struct regex *regex, stru
 
 static bool is_page(const struct search *search, size_t index) {
     struct span line = span_trim(search->whole.text, search_line(search, index)), number;
+    if (span_is_empty(line) || !may_be_break(&search->whole, search->whole.text->bytes[line.start]))
+        return false;
     if (form_feed_find(&search->whole, line, &number) ||
         page_foot_find(&search->whole, line, &number))
         return true;
-    return !span_is_empty(line) && search->whole.text->bytes[line.start] == '[' &&
+    return search->whole.text->bytes[line.start] == '[' &&
            search_matches(search, search->whole.profile->page, line);
 }
 
@@ -452,7 +454,7 @@ static void look_at_blocks(struct search *search, size_t first, size_t end) {
     for (size_t i = first; i < end; i++) {
         if (search_separates(search, i)) continue;
         size_t block = i;
-        i = search_end_of_block(search, block);
+        i = search_end_of_block(search, block + 1);
         add_candidate(search, block, i);
         titles_add(search, block, i);
     }

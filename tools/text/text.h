@@ -35,6 +35,11 @@ struct text {
    is nothing, or the number of the page, with dashes or without. */
 #define FORM_FEED_SIGN "␌"
 
+/* The bytes with which the number of a page may begin, or the dash before it. */
+#define TEXT_PAGE_NUMBER_STARTS                                                                    \
+    "-\xE2"                                                                                        \
+    "0123456789ivxlcdmIVXLCDM"
+
 /* Where the number of a page begins in the line at `at`, and its length; 0 where the line holds
    anything else or nothing. */
 size_t text_page_number(const char *at, size_t *length);
