@@ -164,6 +164,8 @@ static const struct {
     NEEDED(enumerator, label, 8),
     PERHAPS_EMPTY(note, indent, 4),
     NEEDED(note, number, 4),
+    NEEDED(numbered_heading, word, 8),
+    NEEDED(numbered_heading, number, 8),
     NEEDED(date, month, 16),
     OPTIONAL(date, year, 16),
     OPTIONAL(date, day, 16),

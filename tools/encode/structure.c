@@ -207,6 +207,8 @@ static void add_section(struct builder *builder, const struct block *block) {
     if (main) builder->section = NULL;
     struct tei_node *section = tei_element(document->arena, builder_place(builder), "div");
     tei_set(document->arena, section, "type", "section");
+    if (!span_is_empty(block->item_label))
+        tei_set(document->arena, section, "n", document_copy(document, block->item_label));
     *(main ? &builder->section : &builder->subsection) = section;
     document_add_run(document, builder_add(builder, section, "head", block), block->span,
                      RUN_BLOCK);
