@@ -161,6 +161,7 @@ static const struct {
     OPTIONAL(particular, participants_alone, 16),
     NEEDED(participant, name, 16),
     OPTIONAL(participant, office, 16),
+    OPTIONAL(rule, number, 8),
     NEEDED(enumerator, label, 8),
     PERHAPS_EMPTY(note, indent, 4),
     NEEDED(note, number, 4),

@@ -130,6 +130,14 @@ static bool is_within_document(const struct search *search, const struct title *
     return line < first->line && genre_of(&search->whole, search_words(search, line, end));
 }
 
+/* How many of the titles are none of something sent along. */
+static size_t count_apart(const struct search *search) {
+    size_t count = 0;
+    for (size_t i = 0; i < search->titles_count; i++)
+        count += !is_sent_along(search, &search->titles[i]);
+    return count;
+}
+
 static void say_uncertain(const struct search *search) {
     const struct title *first = &search->titles[0];
     text_say(search->whole.text, search->whole.text->lines[first->line], search->whole.report,
@@ -137,13 +145,13 @@ static void say_uncertain(const struct search *search) {
              "if documents begin there, number their headings, or set a rule (-----) above each",
              "this and %zu more lines look like the headings of documents without numbers, but not "
              "surely; the text is encoded as one document",
-             search->titles_count - 1);
+             count_apart(search) - 1);
 }
 
 size_t titles_choose(struct search *search) {
     size_t chosen = 0;
     if (search->titles_count >= LEAST_TITLES) keep_headings(search);
-    if (search->titles_count < LEAST_TITLES) return 0;
+    if (count_apart(search) < LEAST_TITLES) return 0;
     for (size_t i = 0; i < search->titles_count; i++) {
         struct title *title = &search->titles[i];
         struct span words = search_words(search, title->line, title->end_line);
