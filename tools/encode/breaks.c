@@ -97,13 +97,10 @@ enum break_kind break_find(const struct document *document, struct span words,
 }
 
 bool rule_find(const struct document *document, struct span words) {
-    enum { LONGEST_WITH_WORDS = 24 };
     const char *bytes = document->text->bytes;
     struct span whole;
-    /* What begins with a letter or a figure and is longer is a paragraph, as most blocks are. */
-    bool may_be = words.end - words.start <= LONGEST_WITH_WORDS ||
-                  !isalnum((unsigned char)bytes[words.start]);
-    return !span_is_empty(words) && may_be &&
+    /* Most blocks begin with a letter or a figure, and are none. */
+    return !span_is_empty(words) && !isalnum((unsigned char)bytes[words.start]) &&
            regex_find(document->profile->rule, bytes, words, &whole, 1) &&
            whole.start == words.start && whole.end == words.end && can_be_kept(bytes, words);
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { GROUPS = 8, LONGEST_HEADING = 120, LEAST_HEADINGS = 2 };
+enum { GROUPS = 8, LONGEST_HEADING = 120, LONGEST_LABEL = 8, LEAST_HEADINGS = 2 };
 
 /* A block that may be such a heading.  Those are alike whose numbers and words before them are. */
 struct numbered {
@@ -56,18 +56,25 @@ static bool is_title(const struct document *document, struct span words) {
 
 static bool has_label(const struct document *document, struct span words, struct numbered *found) {
     const struct regex *enumerator = document->profile->enumerator;
+    size_t length = words.end - words.start;
     struct span groups[GROUPS];
-    if (!regex_find(enumerator, document->text->bytes, words, groups, GROUPS)) return false;
+    if (!memchr(document->text->bytes + words.start, '.',
+                length < LONGEST_LABEL ? length : LONGEST_LABEL) ||
+        !regex_find(enumerator, document->text->bytes, words, groups, GROUPS))
+        return false;
     found->number = groups[regex_group(enumerator, "label")];
     return groups[0].start == words.start && is_label(document->text->bytes, found->number) &&
            is_title(document, (struct span){groups[0].end, words.end});
 }
 
-/* The same of a heading that begins with a word for what it is: "ARTICLE IV". */
+/* The same of a heading that begins with one word for what it is: "ARTICLE IV". */
 static bool has_word(const struct document *document, struct span words, struct numbered *found) {
     const struct regex *heading = document->profile->numbered_heading;
+    const char *space = memchr(document->text->bytes + words.start, ' ', words.end - words.start);
     struct span groups[GROUPS];
-    if (!regex_find(heading, document->text->bytes, words, groups, GROUPS)) return false;
+    if (!space || !(isdigit((unsigned char)space[1]) || strchr("IVXLC", space[1])) ||
+        !regex_find(heading, document->text->bytes, words, groups, GROUPS))
+        return false;
     found->word = groups[regex_group(heading, "word")];
     found->number = groups[regex_group(heading, "number")];
     return true;
