@@ -23,8 +23,11 @@ NEEDED := libxml-2.0=libxml2-dev libxslt=libxslt1-dev libexslt=libxslt1-dev libp
 	uchardet=libuchardet-dev nettle=nettle-dev zlib=zlib1g-dev \
 	gmp=libgmp-dev
 NEEDED_FOR_CHECK := check=check
-PROGRAMS := pkg-config=pkg-config cc=gcc
+# uchardet's archive is C++, so its library is linked with: that comes with the compiler.
+PROGRAMS := pkg-config=pkg-config cc=gcc c++=g++
 PROGRAMS_FOR_check := unzip=unzip
+PROGRAMS_FOR_deb := dpkg-shlibdeps=dpkg-dev
+PROGRAMS_FOR_vscode := npm=npm zip=zip
 PROGRAMS_FOR_valgrind := valgrind=valgrind
 PROGRAMS_FOR_coverage := $(PROGRAMS_FOR_check) gcovr=gcovr
 PROGRAMS_FOR_fuzz := clang=clang
@@ -42,7 +45,7 @@ find_missing = $(sort $(shell \
 	$(foreach m,$(MODULES),pkg-config --exists $(call module,$m) 2>/dev/null || echo $(call package,$m);)))
 MISSING := $(find_missing)
 ifneq ($(MISSING),)
-ifneq ($(filter setup demo check coverage bench fuzz trust valgrind,$(GOALS)),)
+ifneq ($(filter setup demo check coverage bench fuzz trust valgrind vscode,$(GOALS)),)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 ifneq ($(shell command -v apt-get),)
 ifneq ($(SUDO)$(filter 0,$(shell id -u)),)
@@ -249,7 +252,7 @@ check-installed: all
 .PHONY: trust
 trust: $(TRUST_TRIALS:%=trust-%)
 trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
-	@TRUST=all $< $* > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
+	@TRUST=all CK_RUN_CASE=$* $< > $(BUILD)/tests/trust-$*.log 2>&1 || { cat $(BUILD)/tests/trust-$*.log; exit 1; }
 	@grep '^[0-9]*%: Checks' $(BUILD)/tests/trust-$*.log
 
 check-browser: $(BUILD)/tests/run-browser $(BUILD)/teikit
@@ -367,6 +370,7 @@ install: all
 	@for target in bash:bash-completion/completions/teikit zsh:zsh/site-functions/_teikit \
 	fish:fish/vendor_completions.d/teikit.fish; do file=$(DESTDIR)$(PREFIX)/share/$${target#*:}; \
 	install -D -m 644 /dev/null $$file; $(BUILD)/teikit show completion $${target%%:*} > $$file; done
+	@[ "$(DESTDIR)" ] || [ "$$(id -u)" != 0 ] || ! command -v ldconfig > /dev/null || ldconfig
 
 # A tarball of what is committed, which builds alone, and Debian packages; they are the same bytes
 # each time.
@@ -383,6 +387,16 @@ deb:
 		LDFLAGS="$(LDFLAGS) -Wl,-z,relro,-z,now"
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
 		tools/package/deb $(BUILD)/deb $(VERSION) $(ABI) $(BUILD)
+
+# An extension for VS Code, with the language client from npm's registry: a zip of one folder.
+.PHONY: vscode
+VSCODE := $(BUILD)/vscode/extension
+vscode:
+	@rm -rf $(BUILD)/vscode $(BUILD)/teikit-$(VERSION).vsix; mkdir -p $(VSCODE)
+	@cp tools/package/vscode/extension.js LICENSE $(VSCODE)
+	@sed 's|@VERSION@|$(VERSION)|' tools/package/vscode/package.json > $(VSCODE)/package.json
+	cd $(VSCODE) && npm install --silent --omit=dev --no-bin-links --no-package-lock --no-audit --no-fund
+	cd $(BUILD)/vscode && zip -qrX ../teikit-$(VERSION).vsix extension
 
 clean:
 	rm -rf build
@@ -402,6 +416,7 @@ help:
 	echo "make fuzz           runs the fuzzers, FUZZ_SECONDS ($(FUZZ_SECONDS)) each; needs clang"; \
 	echo "make format, lint   the project's form; a look for faults"; \
 	echo "make dist, deb      a tarball, Debian packages, in $(BUILD)"; \
+	echo "make vscode         an extension for VS Code, in $(BUILD); needs npm"; \
 	echo "make install        to PREFIX ($(PREFIX)), below DESTDIR"; \
 	echo "make clean"
 

@@ -95,8 +95,10 @@
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="position() != last() and not(contains(following-sibling::token[1], $markup))
-        and not(starts-with($shown, '#'))">\</xsl:if>
+    <!-- White space that only lays out an item may stand between; not much, so as not to look at all. -->
+    <xsl:variable name="next" select="following-sibling::token[position() &lt; 5]
+        [normalize-space(translate(., $signs-of-layout, ''))][1]"/>
+    <xsl:if test="position() != last() and not(contains($next, $markup) or starts-with($shown, '#'))">\</xsl:if>
     <xsl:text>&#10;</xsl:text>
   </xsl:template>
 

@@ -7,6 +7,8 @@
 
   Parameters
     header  yes (the names of the columns stand in the first row) or no
+    bom     no, or yes: a byte order mark before the header, without which some spreadsheets take
+            UTF-8 for something else
     file    the name of the input, for documents without an id (the program sets it)
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -21,9 +23,9 @@
   <xsl:variable name="context" select="60"/>
 
   <xsl:template match="/">
-    <xsl:if test="$header = 'yes'">
-      <xsl:text>document,number,id,type,resp,place,before,words,characters,text&#10;</xsl:text>
-    </xsl:if>
+    <xsl:call-template name="table-head">
+      <xsl:with-param name="columns" select="'document,number,id,type,resp,place,before,words,characters,text'"/>
+    </xsl:call-template>
     <xsl:for-each select="/descendant::tei:note[ancestor::tei:text]"><row><xsl:call-template name="row"/></row></xsl:for-each>
   </xsl:template>
 

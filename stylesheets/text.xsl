@@ -64,8 +64,11 @@
     <xsl:if test="$notes = 'end'"><xsl:call-template name="notes-section"/></xsl:if>
   </xsl:template>
 
-  <!-- A paragraph's sign, and how far it is set in: as deep as the lists it is in. -->
+  <!-- A paragraph's sign, and how far it is set in: as deep as the lists it is in.  The element before
+       it has no words: what is written ends there and begins anew, since libxslt looks through all of
+       a text to go on with it after a variable. -->
   <xsl:template name="paragraph">
+    <paragraph/>
     <xsl:copy-of select="$paragraph"/>
     <xsl:if test="ancestor::tei:item">
       <xsl:value-of select="str:padding(2 * count(ancestor::tei:item), $indent)"/>

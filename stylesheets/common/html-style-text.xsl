@@ -62,6 +62,7 @@ ul.bulleted, ol.ordered { padding-left: 1.5em; }
 ul.labelled li { padding-left: 2em; }
 li .label { display: inline-block; min-width: 1.7em; margin-left: -2em; padding-right: 0.1em;
   text-indent: 0; font-variant-numeric: lining-nums tabular-nums; }
+li > .label:has(+ p) { float: left; }
 ul ul, ol ol, ul ol, ol ul { margin: 0.2em 0 0.2em; } li { margin-bottom: 0.2em; }
 dl.gloss dt { font-weight: 600; font-style: normal; } dl.gloss dd { margin: 0 0 0.4em 2em; }
 .table { overflow-x: auto; }

@@ -199,7 +199,7 @@ summary { cursor: pointer; font-style: italic; color: var(--quiet); width: fit-c
   .labels-long .sp { margin-left: 0; padding-left: 0; }
   .labels-long .sp p.speaker { float: none; margin-left: 0; width: auto; text-align: left; }
   .labels-short p.stage { margin-left: 2.4em; } .labels-short .sp p.stage { margin-left: 0; }
-  .pb, .pb .page-number { position: static; }
+  .pb, .pb.between, .pb .page-number { position: static; }
   .pb::before { content: none; }
   .heading-number { position: static; margin: 0; }
   p, .l, li { orphans: 3; widows: 3; }

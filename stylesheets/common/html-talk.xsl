@@ -13,10 +13,10 @@
     xmlns:set="http://exslt.org/sets" xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="tei exsl set">
 
-  <!-- So many persons have a row of their own; the others, if there are any, share the last. -->
-  <xsl:variable name="talk-rows" select="$speakers[position() &lt; 9]"/>
+  <!-- So many persons have a row of their own; the others, if there are several, share the last. -->
+  <xsl:variable name="talk-rows" select="$speakers[position() &lt; 9 or count($speakers) = 9]"/>
   <xsl:variable name="talk-length" select="sum($speeches/@length)"/>
-  <xsl:variable name="talk-others" select="$speakers[position() &gt; 8]"/>
+  <xsl:variable name="talk-others" select="$speakers[position() &gt; 8 and count($speakers) &gt; 9]"/>
 
   <xsl:template name="talk">
     <xsl:if test="$talk != 'none' and count($speakers) &gt; 1 and $talk-length &gt; 0">

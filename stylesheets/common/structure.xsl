@@ -41,13 +41,19 @@
       rdg damage restore salute signed dateline byline docAuthor docDate docImprint titlePart role
       roleDesc actor castItem trailer bibl desc figDesc idno addrLine cell pc w s cl phr '"/>
 
+  <!-- Elements that are always part of a line, also where they are all that a container holds. -->
+  <xsl:variable name="inline" select="' seg hi emph foreign ref ptr name persName placeName orgName rs
+      date time num measure term gloss mentioned soCalled distinct supplied unclear add del subst corr
+      sic choice orig reg abbr expan ex surplus app restore gap pc w c phr '"/>
+
   <!-- 'yes' where the current element is a block: its parent is structural, or is a container such
        as quote, note or one we do not know, and holds no text of its own. -->
   <xsl:template name="is-block">
     <xsl:variable name="parent" select="concat(' ', local-name(..), ' ')"/>
     <xsl:choose>
       <xsl:when test="contains($structural, $parent)">yes</xsl:when>
-      <xsl:when test="contains($phrasal, $parent)"/>
+      <xsl:when test="contains($phrasal, $parent)
+          or contains($inline, concat(' ', local-name(), ' '))"/>
       <xsl:when test="../text()[normalize-space()]"/>
       <xsl:otherwise>yes</xsl:otherwise>
     </xsl:choose>

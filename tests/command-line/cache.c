@@ -73,6 +73,7 @@ START_TEST(a_folder_that_cannot_be_one) {
     ck_error("in.xml/cache", "cache/folder");
     ck_assert_int_eq(RUN("validate", "--cache", "in.xml", "in.xml"), 2);
     ck_error("in.xml", "cache/folder");
+    ck_holds(errors(), ": Not a directory");
 }
 END_TEST
 

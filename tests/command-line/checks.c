@@ -49,6 +49,17 @@ START_TEST(pointers_lead_somewhere) {
 }
 END_TEST
 
+START_TEST(ids_have_a_sign_before_them) {
+    put("any.rnc", schema);
+    put("in.xml", TEI("<sp who='moor iago'/><p xml:id='moor'/><p corresp='moor'/>"));
+    ck_assert_int_eq(RUN("validate", "-s", "any.rnc", "in.xml"), 0);
+    ck_holds(output(), "in.xml:1:46: warning: who=\"moor\" points to nothing: without \"#\" it is "
+                       "not the element here that has this xml:id [check/pointer-to-nothing]");
+    ck_holds(output(), "hint: did you mean \"#moor\"? 2 pointers lead there\n");
+    ck_assert_uint_eq(count_findings(output()), 1); /* of iago, a file perhaps, nothing is known */
+}
+END_TEST
+
 START_TEST(ids_behind_the_place_where_a_document_breaks_off) {
     ck_assert_int_eq(validate("<TEI xmlns='http://www.tei-c.org/ns/1.0'><p who='#later'/>", "ids"),
                      1);
@@ -132,7 +143,7 @@ START_TEST(checks_are_chosen) {
 }
 END_TEST
 
-COMMAND_LINE_SUITE(checks, ids_are_unique, pointers_lead_somewhere,
+COMMAND_LINE_SUITE(checks, ids_are_unique, pointers_lead_somewhere, ids_have_a_sign_before_them,
                    ids_behind_the_place_where_a_document_breaks_off,
                    other_files_are_looked_for_in_a_corpus, languages_have_tags,
                    characters_that_an_archive_does_not_want, one_normalisation,

@@ -58,6 +58,20 @@ START_TEST(genre_and_language_can_be_given) {
 }
 END_TEST
 
+START_TEST(a_language_that_nobody_says_is_doubted) {
+    put("brief.txt",
+        "Die Lampe brennt, und der Wärter ist mit dem Bruder auf die Mole gegangen.\n");
+    ck_assert_int_eq(RUN("encode", "brief.txt"), 0);
+    ck_holds(errors(), "brief.txt: warning: looks to be in German, but is encoded as \"en\" "
+                       "[encode/language-doubtful]");
+    ck_assert_int_eq(RUN("encode", "--lang", "en", "brief.txt"), 0);
+    ck_assert_str_eq(errors(), "");
+    put("own.yaml", "language: de\n");
+    ck_assert_int_eq(RUN("encode", "--metadata", "own.yaml", "brief.txt"), 0);
+    ck_assert_str_eq(errors(), "");
+}
+END_TEST
+
 START_TEST(a_genre_must_be_known) {
     put("talk.txt", talk);
     ck_assert_int_eq(RUN("encode", "--genre", "opera", "talk.txt"), 2);
@@ -169,7 +183,8 @@ END_TEST
 
 COMMAND_LINE_SUITE(encode, writes_tei_to_standard_output, the_same_text_gives_the_same_bytes,
                    names_file_and_digest_of_the_source, genre_and_language_can_be_given,
-                   a_genre_must_be_known, every_sample_can_be_taken_back,
+                   a_language_that_nobody_says_is_doubted, a_genre_must_be_known,
+                   every_sample_can_be_taken_back,
                    only_the_samples_that_should_have_findings_have_them, latin1_is_found_by_looking,
                    the_charset_can_be_named, utf16_and_byte_order_marks_are_understood,
                    the_charset_is_told, normal_form_on_request, a_profile_of_the_users_own_is_used,

@@ -55,6 +55,13 @@ START_TEST(a_name_may_be_as_long_as_names_can_be) {
 }
 END_TEST
 
+START_TEST(an_empty_name_is_no_input) {
+    put("in.txt", "A");
+    ck_assert_int_eq(RUN("encode", "", "in.txt"), 2);
+    ck_error("teikit", "call/no-input");
+}
+END_TEST
+
 START_TEST(an_empty_name_is_no_output) {
     put("in.txt", "Words");
     ck_assert_int_eq(RUN("encode", "-d", "", "in.txt"), 2);
@@ -162,4 +169,5 @@ COMMAND_LINE_SUITE(inputs, a_folder_is_searched_through_in_order_of_names,
                    the_rest_of_a_batch_is_done, a_file_that_is_there_is_replaced_whole,
                    a_file_may_be_called_anything, a_pipe_in_a_folder_is_passed_over,
                    a_link_that_leads_nowhere_is_said, a_name_may_hold_any_byte,
-                   a_name_may_be_as_long_as_names_can_be, an_empty_name_is_no_output)
+                   a_name_may_be_as_long_as_names_can_be, an_empty_name_is_no_input,
+                   an_empty_name_is_no_output)

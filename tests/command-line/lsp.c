@@ -612,6 +612,10 @@ START_TEST(an_id_is_renamed_with_all_that_point_to_it) {
     const char *others =
         ask_at("references", behind("#k"), ",'context':{'includeDeclaration':false}");
     lacks(others, range(behind("xml:id='"), behind("xml:id='k")));
+    const char *of_tag =
+        ask_at("references", behind("<harbour>"), ",'context':{'includeDeclaration':false}");
+    holds(of_tag, range(behind("beside='#"), behind("beside='#k")));
+    holds(ask_at("references", behind("<harb"), ""), "'result':null");
     holds(ask_at("prepareRename", behind("#k"), ""),
           strchr(range(behind("beside='#"), behind("#k")), '{') + 1);
     const char *edits = ask_at("rename", behind("xml:id='k"), ",'newName':'kay'");
@@ -619,6 +623,7 @@ START_TEST(an_id_is_renamed_with_all_that_point_to_it) {
     holds(edits, range(behind("xml:id='"), behind("xml:id='k")));
     holds(edits, "'@b.xml':[{");
     holds(edits, "'newText':'kay'");
+    holds(ask_at("rename", behind("xml:id='k"), ",'newName':'#kay'"), "'newText':'kay'");
     holds(ask_at("rename", behind("xml:id='k"), ",'newName':'kk'"), "taken");
     holds(ask_at("rename", behind("xml:id='k"), ",'newName':'1k'"), "'code':-32602");
     holds(ask_at("rename", 3, ",'newName':'x'"), "'code':-32803");

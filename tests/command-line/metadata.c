@@ -59,9 +59,21 @@ START_TEST(the_id_can_be_given) {
 }
 END_TEST
 
+START_TEST(the_day_in_a_heading_is_that_of_the_original) {
+    put("a.txt",
+        "HEARING BEFORE THE CANAL COMMISSION\nTuesday, 4 May 1926\n\nThe Commission met.\n");
+    ck_assert_int_eq(RUN("encode", "a.txt"), 0);
+    ck_holds(output(), "<creation><date when=\"1926-05-04\"/></creation>");
+    put("a.txt", "Report on the treaty of 3 May 1852\n\nIt was kept.\n");
+    ck_assert_int_eq(RUN("encode", "a.txt"), 0);
+    ck_lacks(output(), "<creation>");
+}
+END_TEST
+
 START_TEST(the_language_must_be_a_tag) {
     put("a.txt", "One.");
-    ck_assert_int_eq(RUN("encode", "--lang", "English", "a.txt"), 0);
+    ck_assert_int_eq(RUN("encode", "--lang", "EN-gb", "a.txt"), 0);
+    ck_assert_int_eq(RUN("encode", "--lang", "English", "a.txt"), 2);
     ck_assert_int_eq(RUN("encode", "--lang", "e_n", "a.txt"), 2);
     ck_error("teikit", "call/language");
 }
@@ -70,4 +82,4 @@ END_TEST
 COMMAND_LINE_SUITE(metadata, metadata_goes_into_each_header, a_full_header_is_valid,
                    metadata_for_files_that_are_not_there,
                    metadata_that_cannot_be_used_is_a_fault_of_the_call, the_id_can_be_given,
-                   the_language_must_be_a_tag)
+                   the_day_in_a_heading_is_that_of_the_original, the_language_must_be_a_tag)

@@ -97,6 +97,18 @@ START_TEST(stats_count_words_and_shares) {
 }
 END_TEST
 
+START_TEST(documents_and_persons_are_tables_too) {
+    check_output("documents", TWO_SPEECHES,
+                 "document,title,date,genre,words,characters,documents,speeches,paragraphs,verses,"
+                 "stages,notes,words_in_notes,gaps,pages,persons\n"
+                 "tides,Tides & “ebbs”,,,7,42,1,2,3,0,1,1,3,1,0,2\n");
+    check_output("persons", TWO_SPEECHES,
+                 "document,id,name,speeches,words,characters,share\n"
+                 "tides,moor,Moor,1,5,25,0.7143\n"
+                 "tides,,Voice:,1,2,16,0.2857\n");
+}
+END_TEST
+
 START_TEST(markdown_has_headings_labels_and_footnotes) {
     check_output("markdown",
                  TEI("<head>Tides</head><sp><speaker>M:</speaker><p>High<note n=\"1\">Or "
@@ -184,6 +196,10 @@ START_TEST(rows_of_several_documents_are_one_table) {
     ck_assert_int_eq(RUN("transform", "--to", "csv", "--param", "header=no", "in", "in/ebb.xml"),
                      0);
     ck_assert_str_eq(output(), "ebb,1,,,1,4,Low.\nflood,1,,,2,11,High water.\nebb,1,,,1,4,Low.\n");
+    ck_assert_int_eq(RUN("transform", "--to", "csv", "--param", "bom=yes", "in"), 0);
+    ck_assert_str_eq(output(), "\xEF\xBB\xBF"
+                               "document,number,speaker,person,words,characters,text\n"
+                               "ebb,1,,,1,4,Low.\nflood,1,,,2,11,High water.\n");
 }
 END_TEST
 
@@ -226,7 +242,7 @@ COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_
                    a_document_without_speeches_has_a_row_for_each_paragraph,
                    jsonl_has_an_object_for_each_speech, jsonl_escapes_backslashes,
                    notes_are_a_table_of_the_notes, stats_count_words_and_shares,
-                   markdown_has_headings_labels_and_footnotes,
+                   documents_and_persons_are_tables_too, markdown_has_headings_labels_and_footnotes,
                    markdown_escapes_what_it_would_read_as_markup,
                    markdown_breaks_verse_and_nests_lists, latex_escapes_what_has_a_meaning_there,
                    latex_has_notes_under_their_numbers_and_pages_in_the_margin, latex_becomes_a_pdf,

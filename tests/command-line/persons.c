@@ -36,6 +36,16 @@ START_TEST(speakers_need_not_be_introduced_if_they_are_listed) {
 }
 END_TEST
 
+START_TEST(titles_of_the_language_are_not_of_the_name) {
+    put("list.xml", list);
+    put("talk.txt", "7. Telefongespräch\n\nFRAU DR. BERG: So.\n\nHERR KARL LUND: Ja.\n");
+    ck_assert_int_eq(RUN("encode", "--lang", "de", "--persons", "list.xml", "talk.txt"), 0);
+    ck_holds(output(), "<sp who=\"#p7\">\n          <speaker>FRAU DR. BERG:</speaker>");
+    ck_holds(output(), "<sp who=\"#p9\">\n          <speaker>HERR KARL LUND:</speaker>");
+    ck_assert_str_eq(errors(), "");
+}
+END_TEST
+
 START_TEST(a_name_that_is_nearly_listed_is_told) {
     put("list.xml", list);
     put("talk.txt", "7. Letter From the Keeper (Aholainem) to the Pilot (Berg)\n\nWords.\n");
@@ -65,4 +75,5 @@ END_TEST
 
 COMMAND_LINE_SUITE(persons, persons_have_the_ids_of_the_list,
                    speakers_need_not_be_introduced_if_they_are_listed,
-                   a_name_that_is_nearly_listed_is_told, lists_that_cannot_be_used)
+                   titles_of_the_language_are_not_of_the_name, a_name_that_is_nearly_listed_is_told,
+                   lists_that_cannot_be_used)

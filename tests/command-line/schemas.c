@@ -1,7 +1,10 @@
 /* Which schemas a document is validated by, and schemas converted. */
 #include "command-line/program.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const char compact[] = "## a reading of the gauge\n"
                               "start = element tide { attribute height { xsd:decimal }, text }\n";
@@ -70,6 +73,50 @@ START_TEST(standard_input_may_name_its_schema_and_be_read_twice) {
 }
 END_TEST
 
+static const char with_rules[] =
+    "<element name='tide' xmlns='http://relaxng.org/ns/structure/1.0'>\n"
+    " <text/>\n"
+    " <pattern xmlns='http://purl.oclc.org/dsdl/schematron'>\n"
+    "  <rule context='tide'><assert test='. = \"high\"'>The tide is out.</assert></rule>\n"
+    "  <rule context='('><assert test='1'>Never.</assert></rule></pattern>\n"
+    "</element>\n";
+
+static void write_to_pipe(const char *name, const char *text) {
+    FILE *pipe = fopen(name, "w");
+    ck_assert(pipe && fputs(text, pipe) >= 0 && !fclose(pipe));
+}
+
+/* Validates by a schema that comes through a pipe of that name. */
+static int validate_by_pipe(const char *name, const char *schema, const char *document) {
+    unlink(name);
+    ck_assert_int_eq(mkfifo(name, 0600), 0);
+    put("document.xml", document);
+    START("validate", "-s", name, "--cache", "cache", "document.xml");
+    write_to_pipe(name, schema);
+    return stop_program(0);
+}
+
+START_TEST(a_schema_may_come_through_a_pipe) {
+    ck_assert_int_eq(validate_by_pipe("pipe", compact, bad), 1);
+    ck_finding_in(output(), "document.xml:1:7", "error", "rng/attribute-value");
+    ck_assert_int_eq(validate_by_pipe("pipe", with_rules, "<tide>low</tide>"), 1);
+    ck_finding_in(output(), "document.xml:1:1", "error", "schematron/assert");
+    ck_finding_in(output(), "pipe:5:3", "warning", "schematron/schema-expression");
+    ck_assert_int_eq(validate_by_pipe("pipe.rng", with_rules, "<tide>high</tide>"), 0);
+    ck_finding_in(output(), "pipe.rng:5:3", "warning", "schematron/schema-expression");
+}
+END_TEST
+
+START_TEST(a_document_may_come_through_a_pipe_and_name_its_schema) {
+    put("tide.rnc", compact);
+    ck_assert_int_eq(mkfifo("pipe", 0600), 0);
+    START("validate", "pipe");
+    write_to_pipe("pipe", NAMES("tide.rnc") "<tide height='tall'/>");
+    ck_assert_int_eq(stop_program(0), 1);
+    ck_finding_in(output(), "pipe:2:7", "error", "rng/attribute-value");
+}
+END_TEST
+
 START_TEST(all_that_was_expected_is_listed_on_request) {
     put("many.rnc", "start = element a { (element b1 { empty } | element b2 { empty }"
                     " | element b3 { empty } | element b4 { empty } | element b5 { empty }"
@@ -114,5 +161,7 @@ COMMAND_LINE_SUITE(schemas, a_document_names_its_schema, the_schema_of_the_call_
                    only_instructions_about_languages_that_it_has_before_the_root_count,
                    a_schema_elsewhere_is_not_fetched, a_catalog_says_where_it_is,
                    standard_input_may_name_its_schema_and_be_read_twice,
+                   a_schema_may_come_through_a_pipe,
+                   a_document_may_come_through_a_pipe_and_name_its_schema,
                    all_that_was_expected_is_listed_on_request, a_schema_is_converted_and_back,
                    what_cannot_be_converted_leaves_nothing)

@@ -114,6 +114,9 @@ START_TEST(pages_and_completions_are_shown) {
     ck_assert_str_eq(output(), "bash\nfish\nzsh\n");
     ck_assert_int_eq(RUN("show", "completion", "fish"), 0);
     ck_holds(output(), "complete -c teikit ");
+    ck_assert_int_eq(RUN("show", "completion", "bash"), 0);
+    ck_holds(output(), "merge,-f) words=\"text jsonl sarif junit github checkstyle\"");
+    ck_holds(output(), "query,-f) words=\"xml text jsonl count\"");
     ck_assert_int_eq(RUN("show", "man", "bake"), 2);
     ck_error("teikit", "call/not-built-in");
 }

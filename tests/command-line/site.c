@@ -244,6 +244,17 @@ START_TEST(documents_of_one_title_have_pages_of_their_own) {
 }
 END_TEST
 
+START_TEST(a_document_whose_name_is_no_text_is_refused) {
+    static const char *const names[] = {"in/ebb\xFF.xml", "in/flood\x01/ebb.xml"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        put(names[i], TEI("Ebb", "1911", "Anna", "One."));
+        ck_assert_int_eq(make_site(), 2);
+        ck_holds(errors(), "[transform/site-name]");
+        ck_assert_int_eq(unlink(names[i]), 0);
+    }
+}
+END_TEST
+
 START_TEST(a_site_within_its_documents_does_not_take_its_copies) {
     put_three();
     for (int i = 0; i < 2; i++) {
@@ -284,5 +295,5 @@ COMMAND_LINE_SUITE(
     a_site_made_anew_is_the_same_as_one_mended, documents_that_are_gone_lose_their_pages,
     what_was_removed_comes_back, a_document_at_fault_is_left_out,
     what_is_wrong_in_a_document_is_said_once_each_time,
-    documents_of_one_title_have_pages_of_their_own,
+    documents_of_one_title_have_pages_of_their_own, a_document_whose_name_is_no_text_is_refused,
     a_site_within_its_documents_does_not_take_its_copies, what_is_kept_of_a_site_may_be_anything)

@@ -191,8 +191,9 @@ START_TEST(documents_that_lack_much) {
     put("in/6.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body/></text></TEI>");
     put("in/7.xml", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader/><text><front><p>one</p>"
                     "</front></text></TEI>");
-    static const char *const names[] = {"html",  "text",  "source", "markdown", "latex", "csv",
-                                        "jsonl", "notes", "stats",  "epub",     "site"};
+    static const char *const names[] = {"html",    "text",  "source", "markdown", "latex",
+                                        "csv",     "jsonl", "notes",  "stats",    "documents",
+                                        "persons", "epub",  "site"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         ck_assert_int_eq(RUN("transform", "--to", names[i], "-d", names[i], "in"), 0);
         ck_holds(errors(), "in/2.xml:2:35: warning: "); /* an id stands twice */

@@ -62,6 +62,31 @@ START_TEST(html_shows_where_in_the_talk_sections_begin) {
 }
 END_TEST
 
+START_TEST(html_names_the_last_of_nine_speakers) {
+    put("tides.xml",
+        TEI("<sp><speaker>A</speaker><p>1</p></sp><sp><speaker>B</speaker><p>2</p></sp>"
+            "<sp><speaker>C</speaker><p>3</p></sp><sp><speaker>D</speaker><p>4</p></sp>"
+            "<sp><speaker>E</speaker><p>5</p></sp><sp><speaker>F</speaker><p>6</p></sp>"
+            "<sp><speaker>G</speaker><p>7</p></sp><sp><speaker>H</speaker><p>8</p></sp>"
+            "<sp><speaker>I</speaker><p>9</p></sp>"));
+    ck_assert_int_eq(RUN("transform", "--to", "html", "--param", "persons=none", "tides.xml"), 0);
+    ck_holds(output(), "<th scope=\"row\">I</th>");
+    ck_lacks(output(), "1 others");
+}
+END_TEST
+
+START_TEST(what_stands_alone_in_an_item_is_words) {
+    put("tides.xml",
+        TEI("<list><label>DATE:</label><item>  <date when=\"1912\">1912</date></item>"
+            "<label>TO:</label><item>\n<p>The pilots</p>\n<list>\n<label>(a)</label>"
+            "<item>Bo</item>\n</list>\n</item><label>CC:</label><item>Ada</item></list>"));
+    ck_assert_int_eq(RUN("transform", "--to", "text", "tides.xml"), 0);
+    ck_assert_str_eq(output(), "DATE: 1912\nTO: The pilots\n  (a) Bo\nCC: Ada\n");
+    ck_assert_int_eq(RUN("transform", "--to", "markdown", "tides.xml"), 0);
+    ck_holds(output(), "- DATE: 1912\n- TO: The pilots\n  - (a) Bo\n- CC: Ada\n");
+}
+END_TEST
+
 START_TEST(text_has_no_markers_in_it) {
     put("tides.xml", TEI("<p>High<note n=\"1\" xml:id=\"n1\" place=\"bottom\">Or not.</note> "
                          "water.</p>"));
@@ -178,10 +203,11 @@ END_TEST
 
 COMMAND_LINE_SUITE(transform, html_is_one_page_that_needs_nothing_else,
                    html_says_what_it_is_in_json, html_shows_who_speaks_when,
-                   html_shows_where_in_the_talk_sections_begin, text_has_no_markers_in_it,
-                   source_is_the_way_back, a_stylesheet_of_the_users_own_is_run,
-                   the_output_method_names_the_extension, a_stylesheet_may_read_files_beside_it,
-                   messages_of_a_stylesheet_are_notes,
+                   html_shows_where_in_the_talk_sections_begin,
+                   html_names_the_last_of_nine_speakers, what_stands_alone_in_an_item_is_words,
+                   text_has_no_markers_in_it, source_is_the_way_back,
+                   a_stylesheet_of_the_users_own_is_run, the_output_method_names_the_extension,
+                   a_stylesheet_may_read_files_beside_it, messages_of_a_stylesheet_are_notes,
                    a_document_that_a_stylesheet_refuses_is_at_fault, one_stylesheet_must_be_named,
                    attributes_have_the_defaults_that_the_document_declares,
                    built_in_stylesheets_take_tei_only)

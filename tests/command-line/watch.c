@@ -176,6 +176,47 @@ START_TEST(documents_that_point_to_what_is_saved) {
 }
 END_TEST
 
+START_TEST(documents_that_include_what_is_saved) {
+    put("any.rnc", "start = element tide { element ebb { empty }* }");
+    put("in/all.xml", "<tide xmlns:xi='http://www.w3.org/2001/XInclude'>"
+                      "<xi:include href='parts/some.xml'/></tide>");
+    put("in/parts/some.xml", "<ebb><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' "
+                             "href='../../words.txt' parse='text'/></ebb>");
+    put("words.txt", "");
+    for (const char *cache = "none"; cache; cache = strcmp(cache, "kept") ? "kept" : NULL) {
+        START("watch", "-s", "any.rnc", "--cache", cache, "--xinclude", "in/all.xml", "in/parts");
+        await_output("[watch/waiting]");
+        save("in/parts/some.xml", "<flood/>");
+        const char *wrong = await_output("in/all.xml: note: 1 error");
+        ck_holds(wrong, "in/parts/some.xml:1:1: error: unknown element \"flood\"");
+        save("in/parts/some.xml", "<ebb/>");
+        await_output("in/all.xml: note: mended");
+        ck_assert_int_eq(unlink("in/parts/some.xml"), 0);
+        ck_holds(await_output("in/all.xml: note: 1 error"), "in/all.xml:1:50: error: ");
+        save("in/parts/some.xml", "<ebb/>");
+        await_output("in/all.xml: note: mended");
+        ck_assert_int_eq(stop_program(SIGINT), 130);
+    }
+}
+END_TEST
+
+START_TEST(documents_whose_rules_read_what_is_saved) {
+    put("in/rules.sch", "<schema xmlns='http://purl.oclc.org/dsdl/schematron' queryBinding='xslt2'>"
+                        "<pattern><rule context='tide'>"
+                        "<assert test=\"doc-available('levels.xml') and doc('levels.xml')//high\">"
+                        "No high tide.</assert></rule></pattern></schema>");
+    put("in/tide.xml", "<tide/>");
+    put("in/levels.xml", "<levels><high/></levels>");
+    START("watch", "-s", "in/rules.sch", "in");
+    await_output("[watch/waiting]");
+    save("in/levels.xml", "<levels/>");
+    await_output("in/tide.xml: note: 1 error");
+    save("in/levels.xml", "<levels><high/></levels>");
+    await_output("in/tide.xml: note: mended");
+    ck_assert_int_eq(stop_program(SIGINT), 130);
+}
+END_TEST
+
 START_TEST(events_for_an_editor) {
     put_corpus();
     START("watch", "-s", "tide.rnc", "-f", "jsonl", "in");
@@ -234,6 +275,7 @@ END_TEST
 
 COMMAND_LINE_SUITE(watch, what_is_saved_is_validated, the_same_where_files_are_looked_at,
                    many_that_are_saved_at_once_are_looked_at_once, a_schema_that_changes,
-                   documents_that_point_to_what_is_saved, a_schema_that_the_document_names,
+                   documents_that_point_to_what_is_saved, documents_that_include_what_is_saved,
+                   documents_whose_rules_read_what_is_saved, a_schema_that_the_document_names,
                    settings_that_come_and_change, events_for_an_editor,
                    one_file_and_a_folder_that_comes_back, calls_that_are_wrong)

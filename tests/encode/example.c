@@ -44,7 +44,21 @@ static char *list_findings(const char *lines) {
     return list.bytes;
 }
 
-static struct example encode_with(const struct source *source, size_t workers) {
+/* Appends all files that the text is split into, with their ids and sources. */
+static void split(struct text *text, const struct encode_profile *profile,
+                  const struct encode_options *options, struct report *report,
+                  struct buffer *files) {
+    struct encode_part *parts;
+    size_t count = encode_split(text, profile, options, report, &parts);
+    for (size_t i = 0; i < count; i++) {
+        buffer_print(files, "%s: ", parts[i].id);
+        encode_part_source(&parts[i], text, files);
+        buffer_append(files, parts[i].encoding.bytes, parts[i].encoding.length);
+    }
+    encode_parts_free(parts, count);
+}
+
+static struct example encode_with(const struct source *source, size_t workers, bool splits) {
     char *lines = NULL;
     size_t length = 0;
     struct encode_options options = source->options;
@@ -57,7 +71,10 @@ static struct example encode_with(const struct source *source, size_t workers) {
     struct text *text = read_text(source, report);
     struct buffer encoding = {0};
     buffer_text(&encoding, "");
-    encode_text(text, profile, &options, report, &encoding);
+    if (splits)
+        split(text, profile, &options, report, &encoding);
+    else
+        encode_text(text, profile, &options, report, &encoding);
     text_free(text);
     encode_profile_free(profile);
     ck_assert(report_free(report));
@@ -67,20 +84,28 @@ static struct example encode_with(const struct source *source, size_t workers) {
     return example;
 }
 
+/* Asserts that three threads make what one does. */
+static void check_three(const struct source *source, const struct example *example, bool splits) {
+    struct example other = encode_with(source, 3, splits);
+    ck_assert_str_eq(other.encoding, example->encoding);
+    ck_assert_str_eq(other.findings, example->findings);
+    example_free(&other);
+}
+
 /* Asserts that several threads make the same of a text of several documents. */
 static void check_threads(const struct source *source, const struct example *example) {
     const char *first = strstr(example->encoding, "<div type=\"document\"");
     bool several = strstr(example->encoding, "<div type=\"front\"") ||
                    (first && strstr(first + 1, "<div type=\"document\""));
     if (!several) return;
-    struct example other = encode_with(source, 3);
-    ck_assert_str_eq(other.encoding, example->encoding);
-    ck_assert_str_eq(other.findings, example->findings);
-    example_free(&other);
+    check_three(source, example, false);
+    struct example files = encode_with(source, 1, true);
+    check_three(source, &files, true);
+    example_free(&files);
 }
 
 struct example example_encode(const struct source *source) {
-    struct example example = encode_with(source, 1);
+    struct example example = encode_with(source, 1, false);
     check_threads(source, &example);
     return example;
 }

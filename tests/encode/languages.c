@@ -122,6 +122,61 @@ START_TEST(references) {
 }
 END_TEST
 
+/* What closes a quotation in one language opens it in another. */
+START_TEST(quotation_marks) {
+    check_paragraph("de", "»Es brennt.«\n\nSo.", "<p>»Es brennt.«</p>\n<p>So.</p>\n");
+    check_paragraph("fr", "« Il brûle. »\n\nOui.", "<p>« Il brûle. »</p>\n<p>Oui.</p>\n");
+    check_paragraph("en", "«Yes.»\n\nSo.", "<head>«Yes.»</head>\n<p>So.</p>\n");
+    check_paragraph("de", "Er rief „Ja“1 in Haus1 am Hafen.\n\n   ‚So fuhr er.‘\n\n  1. Laut.",
+                    "<p>Er rief „Ja“<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\" "
+                    "rend=\"spaced\">Laut.</note> in Haus1 am Hafen.</p>\n<quote>\n  <p>   ‚So "
+                    "fuhr er.‘</p>\n</quote>\n");
+    check_paragraph("de", "Die „Lamde“, [sic] das Licht.",
+                    "<p>Die „<sic rend=\"[sic]\">Lamde“, </sic> das Licht.</p>\n");
+}
+END_TEST
+
+#define CORRESPONDENCE(sender, sender_id, addressee, addressee_id)                                 \
+    "<correspDesc>\n  <correspAction type=\"sent\">\n    <persName ref=\"#" sender_id "\">" sender \
+    "</persName>\n  </correspAction>\n  <correspAction type=\"received\">\n    "                   \
+    "<persName ref=\"#" addressee_id "\">" addressee "</persName>\n  </correspAction>\n"           \
+    "</correspDesc>"
+
+static void check_correspondence(const char *language, const char *text, const char *expected) {
+    struct source source = {.text = text, .options = {.language = language}};
+    check_element(&source, "correspDesc", expected);
+}
+
+START_TEST(who_writes_to_whom) {
+    check_correspondence("de", "7. Schreiben des Gesandten Aas an den Staatssekretär Lund\n\nSo.",
+                         CORRESPONDENCE("Aas", "aas", "Lund", "lund"));
+    check_correspondence("fr", "7. Lettre de M. Aas à M. Lund\n\nOui.",
+                         CORRESPONDENCE("Aas", "aas", "Lund", "lund"));
+    check_correspondence("es", "7. Carta del Embajador (Ruiz) al Ministro (Ortega)\n\nAsí.",
+                         CORRESPONDENCE("Ruiz", "ruiz", "Ortega", "ortega"));
+    check_correspondence("it", "7. Lettera del Ministro (Rossi) al Console (Conti)\n\nCosì.",
+                         CORRESPONDENCE("Rossi", "rossi", "Conti", "conti"));
+    check_correspondence("de", "7. Aufzeichnung des Gesandten Aas\n\nSo.", "");
+}
+END_TEST
+
+/* In a report only those speak who surely do: persons introduced, and titles with a name. */
+START_TEST(articles_and_titles) {
+    check_paragraph("de",
+                    "Aufzeichnung über das Gespräch zwischen dem Gesandten (Öhler) und dem Lotsen "
+                    "(Aas)\n\nSie trafen sich um neun Uhr am Hafen.\n\nÖHLER: Ja.\n\n"
+                    "Freiherr Lund: Nein.\n\nDie Frage: wer zahlt?\n\nSie sprachen noch.\n\n"
+                    "Es wurde spät.\n\nMan ging.\n\nEs war still.\n\nSo endete es.",
+                    "<head>Aufzeichnung über das Gespräch zwischen dem Gesandten (Öhler) und dem "
+                    "Lotsen (Aas)</head>\n<p>Sie trafen sich um neun Uhr am Hafen.</p>\n"
+                    "<sp who=\"#öhler\">\n  <speaker>ÖHLER:</speaker>\n  <p>Ja.</p>\n</sp>\n"
+                    "<sp who=\"#freiherr_lund\">\n  <speaker>Freiherr Lund:</speaker>\n  "
+                    "<p>Nein.</p>\n</sp>\n<p>Die Frage: wer zahlt?</p>\n"
+                    "<p>Sie sprachen noch.</p>\n<p>Es wurde spät.</p>\n<p>Man ging.</p>\n"
+                    "<p>Es war still.</p>\n<p>So endete es.</p>\n");
+}
+END_TEST
+
 /* A profile based on one that has another for the language is based on that. */
 START_TEST(profiles_with_a_base) {
     struct source source = {
@@ -192,6 +247,9 @@ SUITE(languages) {
     tcase_add_test(cases, letters);
     tcase_add_test(cases, labels);
     tcase_add_test(cases, references);
+    tcase_add_test(cases, quotation_marks);
+    tcase_add_test(cases, who_writes_to_whom);
+    tcase_add_test(cases, articles_and_titles);
     tcase_add_test(cases, profiles_with_a_base);
     tcase_add_test(cases, spanish_and_italian);
     tcase_add_test(cases, a_spanish_telegram_and_an_italian_letter);

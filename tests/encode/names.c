@@ -29,7 +29,8 @@ START_TEST(folded_names_keep_their_signs) {
 }
 END_TEST
 
-static bool is_near(const char *asked, const char *listed) {
+static bool is_near(const void *context, const char *asked, const char *listed) {
+    (void)context;
     const char *first = name_surname(asked), *second = name_surname(listed);
     return name_word_is_near(first, strcspn(first, " "), second, strcspn(second, " "));
 }
@@ -59,12 +60,12 @@ START_TEST(a_list_finds_what_comparing_with_all_finds) {
             name_list_add(&list, names[i], i / 2);
         }
         for (size_t i = 0; i < NAMES; i++) {
-            if (!is_near(asked, names[i]) || only == i / 2) continue;
+            if (!is_near(NULL, asked, names[i]) || only == i / 2) continue;
             only = i / 2;
             found++;
         }
         name_list_order(&list);
-        ck_assert_uint_eq(name_list_only(&list, asked, is_near), found > 1 ? SIZE_MAX : only);
+        ck_assert_uint_eq(name_list_only(&list, asked, is_near, NULL), found > 1 ? SIZE_MAX : only);
         *(found ? found > 1 ? &several : &ones : &none) += 1;
         name_list_free(&list);
     }
@@ -76,7 +77,7 @@ END_TEST
 START_TEST(an_empty_list_holds_nobody) {
     struct name_list list = {0};
     name_list_order(&list);
-    ck_assert_uint_eq(name_list_only(&list, "noble", is_near), SIZE_MAX);
+    ck_assert_uint_eq(name_list_only(&list, "noble", is_near, NULL), SIZE_MAX);
     name_list_free(&list);
 }
 END_TEST

@@ -77,6 +77,44 @@ START_TEST(other_forms_of_notes) {
 }
 END_TEST
 
+/* Asserts what a profile with these lines of its own makes of the text. */
+static void check_makes(const char *lines, const char *text, const char *expected) {
+    write_profile(lines);
+    check_source_encodes(&(struct source){.text = text, .profile = path}, expected);
+    unlink(path);
+}
+
+START_TEST(signs_of_ones_own) {
+    check_makes("stops: ['。']", "灯亮了。\n\n是。", "<p>灯亮了。</p>\n<p>是。</p>\n");
+    check_makes("closing_signs: ['#']", "It burns.#\n\nSo.", "<p>It burns.#</p>\n<p>So.</p>\n");
+    check_makes("opening_signs: ['%']", "One.\n\n   % Two.",
+                "<p>One.</p>\n<quote>\n  <p>   % Two.</p>\n</quote>\n");
+    check_makes("note_signs: ['+']\ngenres: [{name: song, heading: 'lamp$'}]",
+                "7. The lamp+\n\nIt burns.", "<head>7. The lamp+</head>\n<p>It burns.</p>\n");
+}
+END_TEST
+
+START_TEST(labels_of_ones_own) {
+    check_makes("enumerator: '^(?<label>[0-9]+:)[ ](?=\\S)'", "Here.\n\n1: Oil.\n\n2: Wicks.",
+                "<p>Here.</p>\n<list type=\"ordered\">\n  <label>1:</label>\n  <item>Oil.</item>\n"
+                "  <label>2:</label>\n  <item>Wicks.</item>\n</list>\n");
+    static const char questions[] = "speaker: '^(?<label>(?<question>F)|(?<answer>A))\\.(?=\\s)'\n"
+                                    "genres: [{name: transcript, heading: '^Verhör'}]";
+    check_makes(questions, "Verhör\n\nF. Wann?\n\nA. Um neun.",
+                "<head>Verhör</head>\n<sp who=\"#f\">\n  <speaker>F.</speaker>\n  <p>Wann?</p>\n"
+                "</sp>\n<sp who=\"#a\">\n  <speaker>A.</speaker>\n  <p>Um neun.</p>\n</sp>\n");
+    check_makes(questions, "Verhör\n\nA. Öl.\n\nF. Dochte.\n\nA. Glas.",
+                "<head>Verhör</head>\n<p>A. Öl.</p>\n<p>F. Dochte.</p>\n<p>A. Glas.</p>\n");
+}
+END_TEST
+
+START_TEST(marks_of_pages_with_and_without_brackets) {
+    check_makes("page: '^\\[?S (?<number>[0-9]+)\\]?$'", "One.\n\nS 4\n\nTwo.",
+                "<p>One.</p>\n<pb n=\"4\" xml:id=\"pg_4\" rend=\"before:S␣ behind:\"/>\n"
+                "<p>Two.</p>\n");
+}
+END_TEST
+
 START_TEST(profiles_that_are_wrong) {
     write_profile("date: '('");
     check_refuses(path, "missing closing parenthesis [profile/bad-pattern]");
@@ -95,6 +133,9 @@ SUITE(profile) {
     tcase_add_test(cases, genres_have_names);
     tcase_add_test(cases, a_profile_of_the_users_own);
     tcase_add_test(cases, other_forms_of_notes);
+    tcase_add_test(cases, signs_of_ones_own);
+    tcase_add_test(cases, labels_of_ones_own);
+    tcase_add_test(cases, marks_of_pages_with_and_without_brackets);
     tcase_add_test(cases, profiles_that_are_wrong);
     suite_add_tcase(suite, cases);
     return suite;

@@ -37,7 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FILE *stream = open_memstream(&findings, &findings_size), *document = tmpfile();
     if (!stream || !document) abort();
     struct report *report = report_new(stream, report_format_named("jsonl"), false);
-    if (!schema) schema = rng_load_memory(schema_text, strlen(schema_text), "schema.rng", report);
+    if (!schema)
+        schema = rng_load_memory(schema_text, strlen(schema_text), "schema.rng", NULL, report);
     if (!schema || fwrite(data, 1, size, document) != size) abort();
     rewind(document);
     if (dup2(fileno(document), STDIN_FILENO) < 0) abort();

@@ -45,7 +45,7 @@ static const struct tools *load(void) {
     load_profiles(&tools);
     const struct builtin *schema = builtin_find("schemas/teikit.rng");
     tools.schema = rng_load_memory(schema->bytes, (size_t)(schema->end - schema->bytes),
-                                   schema->path, tools.report);
+                                   schema->path, NULL, tools.report);
     tools.way_back = transform_load_builtin("source", NULL, tools.report);
     if (!tools.schema || !tools.way_back) abort();
     return &tools;

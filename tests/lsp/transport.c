@@ -3,6 +3,8 @@
 
 #include "lsp/transport.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,6 +34,7 @@ static const char *taken_of(const char *bytes, size_t step) {
     close(ends[1]);
     ck_assert(!transport_wait(&transport, 0));
     ck_assert(transport.ended);
+    ck_assert_int_eq(transport.error, 0);
     close(ends[0]);
     transport_free(&transport);
     return taken;
@@ -69,6 +72,16 @@ START_TEST(what_is_no_header_is_not_held) {
 }
 END_TEST
 
+START_TEST(an_input_that_cannot_be_read_is_told_from_its_end) {
+    struct transport transport = {.input = open(".", O_RDONLY)};
+    ck_assert(!transport_wait(&transport, 0));
+    ck_assert(transport.ended);
+    ck_assert_int_eq(transport.error, EISDIR);
+    close(transport.input);
+    transport_free(&transport);
+}
+END_TEST
+
 START_TEST(a_message_goes_out_with_its_length) {
     int ends[2];
     char bytes[64] = "";
@@ -87,6 +100,7 @@ SUITE(lsp_transport) {
     TCase *tests = tcase_create("lsp/transport");
     tcase_add_test(tests, messages_are_taken_in_whatever_pieces_they_come);
     tcase_add_test(tests, what_is_no_header_is_not_held);
+    tcase_add_test(tests, an_input_that_cannot_be_read_is_told_from_its_end);
     tcase_add_test(tests, a_message_goes_out_with_its_length);
     suite_add_tcase(suite, tests);
     return suite;

@@ -84,7 +84,7 @@ static void check_valid(const char *format, const char *schema) {
     size_t length = 0;
     FILE *stream = open_memstream(&said, &length);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct rng_schema *rules = rng_load_memory(schema, strlen(schema), "rules.rnc", report);
+    struct rng_schema *rules = rng_load_memory(schema, strlen(schema), "rules.rnc", NULL, report);
     char path[] = "/tmp/teikit-consumers-XXXXXX";
     int file = mkstemp(path);
     ck_assert_int_eq(write(file, written, strlen(written)), (ssize_t)strlen(written));

@@ -402,7 +402,8 @@ END_TEST
 
 START_TEST(schemas_without_documentation_assist_too) {
     struct report *report = report_new(stdout, report_format_named("text"), false);
-    struct rng_schema *schema = rng_load_memory(xml_schema, strlen(xml_schema), "s.rng", report);
+    struct rng_schema *schema =
+        rng_load_memory(xml_schema, strlen(xml_schema), "s.rng", NULL, report);
     struct rng_assistance *given = rng_assist(schema, "<p ", 3, 3);
     ck_assert_uint_eq(given->proposal_count, 1);
     ck_assert_ptr_null(given->proposals[0].documentation);

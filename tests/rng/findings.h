@@ -29,7 +29,7 @@ static inline enum rng_verdict validate_as(const char *format, const char *schem
     FILE *stream = open_memstream(findings, &size);
     struct report *report = report_new(stream, report_format_named(format), false);
     struct rng_schema *schema =
-        rng_load_memory(schema_text, strlen(schema_text), "schema.rng", report);
+        rng_load_memory(schema_text, strlen(schema_text), "schema.rng", NULL, report);
     enum rng_verdict verdict = RNG_UNREADABLE;
     if (schema) {
         put_document(bytes, length);

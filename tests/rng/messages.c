@@ -91,7 +91,8 @@ END_TEST
 START_TEST(text_out_of_place) {
     assert_findings(PLAY, IN_PLAY("<act>\n  Gr\xC3\xBC\xC3\x9F Gott <!-- x --> und<p/></act>"),
                     "doc:4:3: error: text \"Gr\xC3\xBC\xC3\x9F Gott  und\" not allowed in \"act\"; "
-                    "expected \"date\", \"p\" or \"sp\" [rng/text-not-allowed]\n");
+                    "expected \"date\", \"p\" or \"sp\" [rng/text-not-allowed]\n"
+                    "  hint: it may stand within \"p\"\n");
 }
 END_TEST
 
@@ -159,6 +160,77 @@ START_TEST(matching_goes_on_after_an_error) {
                     "doc:5:1: error: element \"act\" not allowed here; expected the end of "
                     "\"act\", \"p\", \"sp\" or \"date\" [rng/element-not-allowed]\n"
                     "  hint: it may stand after the end of \"act\"\n");
+}
+END_TEST
+
+/* Lists and lines of TEI: as in its own schema, what may come anywhere comes before what must. */
+#define LIST                                                                                       \
+    GRAMMAR("<start ns='http://www.tei-c.org/ns/1.0'><element name='list'>"                        \
+            "<optional><attribute name='xml:id'/></optional>"                                      \
+            "<optional><attribute name='target'/></optional>"                                      \
+            "<zeroOrMore><ref name='mark'/></zeroOrMore>"                                          \
+            "<oneOrMore><element name='item'><oneOrMore><choice><text/><ref name='mark'/>"         \
+            "<element name='hi'><text/></element></choice></oneOrMore></element>"                  \
+            "</oneOrMore></element></start>"                                                       \
+            "<define name='mark' ns='http://www.tei-c.org/ns/1.0'><choice>"                        \
+            "<element name='anchor'><empty/></element><element name='cb'><empty/></element>"       \
+            "<element name='fw'><empty/></element><element name='gb'><empty/></element>"           \
+            "<element name='lb'><empty/></element><element name='note'><empty/></element>"         \
+            "<element name='pb'><empty/></element><element name='ptr'><empty/></element>"          \
+            "<element name='space'><empty/></element></choice></define>")
+
+#define IN_LIST(body) "<list xmlns='http://www.tei-c.org/ns/1.0'>" body "</list>"
+
+START_TEST(what_is_needed_comes_before_what_may_come_anywhere) {
+    assert_findings(LIST, IN_LIST("<x/>"),
+                    "doc:1:43: error: unknown element \"x\"; expected \"item\", \"anchor\", "
+                    "\"cb\", \"fw\" or 6 more [rng/element-unknown]\n"
+                    "doc:1:47: error: element \"list\" is incomplete: \"item\" missing before its "
+                    "end tag [rng/element-missing]\n");
+}
+END_TEST
+
+START_TEST(an_element_that_lacks_only_the_one_around_it) {
+    assert_findings(LIST, IN_LIST("<hi>x</hi>"),
+                    "doc:1:43: error: element \"hi\" not allowed here; expected \"item\", "
+                    "\"anchor\", \"cb\", \"fw\" or 6 more [rng/element-not-allowed]\n"
+                    "  hint: it may stand within \"item\"\n");
+    assert_findings(LIST, IN_LIST("<item/>x"),
+                    "doc:1:50: error: text \"x\" not allowed in \"list\"; expected the end of "
+                    "\"list\" or \"item\" [rng/text-not-allowed]\n"
+                    "  hint: it may stand within \"item\"\n");
+}
+END_TEST
+
+START_TEST(names_of_html_and_of_other_case) {
+    assert_findings(LIST, IN_LIST("<li>x</li>"),
+                    "doc:1:43: error: unknown element \"li\"; expected \"item\", \"anchor\", "
+                    "\"cb\", \"fw\" or 6 more [rng/element-unknown]\n"
+                    "  hint: \"li\" is of HTML; TEI has <item>\n");
+    assert_findings(LIST, IN_LIST("<item>x<HI>y</HI></item>"),
+                    "doc:1:50: error: unknown element \"HI\"; expected the end of \"item\", text, "
+                    "\"anchor\", \"cb\", \"fw\", \"gb\" or 6 more [rng/element-unknown]\n"
+                    "  hint: did you mean \"hi\"?\n");
+    assert_findings(
+        LIST, "<list xmlns='http://www.tei-c.org/ns/1.0' id='a' href='b'><item/></list>",
+        "doc:1:43: error: unknown attribute \"id\" on \"list\" [rng/attribute-unknown]\n"
+        "  hint: did you mean \"xml:id\"?\n"
+        "doc:1:50: error: unknown attribute \"href\" on \"list\" "
+        "[rng/attribute-unknown]\n"
+        "  hint: \"href\" is of HTML; TEI has \"target\"\n");
+}
+END_TEST
+
+START_TEST(what_a_value_is_not_is_told_by_its_likelihood) {
+    static const char schema[] =
+        GRAMMAR("<start><element name='a'><attribute name='n'><choice><data type='token'>"
+                "<param name='pattern'>(x)</param></data><data type='dateTime'/><data type='time'/>"
+                "<data type='gMonth'/><data type='date'/></choice></attribute></element></start>");
+    assert_findings(schema, "<a n='3 May'/>",
+                    "doc:1:4: error: bad value of attribute \"n\" on \"a\": \"3 May\" is not a "
+                    "date such as 1971-12-07, nor a month such as --12, nor a time such as "
+                    "14:30:00, nor any of 2 other forms "
+                    "[rng/attribute-value]\n");
 }
 END_TEST
 
@@ -231,6 +303,10 @@ SUITE(messages) {
     tcase_add_test(cases, an_attribute_that_is_missing);
     tcase_add_test(cases, values_that_are_expected);
     tcase_add_test(cases, ids_are_unique);
+    tcase_add_test(cases, what_is_needed_comes_before_what_may_come_anywhere);
+    tcase_add_test(cases, an_element_that_lacks_only_the_one_around_it);
+    tcase_add_test(cases, names_of_html_and_of_other_case);
+    tcase_add_test(cases, what_a_value_is_not_is_told_by_its_likelihood);
     tcase_add_test(cases, matching_goes_on_after_an_error);
     tcase_add_test(cases, a_finding_tells_the_path_to_its_element);
     tcase_add_test(cases, eight_names_are_listed_unless_all_are_wanted);

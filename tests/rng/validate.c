@@ -15,18 +15,21 @@
 
 START_TEST(not_well_formed_is_one_finding_at_its_place) {
     assert_findings(NEST, "<a>\n<a></b>\n</c>",
-                    "doc:2:8: error: Opening and ending tag mismatch: a line 2 and b "
-                    "[xml/not-well-formed]\n");
+                    "doc:2:4: error: end tag \"b\" does not match: the element open here is "
+                    "\"a\" of line 2 [xml/not-well-formed]\n"
+                    "  hint: </a> must come before it, or </b> is one too many\n");
     assert_findings(NEST, "", "doc:1:1: error: the file is empty [xml/not-well-formed]\n");
     assert_findings(NEST, "<a/><a/>",
-                    "doc:1:5: error: Extra content at the end of the document "
-                    "[xml/not-well-formed]\n");
+                    "doc:1:5: error: something stands behind the end of the document's "
+                    "outermost element [xml/not-well-formed]\n"
+                    "  hint: all elements of a document are within one\n");
 }
 END_TEST
 
 START_TEST(a_prefix_must_be_declared) {
     assert_findings(NEST, "<a><x:a/></a>",
-                    "doc:1:8: error: Namespace prefix x on a is not defined [xml/namespace]\n");
+                    "doc:1:4: error: the prefix \"x\" of \"a\" is not declared [xml/namespace]\n"
+                    "  hint: leave it out, or declare it as in xmlns:x=\"…\"\n");
 }
 END_TEST
 
@@ -100,11 +103,11 @@ START_TEST(bytes_that_are_no_characters_are_one_finding) {
     static const char utf16[] = "\xFF\xFE<\0a\0>\0\0\xD8<\0/\0a\0>\0";
     char *found = findings_of(NEST, "<a>\xE4</a>");
     ck_assert_ptr_nonnull(strstr(found, "[xml/not-well-formed]"));
-    ck_assert_ptr_eq(strchr(found, '\n'), found + strlen(found) - 1);
+    ck_assert_ptr_null(strstr(strstr(found, "error: ") + 1, "error: "));
     free(found);
     ck_assert_int_eq(validate_bytes(NEST, utf16, sizeof utf16 - 1, &found), RNG_INVALID);
     ck_assert_ptr_nonnull(strstr(found, "[xml/not-well-formed]"));
-    ck_assert_ptr_eq(strchr(found, '\n'), found + strlen(found) - 1);
+    ck_assert_ptr_null(strstr(strstr(found, "error: ") + 1, "error: "));
     free(found);
 }
 END_TEST
@@ -200,7 +203,7 @@ START_TEST(a_file_that_cannot_be_read) {
     size_t size;
     FILE *stream = open_memstream(&found, &size);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", report);
+    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", NULL, report);
     ck_assert_int_eq(rng_validate(schema, "/nonexistent/file", "f", report), RNG_UNREADABLE);
     ck_assert_int_eq(rng_validate(schema, "/", "d", report), RNG_UNREADABLE);
     rng_free(schema);
@@ -218,7 +221,7 @@ START_TEST(others_see_the_same_reading) {
     size_t size;
     FILE *stream = open_memstream(&found, &size);
     struct report *report = report_new(stream, report_format_named("text"), false);
-    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", report);
+    struct rng_schema *schema = rng_load_memory(NEST, strlen(NEST), "schema.rng", NULL, report);
     struct tree_builder *builders[] = {tree_builder_new(NULL, "doc", NULL),
                                        tree_builder_new(NULL, "doc", NULL)};
     struct xml_observer observers[] = {tree_builder_observer(builders[0]),

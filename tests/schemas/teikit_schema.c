@@ -17,7 +17,7 @@ static struct rng_schema *load(const char *path, struct report *report) {
     const struct builtin *file = builtin_find(path);
     ck_assert_ptr_nonnull(file);
     struct rng_schema *schema =
-        rng_load_memory(file->bytes, (size_t)(file->end - file->bytes), path, report);
+        rng_load_memory(file->bytes, (size_t)(file->end - file->bytes), path, NULL, report);
     ck_assert_msg(schema != NULL, "%s cannot be loaded", path);
     return schema;
 }

@@ -10,12 +10,13 @@ START_TEST(tags_of_languages) {
                                        "x-own",      "en-a-bbb-x-a",
                                        "zh-yue",     "EN-latn-us",
                                        "en-GB-oed",  "i-klingon",
-                                       "zh-min-nan", "de-1901-u-co-phonebk",
-                                       "root"};
+                                       "zh-min-nan", "de-1901-u-co-phonebk"};
     static const char *const bad[] = {"",
                                       "e",
                                       "en_GB",
                                       "english words",
+                                      "english",
+                                      "root",
                                       "en-",
                                       "-en",
                                       "en-x",

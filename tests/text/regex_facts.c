@@ -51,6 +51,33 @@ START_TEST(patterns_that_may_not) {
 }
 END_TEST
 
+START_TEST(the_byte_with_which_a_match_begins) {
+    static const struct {
+        const char *pattern;
+        unsigned char may, never;
+    } cases[] = {{"^[ \\t]", '\t', 't'},         {"^\\t{1,2}", '\t', 't'},
+                 {"^[\\t-z]", 'a', 0},           {"^[\\p{Lu}\\p{N}]", '7', 'a'},
+                 {"(?x) ^ ( † | a )", 'a', 'b'}, {"^\\x61", 'a', 0},
+                 {"(?x) ^ \u2028 a", 'a', 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct regex_facts facts = regex_facts_of(cases[i].pattern);
+        ck_assert_msg(byte_set_has(&facts.first, cases[i].may), "%s", cases[i].pattern);
+        ck_assert_msg(!cases[i].never || !byte_set_has(&facts.first, cases[i].never), "%s",
+                      cases[i].pattern);
+    }
+}
+END_TEST
+
+START_TEST(patterns_that_begin_with_a_digit) {
+    static const char *const patterns[] = {"[0-9]a", "\\b(?<!a)(?:[0-9]+-)?[0-9]+ a", "1|[2-9]"};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        ck_assert_msg(regex_facts_of(patterns[i]).begins_with_digit, "%s", patterns[i]);
+    static const char *const others[] = {"", "a[0-9]", "(?:a|[0-9])1", "a?[0-9]", "\\d", "[0-9]?"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert_msg(!regex_facts_of(others[i]).begins_with_digit, "%s", others[i]);
+}
+END_TEST
+
 /* The literals of the pattern, with a space before each. */
 static const char *literals_of(const char *pattern) {
     static char words[400];
@@ -84,6 +111,8 @@ START_TEST(literals_one_of_which_each_match_holds) {
         {"(?=chapter)", ""},
         {"(?!chapter)(?<!verse)", ""},
         {"a\\.b\\[c", " a.b[c"},
+        {"(?x) naïve", " naïve"},
+        {"(?x) ab\u2028c", ""},
         {"(a)(?(1)chapter)", ""},
         {"\\p{Lu}x\\pLyz", ""},
         {"chapter\\1", ""},
@@ -146,6 +175,8 @@ SUITE(regex_facts) {
     TCase *cases = tcase_create("regex_facts");
     tcase_add_test(cases, patterns_that_need_a_digit);
     tcase_add_test(cases, patterns_that_may_not);
+    tcase_add_test(cases, patterns_that_begin_with_a_digit);
+    tcase_add_test(cases, the_byte_with_which_a_match_begins);
     tcase_add_test(cases, literals_one_of_which_each_match_holds);
     tcase_add_test(cases, what_stands_before_a_group);
     suite_add_tcase(suite, cases);

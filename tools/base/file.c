@@ -220,9 +220,14 @@ bool file_is_special(const char *path) {
 }
 
 bool file_make_folders(const char *path) {
-    char *folder = memory_copy(path, strlen(path));
-    bool made = true;
-    for (char *slash = folder; made && (slash = strchr(slash + 1, '/'));) {
+    char *folder = memory_copy(path, strlen(path)), *last = strrchr(folder, '/');
+    bool made = true, there = !last || last == folder;
+    if (!there) { /* mostly they are there, or all but the last one */
+        *last = '\0';
+        there = !mkdir(folder, 0777) || errno == EEXIST;
+        *last = '/';
+    }
+    for (char *slash = folder; !there && made && (slash = strchr(slash + 1, '/'));) {
         *slash = '\0';
         made = !mkdir(folder, 0777) || errno == EEXIST;
         *slash = '/';

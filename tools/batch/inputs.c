@@ -177,6 +177,11 @@ static bool add_list(struct inputs *inputs, const char *path, const char *extens
 bool inputs_add(struct inputs *inputs, const char *argument, const char *extension,
                 struct report *report) {
     struct stat status;
+    if (!*argument) {
+        report_say(report, SEVERITY_ERROR, "call/no-input", NULL, 0, 0,
+                   "the name of an input is empty");
+        return false;
+    }
     if (argument[0] == '@' && argument[1]) return add_list(inputs, argument + 1, extension, report);
     if (strcmp(argument, "-") && !stat(argument, &status) && S_ISDIR(status.st_mode))
         return add_named_folder(inputs, argument, extension, report);

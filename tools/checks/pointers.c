@@ -37,9 +37,15 @@ static bool is_of_series(const char *element, const char *id) {
     return digits && (!*rest || !strncmp(rest, "fn", 2));
 }
 
+/* A name alone: that of a file beside this one, unless it is meant for an id. */
+static bool is_bare(const char *reference) {
+    return !strpbrk(reference, "#./:?(");
+}
+
 /* Whether it leads to a place that is looked at: not into the web, nor by a scheme of XPointer or a
    query. */
 static bool is_followed(const struct checks_run *run, const char *element, const char *reference) {
+    if (run->checks & CHECK_POINTERS && is_bare(reference)) return true;
     if (!(run->checks & (*reference == '#' ? CHECK_POINTERS : CHECK_OTHER_FILES))) return false;
     return !uri_has_scheme(reference) && strncmp(reference, "//", 2) != 0 &&
            !strpbrk(reference, "(?") &&
@@ -146,6 +152,15 @@ static void say_no_id(struct checks_run *run, const struct pointer *pointer) {
     buffer_free(&what);
 }
 
+static bool has_id(const struct checks_run *run, const char *id) {
+    return words_find(&run->ids, id, strlen(id));
+}
+
+static void say_bare_id(struct checks_run *run, const struct pointer *pointer) {
+    say(run, pointer, pointer->value,
+        "without \"#\" it is not the element here that has this xml:id", "");
+}
+
 /* The reference is relative to the document, which standard input is not anywhere. */
 static void check_other_file(struct checks_run *run, const struct pointer *pointer) {
     struct buffer path = {0}, what = {0};
@@ -169,13 +184,19 @@ static void check_other_file(struct checks_run *run, const struct pointer *point
     free(reference);
 }
 
+static void look_at(struct checks_run *run, const struct pointer *pointer) {
+    bool is_here = *pointer->value == '#';
+    if (is_here && run->whole && !is_met(run, pointer->value, strlen(pointer->value)))
+        say_no_id(run, pointer);
+    else if (!is_here && run->checks & CHECK_POINTERS && has_id(run, pointer->value))
+        say_bare_id(run, pointer);
+    else if (!is_here && run->checks & CHECK_OTHER_FILES)
+        check_other_file(run, pointer);
+}
+
 void pointers_end(struct checks_run *run) {
     for (size_t i = 0; i < run->pointer_count; i++) {
-        struct pointer *pointer = &run->pointers[i];
-        if (*pointer->value != '#')
-            check_other_file(run, pointer);
-        else if (run->whole && !is_met(run, pointer->value, strlen(pointer->value)))
-            say_no_id(run, pointer);
-        free((char *)pointer->place.file);
+        look_at(run, &run->pointers[i]);
+        free((char *)run->pointers[i].place.file);
     }
 }

@@ -63,8 +63,8 @@ struct corpus_digest corpus_digest_of(const char *bytes, size_t length,
     struct sha256_ctx context;
     sha256_init(&context);
     add(&context, bytes, length);
-    for (size_t i = 0; i < files->count; i++)
-        digest.known &= add_file(&context, files->list[i].path);
+    for (size_t i = 0; i < files->count; i++) /* a pipe has been read, and cannot be once more */
+        digest.known &= files->list[i].stamp.regular && add_file(&context, files->list[i].path);
     digest.known &= !stamps_changed(files);
     sha256_digest(&context, sizeof digest.bytes, digest.bytes);
     return digest;
@@ -75,7 +75,7 @@ struct corpus_digest corpus_digest_of(const char *bytes, size_t length,
 struct corpus_cache *corpus_cache_open(const char *folder, struct report *report) {
     struct buffer inner = {0};
     buffer_print(&inner, "%s/", folder);
-    bool good = file_make_folders(inner.bytes) && !access(folder, W_OK | X_OK);
+    bool good = file_make_folders(inner.bytes) && !access(inner.bytes, W_OK | X_OK);
     int reason = errno;
     buffer_free(&inner);
     if (!good) {

@@ -174,10 +174,12 @@ struct corpus_settings *corpus_settings_load(const char *path, struct report *re
     settings->path = memory_copy(path, strlen(path));
     bool good = file_read(path, &settings->bytes);
     if (good) {
-        struct yaml_source source = {path, settings->bytes.bytes, settings->bytes.length,
-                                     "settings/invalid", report};
+        struct yaml_source source = {
+            path,   settings->bytes.bytes, settings->bytes.length, "settings/invalid",
+            report, yaml_places_new()};
         settings->form = yaml_source_load(&source, &form_schema);
         good = settings->form && check(&source, settings->form);
+        yaml_places_free(source.places);
     } else {
         report_say(report, SEVERITY_ERROR, "file/cannot-read", path, 0, 0, "cannot be read: %s",
                    strerror(errno));
@@ -227,8 +229,12 @@ size_t corpus_settings_checks(const struct corpus_settings *settings, const char
 
 void corpus_settings_unknown_check(const struct corpus_settings *settings, size_t index,
                                    const char *known, struct report *report) {
-    struct yaml_source source = {settings->path, settings->bytes.bytes, settings->bytes.length,
-                                 "settings/invalid", report};
+    struct yaml_source source = {settings->path,
+                                 settings->bytes.bytes,
+                                 settings->bytes.length,
+                                 "settings/invalid",
+                                 report,
+                                 NULL};
     char path[32];
     snprintf(path, sizeof path, "checks/%zu", index);
     yaml_source_say(&source, path, SEVERITY_ERROR, "settings/invalid",

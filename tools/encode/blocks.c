@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *parting_token(enum parting parting) {
+    static const char *const tokens[] = {[PARTED_BY_BLANK_LINE] = NULL,
+                                         [PARTED_BY_LINE_END] = "tight",
+                                         [PARTED_BY_SPACE] = "run-on"};
+    return tokens[parting];
+}
+
 bool page_of_line(struct document *document, struct span line, struct span *number) {
     struct span trimmed = span_trim(document->text, line);
     bool found = break_find(document, trimmed, number) != BREAK_NONE ||
@@ -62,7 +69,7 @@ void blocks_find(struct document *document) {
         struct block *block = LIST_ADD(document->blocks);
         block->span = line;
         if (alone) block->page = page;
-        block->tight = !blank;
+        block->parting = blank ? PARTED_BY_BLANK_LINE : PARTED_BY_LINE_END;
         open = !alone;
         blank = false;
     }
@@ -85,8 +92,9 @@ void blocks_cut(struct document *document, const struct cut *cuts, size_t count)
                 block->span.end = span_trim(document->text, block->span).end;
                 block = LIST_ADD(document->blocks);
                 block->span = (struct span){cuts[next].offset, old[i].span.end};
-                block->run_on = document->text->bytes[block->span.start - 1] != '\n';
-                block->tight = !block->run_on;
+                block->parting = document->text->bytes[block->span.start - 1] == '\n'
+                                     ? PARTED_BY_LINE_END
+                                     : PARTED_BY_SPACE;
             }
             block->kind = cuts[next].kind;
             block->item_label = cuts[next].item_label;

@@ -37,17 +37,11 @@ static bool is_number(const char *bytes, struct span words) {
     return can_be_kept(bytes, words);
 }
 
-/* Most profiles begin a mark with a bracket, which is looked for before the pattern is. */
-static bool may_begin(const char *pattern, char first) {
-    return strncmp(pattern, "^\\[", 3) != 0 || first == '[';
-}
-
-static bool find(const struct document *document, const struct regex *pattern, const char *words,
-                 struct span span, struct span *number) {
+static bool find(const struct document *document, const struct regex *pattern, struct span span,
+                 struct span *number) {
     const char *bytes = document->text->bytes;
     struct span groups[GROUPS];
-    if (!may_begin(words, bytes[span.start]) || !regex_find(pattern, bytes, span, groups, GROUPS))
-        return false;
+    if (!regex_find(pattern, bytes, span, groups, GROUPS)) return false;
     *number = groups[regex_group(pattern, "number")];
     return groups[0].start == span.start && groups[0].end == span.end &&
            is_number(bytes, *number) &&
@@ -75,8 +69,7 @@ static bool page_begins_behind(const struct document *document, size_t offset) {
     if (!strncmp(next, FORM_FEED_SIGN, strlen(FORM_FEED_SIGN))) return true;
     size_t start = (size_t)(next - bytes), length = strcspn(next, "\n");
     struct span line = span_trim(document->text, (struct span){start, start + length}), number;
-    return !span_is_empty(line) && may_begin(document->profile->page_words, bytes[line.start]) &&
-           find(document, document->profile->page, document->profile->page_words, line, &number);
+    return !span_is_empty(line) && find(document, document->profile->page, line, &number);
 }
 
 bool page_foot_find(const struct document *document, struct span line, struct span *number) {
@@ -91,8 +84,8 @@ enum break_kind break_find(const struct document *document, struct span words,
     const struct encode_profile *profile = document->profile;
     if (span_is_empty(words)) return BREAK_NONE;
     if (form_feed_find(document, words, number)) return BREAK_PAGE;
-    if (find(document, profile->page, profile->page_words, words, number)) return BREAK_PAGE;
-    if (find(document, profile->column, profile->column_words, words, number)) return BREAK_COLUMN;
+    if (find(document, profile->page, words, number)) return BREAK_PAGE;
+    if (find(document, profile->column, words, number)) return BREAK_COLUMN;
     return BREAK_NONE;
 }
 

@@ -37,7 +37,7 @@ struct tei_node *builder_place(const struct builder *builder);
 /* Where words go that are in no list: in the open speech, if there is one. */
 struct tei_node *builder_words_place(const struct builder *builder);
 
-/* A new element for the block, which says on rend whether it is tight. */
+/* A new element for the block, which says on rend what parts it from the one before. */
 struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, const char *name,
                              const struct block *block);
 
@@ -60,9 +60,10 @@ void participant_add(struct builder *builder, const struct block *block);
    the greeting with which it begins. */
 void letter_find_frame(struct document *document);
 
-/* Whether the block of that index is of the opener; adds it there. */
-bool opener_has(const struct builder *builder, size_t index);
-void opener_add(struct builder *builder, size_t index);
+/* What of the opener the block of that index is; adds it there. */
+enum opener_part { OPENER_NOTHING, OPENER_DATELINE, OPENER_NUMBER, OPENER_SALUTE };
+enum opener_part opener_part_of(const struct builder *builder, size_t index);
+void opener_add(struct builder *builder, size_t index, enum opener_part part);
 void closer_add(struct builder *builder, const struct block *block);
 
 #endif

@@ -9,7 +9,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* What a label may be of a person; for each there is a table. */
 enum { SURNAME, OFFICE, BEGINNING, INITIALS, WAYS };
@@ -22,13 +21,15 @@ enum { LONGEST_ABBREVIATION = 3, LONGEST_OFFICE = 200 };
 
 struct cast {
     struct arena *arena;
+    const struct encode_profile *profile;
     struct table ways[WAYS];
     size_t count; /* so many persons are entered */
 };
 
-struct cast *cast_new(struct arena *arena) {
+struct cast *cast_new(struct arena *arena, const struct encode_profile *profile) {
     struct cast *cast = arena_allocate(arena, sizeof *cast);
     cast->arena = arena;
+    cast->profile = profile;
     return cast;
 }
 
@@ -37,25 +38,22 @@ void cast_free(struct cast *cast) {
         table_free(&cast->ways[i]);
 }
 
-/* Sets the key to the bytes in small letters. */
+/* Sets the key to the bytes. */
 static const char *make_key(struct buffer *key, const char *bytes, size_t length) {
     key->length = 0;
     buffer_append(key, bytes, length);
-    for (size_t i = 0; i < length; i++)
-        key->bytes[i] = (char)tolower((unsigned char)bytes[i]);
     return key->bytes;
 }
 
 /* The key of initials: that of the name in either case, that of the surname as it is. */
 static const char *make_initials(struct buffer *key, char first, char last) {
-    make_key(key, &first, 1);
-    buffer_byte(key, last);
-    return key->bytes;
+    const char initials[] = {(char)tolower((unsigned char)first), last};
+    return make_key(key, initials, sizeof initials);
 }
 
 /* "THE CHAIRMAN" is the office of "the Chairman" and of "Chairman". */
-static const char *without_article(const char *office) {
-    return strncasecmp(office, "the ", 4) ? office : office + 4;
+static const char *without_article(const struct cast *cast, const char *office) {
+    return office + profile_article(cast->profile, office, strlen(office));
 }
 
 /* ---- entering persons ---- */
@@ -82,10 +80,11 @@ static const char *surname_of(const char *name, size_t *length) {
     return surname;
 }
 
-/* Enters an office and its first words, as "the Chairman" of "the Chairman of the Inquiry". */
+/* Enters an office, in small letters, and its first words, as "the Chairman" of "the Chairman of
+   the Inquiry". */
 static void enter_office(struct cast *cast, const char *office, uintptr_t person,
                          struct buffer *key) {
-    office = without_article(office);
+    office = without_article(cast, office);
     for (size_t length = 0;; length++) {
         length += strcspn(office + length, " ,");
         if (length > LONGEST_OFFICE) break;
@@ -98,10 +97,11 @@ static void enter_person(struct cast *cast, const struct person *person, uintptr
                          struct buffer *key) {
     size_t length;
     const char *surname = surname_of(person->name, &length);
-    enter(cast, SURNAME, make_key(key, surname, length), index);
-    if (person->office) enter_office(cast, person->office, index, key);
-    for (size_t i = 0; i <= LONGEST_ABBREVIATION && (!i || surname[i - 1]); i++)
-        enter(cast, BEGINNING, make_key(key, surname, i), index);
+    const char *small = name_folded(cast->arena, arena_copy(cast->arena, surname, length));
+    enter(cast, SURNAME, small, index);
+    if (person->office) enter_office(cast, name_folded(cast->arena, person->office), index, key);
+    for (size_t i = 0; i <= LONGEST_ABBREVIATION && (!i || small[i - 1]); i++)
+        enter(cast, BEGINNING, make_key(key, small, i), index);
     enter(cast, INITIALS, make_initials(key, *person->name, *surname), index);
 }
 
@@ -115,9 +115,9 @@ static uintptr_t either(uintptr_t first, uintptr_t second) {
     return !first || first == second ? second : second ? SEVERAL : first;
 }
 
-/* Whom one of the label's words names, or all of them. */
+/* Whom one of the words of the label names, or all of them; it is in small letters. */
 static uintptr_t find_by_name(const struct cast *cast, const char *label, struct buffer *key) {
-    const char *office = without_article(label);
+    const char *office = without_article(cast, label);
     size_t length = strlen(office);
     uintptr_t found = 0;
     if (length > LONGEST_ABBREVIATION) found = look_up(cast, OFFICE, make_key(key, office, length));
@@ -129,12 +129,13 @@ static uintptr_t find_by_name(const struct cast *cast, const char *label, struct
     return found;
 }
 
-/* Whom the letters of a short label stand for. */
-static uintptr_t find_by_letters(const struct cast *cast, const char *label, struct buffer *key) {
-    size_t length = strlen(label);
-    if (length && label[length - 1] == '.') length--;
+/* Whom the letters of a short label stand for; `small`: the same in small letters. */
+static uintptr_t find_by_letters(const struct cast *cast, const char *label, const char *small,
+                                 struct buffer *key) {
+    size_t length = strlen(label), small_length = strlen(small);
+    if (length && label[length - 1] == '.') length--, small_length--;
     if (length > LONGEST_ABBREVIATION) return 0;
-    uintptr_t found = look_up(cast, BEGINNING, make_key(key, label, length));
+    uintptr_t found = look_up(cast, BEGINNING, make_key(key, small, small_length));
     return found || !length
                ? found
                : look_up(cast, INITIALS, make_initials(key, label[0], label[length - 1]));
@@ -145,8 +146,9 @@ const struct person *cast_find(const struct document *document, const char *labe
     struct buffer key = {0};
     for (; cast->count < document->persons_count; cast->count++)
         enter_person(cast, &document->persons[cast->count], cast->count + 1, &key);
-    uintptr_t found = find_by_name(cast, label, &key);
-    if (!found) found = find_by_letters(cast, label, &key);
+    const char *small = name_folded(cast->arena, label);
+    uintptr_t found = find_by_name(cast, small, &key);
+    if (!found) found = find_by_letters(cast, label, small, &key);
     buffer_free(&key);
     return found && found != SEVERAL ? &document->persons[found - 1] : NULL;
 }

@@ -133,9 +133,11 @@ static void read_ends(const struct match *match, struct day *from, struct day *t
 }
 
 const char *date_find(struct document *document, const struct regex *pattern, struct span span,
-                      struct span *place) {
+                      size_t last, struct span *place) {
     struct match match = {.document = document, .pattern = pattern};
-    if (search_digit(document->text->bytes, span.start, span.end) == span.end) return NULL;
+    size_t digit = search_digit(document->text->bytes, span.start, span.end);
+    bool begins_with_digit = regex_facts(pattern)->begins_with_digit;
+    if (digit == span.end || (begins_with_digit && digit > last)) return NULL;
     if (!regex_find(pattern, document->text->bytes, span, match.groups, GROUPS)) return NULL;
     *place = match.groups[0];
     struct day from, to;
@@ -149,19 +151,19 @@ const char *date_find(struct document *document, const struct regex *pattern, st
     const char *sign = !guessed ? "" : near ? "?" : "??";
     long apart = days_before(to) - days_before(from);
     if (apart < 0) return "";
-    const char *first = iso_form(document, from), *last = apart ? iso_form(document, to) : "";
-    if (!apart && !*sign) return first;
-    return arena_join(document->arena, first, apart ? "/" : "", last, sign);
+    const char *day = iso_form(document, from), *until = apart ? iso_form(document, to) : "";
+    if (!apart && !*sign) return day;
+    return arena_join(document->arena, day, apart ? "/" : "", until, sign);
 }
 
 const char *date_first(struct document *document, struct span span) {
     const struct regex *const patterns[] = {document->profile->date, document->profile->day_first};
     const char *first = NULL;
-    size_t start = SIZE_MAX;
+    size_t start = span.end;
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
         struct span rest = span, place;
         const char *date;
-        while ((date = date_find(document, patterns[i], rest, &place)) && !*date &&
+        while ((date = date_find(document, patterns[i], rest, start, &place)) && !*date &&
                place.end > rest.start)
             rest.start = place.end;
         if (date && !*date) date = NULL;

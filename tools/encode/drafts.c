@@ -21,7 +21,6 @@ struct draft {
 
 struct desk {
     struct making *making;
-    struct hand *hands;   /* one a thread */
     struct draft *drafts; /* one a place */
     struct arena *arena;  /* for what is made anew */
     size_t chapters;      /* index of the first part that begins with the heading of a chapter */
@@ -44,8 +43,8 @@ static void make_draft(void *context, size_t worker, size_t place, size_t index)
     if (desk->stopped) return;
     start_draft(draft);
     draft->begun = true;
-    document_start(&draft->document, desk->making, &desk->hands[worker], &encoding->parts[index],
-                   draft->arena, draft->report, draft->promises);
+    document_start(&draft->document, desk->making, &desk->making->order->hands[worker],
+                   &encoding->parts[index], draft->arena, draft->report, draft->promises);
     draft->found = document_build(&draft->document);
     if (!draft->found) return;
     draft->depth = index < desk->chapters ? DEPTH_DIVISION : DEPTH_DIVISION + 1;
@@ -53,13 +52,6 @@ static void make_draft(void *context, size_t worker, size_t place, size_t index)
 }
 
 /* ---- one after the other ---- */
-
-/* Whether a pattern was given up on a document that is made; which one is not known. */
-static bool is_given_up(const struct encode_profile *profile) {
-    for (size_t i = 0; i < profile->compiled_count; i++)
-        if (regex_is_too_costly(profile->compiled[i].pattern)) return true;
-    return false;
-}
 
 static void use_draft(struct making *making, const struct hand *hand, struct draft *draft) {
     struct document *document = &draft->document;
@@ -84,8 +76,9 @@ static void end_draft(struct draft *draft) {
 static bool take_draft(void *context, size_t worker, size_t place, size_t index) {
     struct desk *desk = context;
     struct draft *draft = &desk->drafts[place];
-    const struct hand *hand = &desk->hands[worker];
-    bool usable = !is_given_up(desk->making->order->profile);
+    const struct order *order = desk->making->order;
+    const struct hand *hand = &order->hands[worker];
+    bool usable = !profile_is_given_up(order->profile);
     if (!usable)
         desk->stopped = true;
     else if (draft->found && !promises_are_sound(&draft->document))
@@ -108,16 +101,6 @@ static void free_draft(struct draft *draft) {
 
 /* ---- both ---- */
 
-static struct hand hand_twin(const struct hand *hand) {
-    return (struct hand){text_twin(hand->text), profile_twin(hand->profile), known_words_new()};
-}
-
-static void free_hand_twin(struct hand *twin) {
-    text_twin_free(twin->text);
-    profile_twin_free((struct encode_profile *)twin->profile);
-    free(twin->brackets);
-}
-
 static size_t first_chapter(const struct encoding *encoding) {
     size_t index = 0;
     while (index < encoding->parts_count &&
@@ -132,32 +115,23 @@ static size_t count_drafts(const struct encoding *encoding) {
     return count - (encoding->parts[count - 1].kind == PART_NOTES);
 }
 
-size_t drafts_make(struct making *making, const struct hand *hand, size_t workers) {
-    const struct encode_profile *profile = making->order->profile;
+size_t drafts_make(struct making *making, size_t workers) {
     struct desk *desk = memory_allocate(1, sizeof *desk);
     desk->making = making;
     desk->chapters = first_chapter(making->encoding);
     desk->arena = arena_new();
-    desk->hands = memory_allocate(workers, sizeof *desk->hands);
     desk->drafts = memory_allocate(TEAM_PLACES * workers, sizeof *desk->drafts);
-    desk->hands[0] = *hand;
-    for (size_t i = 1; i < workers; i++)
-        desk->hands[i] = hand_twin(hand);
     size_t taken = team_run(&(struct team){.workers = workers,
                                            .count = count_drafts(making->encoding),
                                            .make = make_draft,
                                            .take = take_draft,
                                            .context = desk});
-    for (size_t i = 1; i < workers; i++)
-        free_hand_twin(&desk->hands[i]);
     for (size_t i = 0; i < TEAM_PLACES * workers; i++)
         free_draft(&desk->drafts[i]);
     /* They are tried again on what is left, as if that were made without drafts. */
-    for (size_t i = 0; desk->stopped && i < profile->compiled_count; i++)
-        regex_try_again(profile->compiled[i].pattern);
+    if (desk->stopped) profile_try_again(making->order->profile);
     arena_free(desk->arena);
     free(desk->drafts);
-    free(desk->hands);
     free(desk);
     return taken;
 }

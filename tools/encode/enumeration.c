@@ -192,15 +192,17 @@ static void place(struct survey *survey, struct enumerated *line) {
 
 /* ---- lines ---- */
 
-/* Whether the line can begin with a label: looked at before the pattern, which costs more. */
+/* Whether the line can begin with a label, which has signs around its number or letter: looked at
+   before the pattern, which costs more. */
 static bool may_be_enumerated(const char *bytes, struct span line) {
     while (line.start < line.end && (bytes[line.start] == ' ' || bytes[line.start] == '\t'))
         line.start++;
-    if (line.start < line.end && !isalnum((unsigned char)bytes[line.start])) return true;
-    size_t i = line.start;
-    while (i < line.end && isalnum((unsigned char)bytes[i]))
-        i++;
-    return i < line.end && (bytes[i] == '.' || bytes[i] == ')' || bytes[i] == '/');
+    size_t end = line.start;
+    while (end < line.end && isalnum((unsigned char)bytes[end]))
+        end++;
+    bool counts = end < line.start + 2 || isdigit((unsigned char)bytes[line.start]) ||
+                  roman_value(bytes + line.start, end - line.start);
+    return counts && end < line.end && !isspace((unsigned char)bytes[end]);
 }
 
 static void survey_line(struct survey *survey, size_t block, struct span line) {

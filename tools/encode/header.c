@@ -57,9 +57,37 @@ static void take_title(struct document *document) {
         encoding->title = title_of(document);
 }
 
+/* Whether what stands before a date leaves it standing for itself, as in "Brest, 3 May 1912": one
+   that belongs to other words ("the treaty of 3 May 1912") is no date of the document. */
+static bool stands_alone(const struct tei_node *before) {
+    if (!before) return true;
+    if (before->name) return false;
+    size_t length = before->length;
+    while (length && before->text[length - 1] == ' ')
+        length--;
+    return !length || strchr(",(\n", before->text[length - 1]);
+}
+
+/* The one day in the heading that stands there for itself; NULL where there is none or several. */
+static const char *date_of_heading(const struct tei_node *head) {
+    const char *found = NULL;
+    const struct tei_node *before = NULL;
+    for (const struct tei_node *child = head ? head->first : NULL; child; child = child->next) {
+        const char *when = child->name && !strcmp(child->name, "date") && stands_alone(before)
+                               ? tei_get(child, "when")
+                               : NULL;
+        before = child;
+        if (!when || strlen(when) != strlen("0000-00-00")) continue;
+        if (found) return NULL;
+        found = when;
+    }
+    return found;
+}
+
 /* The days from which and up to which the documents are. */
 static void take_date(struct document *document) {
     struct encoding *encoding = document->encoding;
+    if (!document->date) document->date = date_of_heading(document->head);
     if (!document->date) return;
     const char *date = arena_copy(encoding->arena, document->date, strlen(document->date));
     const char *slash = strchr(date, '/'), *last = slash ? slash + 1 : date;
@@ -69,26 +97,25 @@ static void take_date(struct document *document) {
     if (!encoding->last_date || strcmp(last, encoding->last_date) > 0) encoding->last_date = last;
 }
 
-/* The words as they are compared: "the Harbour Master" is "Harbour Master". */
-static struct span without_article(const char *words, size_t length) {
-    return (struct span){length > 4 && !memcmp(words, "the ", 4) ? 4 : 0, length};
-}
-
-/* Whether the element is a leaf of that name and these words, but for an article before them. */
-static bool is_leaf(const struct tei_node *element, const char *name, const char *words) {
+/* Whether the element is a leaf of that name and these words, but for an article before them: "the
+   Harbour Master" is "Harbour Master". */
+static bool is_leaf(const struct encode_profile *profile, const struct tei_node *element,
+                    const char *name, const char *words) {
     if (strcmp(element->name, name) != 0 || !element->first) return false;
     const char *own = element->first->text;
-    struct span a = without_article(own, element->first->length),
-                b = without_article(words, strlen(words));
-    return a.end - a.start == b.end - b.start &&
-           !memcmp(own + a.start, words + b.start, a.end - a.start);
+    size_t own_length = element->first->length, length = strlen(words);
+    size_t own_article = profile_article(profile, own, own_length);
+    size_t article = profile_article(profile, words, length);
+    return own_length - own_article == length - article &&
+           !memcmp(own + own_article, words + article, length - article);
 }
 
 /* Adds a leaf, unless the parent has it already. */
-static void add_once(struct arena *arena, struct tei_node *parent, const char *name,
+static void add_once(const struct document *document, struct tei_node *parent, const char *name,
                      const char *type, const char *words) {
+    struct arena *arena = document->encoding->arena;
     for (const struct tei_node *child = parent->first; child; child = child->next)
-        if (is_leaf(child, name, words)) return;
+        if (is_leaf(document->profile, child, name, words)) return;
     struct tei_node *leaf = tei_leaf(arena, parent, name, words);
     if (type) tei_set(arena, leaf, "type", type);
 }
@@ -111,12 +138,13 @@ static void take_persons(struct document *document) {
             tei_leaf(arena, listed, person->group ? "name" : "persName",
                      person->known ? person->known->name : person->name);
         }
-        const char *office_key = person->office == person->keyed
-                                     ? person->office_key
-                                     : person_office_key(arena, person->key, person->office);
+        const char *office_key =
+            person->office == person->keyed
+                ? person->office_key
+                : person_office_key(document, arena, person->key, person->office);
         enter(encoding, person->key, listed);
         enter(encoding, office_key, listed);
-        if (person->office) add_once(arena, listed, "occupation", NULL, person->office);
+        if (person->office) add_once(document, listed, "occupation", NULL, person->office);
     }
 }
 
@@ -160,8 +188,7 @@ void header_take(struct document *document) {
     if (document->part->kind != PART_DOCUMENT) return;
     take_date(document);
     take_correspondence(document);
-    if (document->genre)
-        add_once(encoding->arena, encoding->genres, "term", "genre", document->genre);
+    if (document->genre) add_once(document, encoding->genres, "term", "genre", document->genre);
 }
 
 /* ---- the parts ---- */

@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 /* A first block longer than this (in bytes) is a paragraph, unless it has a number. */
 enum { LONGEST_HEADING = 300, LAST_GREETING = 6, GROUPS = 8 };
@@ -19,63 +18,6 @@ enum { LONGEST_WITH_PERSONS = 4000 };
 static bool matches(const struct document *document, const struct regex *regex, struct span span) {
     struct span whole;
     return regex_find(regex, document->text->bytes, span, &whole, 1);
-}
-
-/* The length of the figure or sign of a note with which the words end; 0 where they end otherwise.
- */
-static size_t marker_length(const char *bytes, struct span words) {
-    static const char *const signs[] = {"*", "†", "‡", "§", "‖", "¶"};
-    if (words.end > words.start && isdigit((unsigned char)bytes[words.end - 1])) return 1;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t length = strlen(signs[i]);
-        if (words.end - words.start > length &&
-            !memcmp(bytes + words.end - length, signs[i], length))
-            return length;
-    }
-    return 0;
-}
-
-struct span without_marker(const struct document *document, struct span words) {
-    size_t end = words.end;
-    for (size_t length;
-         (length = marker_length(document->text->bytes, (struct span){words.start, end}));)
-        end -= length;
-    bool marker = end > words.start && document->text->bytes[end - 1] != ' ';
-    return marker ? (struct span){words.start, end} : words;
-}
-
-/* The length of the quotation mark or bracket with which the words end; 0 where they end otherwise.
- */
-static size_t closing_length(const char *bytes, struct span words) {
-    static const char *const closing[] = {"”", "’", "\"", "'", ")", "]"};
-    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
-        size_t length = strlen(closing[i]);
-        if (words.end - words.start > length &&
-            !memcmp(bytes + words.end - length, closing[i], length))
-            return length;
-    }
-    return 0;
-}
-
-bool ends_as_sentence(const struct document *document, struct span block) {
-    const char *bytes = document->text->bytes;
-    struct span words = without_marker(document, block);
-    for (size_t length; (length = closing_length(bytes, words));)
-        words.end -= length;
-    return words.end > words.start && strchr(".:,;!?", bytes[words.end - 1]);
-}
-
-bool is_cut_short(const struct document *document, struct span words) {
-    return strchr(",;:", document->text->bytes[words.end - 1]) ||
-           !ends_as_sentence(document, words);
-}
-
-bool begins_small(const struct document *document, struct span words) {
-    utf8proc_int32_t code;
-    words = span_trim(document->text, words);
-    utf8proc_iterate((const utf8proc_uint8_t *)document->text->bytes + words.start,
-                     (utf8proc_ssize_t)(words.end - words.start), &code);
-    return utf8proc_category(code) == UTF8PROC_CATEGORY_LL;
 }
 
 const char *genre_of(const struct document *document, struct span heading) {
@@ -138,16 +80,17 @@ static const char *person_key(struct document *document, const char *name,
                               const struct known_person *known) {
     enum { SHORTEST_NAME = 3 };
     if (known) return arena_join(document->arena, "#", known->id);
+    if (profile_article(document->profile, name, strlen(name))) return NULL;
     const char *key = name_key(document->arena, name);
-    bool office = !strncmp(key, "the ", 4);
-    return strlen(name_surname(key)) < SHORTEST_NAME || office ? NULL : key;
+    return strlen(name_surname(key)) < SHORTEST_NAME ? NULL : key;
 }
 
-const char *person_office_key(struct arena *arena, const char *key, const char *office) {
+const char *person_office_key(const struct document *document, struct arena *arena, const char *key,
+                              const char *office) {
     if (!key || !office || !*office) return NULL;
     const char *name = *key == '#' ? key : name_surname(key);
-    return arena_join(arena, name, ", ",
-                      name_key(arena, strncmp(office, "the ", 4) != 0 ? office : office + 4));
+    size_t article = profile_article(document->profile, office, strlen(office));
+    return arena_join(arena, name, ", ", name_key(arena, office + article));
 }
 
 /* The <person> of another document of the file who is the same. */
@@ -167,6 +110,13 @@ void document_identify(struct document *document, size_t index, const char *offi
     person->id = person->listed ? tei_get(person->listed, "xml:id")
                                 : id_new(&encoding->ids, encoding->arena, wish);
     table_put(&document->persons_by_id, person->id, (void *)(uintptr_t)(index + 1));
+}
+
+const struct known_person *document_known_person(const struct document *document,
+                                                 const char *name) {
+    if (!document->known) return NULL;
+    name += profile_article(document->profile, name, strlen(name));
+    return known_person_named(document->known, document->profile->title_words, name);
 }
 
 /* The person of the document who is this one of the user's list; NULL where none is. */
@@ -193,13 +143,13 @@ struct person *document_person_named(const struct document *document, const char
 
 struct person *document_add_person(struct document *document, const char *name,
                                    const char *office) {
-    const struct known_person *known = known_person_named(document->known, name);
+    const struct known_person *known = document_known_person(document, name);
     struct person *same = person_known_as(document, known);
     if (same) return same;
     const struct known_person *near = known ? NULL : known_person_near(document->known, name);
     if (near) say_near_miss(document, name, near);
     const char *key = person_key(document, name, known);
-    const char *office_key = person_office_key(document->arena, key, office);
+    const char *office_key = person_office_key(document, document->arena, key, office);
     struct person *person = LIST_ADD(document->persons);
     *person = (struct person){.key = key,
                               .office_key = office_key,
@@ -272,11 +222,13 @@ static void read_offices(struct document *document, struct span heading, size_t 
 static void read_participants(struct document *document, struct span heading) {
     if (heading.end - heading.start > LONGEST_WITH_PERSONS) return;
     heading = without_marker(document, heading);
-    struct span opening, persons = heading;
+    const struct regex *participants = document->profile->participants;
+    struct span groups[GROUPS], persons = heading;
     bool sent = false;
-    if (regex_find(document->profile->participants, document->text->bytes, heading, &opening, 1)) {
-        persons.start = opening.end;
-        sent = !strncmp(document->text->bytes + opening.start, "From", 4);
+    if (regex_find(participants, document->text->bytes, heading, groups, GROUPS)) {
+        size_t from = regex_group(participants, "from");
+        persons.start = groups[0].end;
+        sent = from && groups[from].start != SIZE_MAX;
     }
     size_t end = read_persons(document, persons, sent);
     if (sent) read_offices(document, heading, end);

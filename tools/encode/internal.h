@@ -1,161 +1,25 @@
-/* What the files of encode share: the profile, and the document on its way from text to TEI.  The
-   phases, in the order in which a document passes them: list (of notes), blocks, heading,
-   particulars, speeches, structure (with sections and enumeration), marks (inlines found), markers
-   (what may be one), notes (which of them are), inlines (made), header. */
+/* What the files of encode share: the document on its way from text to TEI.  The phases, in the
+   order in which a document passes them: list (of notes), blocks, heading, particulars, speeches,
+   structure (with sections and enumeration), marks (inlines found), markers (what may be one),
+   notes (which of them are), inlines (made), header. */
 #ifndef TEIKIT_ENCODE_INTERNAL_H
 #define TEIKIT_ENCODE_INTERNAL_H
 
 #include "base/arena.h"
 #include "base/table.h"
 #include "encode/encode.h"
+#include "encode/list.h"
 #include "encode/metadata.h"
 #include "encode/names.h"
 #include "encode/persons.h"
+#include "encode/profile.h"
 #include "encode/volume.h"
 #include "tei/tei.h"
 #include "text/regex.h"
-#include "text/sieve.h"
 
 #include <stdint.h>
 
-/* ---- the profile: how a source writes things ---- */
-
-/* The patterns that a profile must have, by the names of their keys. */
-#define PROFILE_PATTERNS(X)                                                                        \
-    X(number)                                                                                      \
-    X(document)                                                                                    \
-    X(chapter)                                                                                     \
-    X(page)                                                                                        \
-    X(column)                                                                                      \
-    X(rule)                                                                                        \
-    X(speaker)                                                                                     \
-    X(speaker_stop)                                                                                \
-    X(titled)                                                                                      \
-    X(participants)                                                                                \
-    X(person)                                                                                      \
-    X(connective)                                                                                  \
-    X(particular)                                                                                  \
-    X(participant)                                                                                 \
-    X(delegation)                                                                                  \
-    X(enumerator)                                                                                  \
-    X(section)                                                                                     \
-    X(subsection)                                                                                  \
-    X(numbered_heading)                                                                            \
-    X(notes_heading)                                                                               \
-    X(correspondence)                                                                              \
-    X(note)                                                                                        \
-    X(source_note)                                                                                 \
-    X(original_note)                                                                               \
-    X(date)                                                                                        \
-    X(day_first)                                                                                   \
-    X(dateline)                                                                                    \
-    X(place_line)                                                                                  \
-    X(message_number) X(salute) X(greeting) X(closing) X(signature) X(postscript) X(enclosure)
-
-/* The patterns that a profile of line marks has as well. */
-#define PLAY_PATTERNS(X) X(speaker_line) X(role) X(article) X(together) X(collective) X(page_mark)
-
-/* What a mark at the beginning of a line says of the line. */
-enum line_kind {
-    LINE_TEXT, /* no mark */
-    LINE_TITLE,
-    LINE_SUBTITLE,
-    LINE_AUTHOR,
-    LINE_HEADING, /* a mark that stands several times says how deep */
-    LINE_STAGE,   /* a stage direction: this line, and those without a mark that follow */
-    LINE_REMARK,  /* a stage direction of one line, in a speech */
-    LINE_SPEAKER,
-    LINE_CAST, /* the heading of a cast list */
-    LINE_VERSE,
-    LINE_COMMENT,
-    LINE_ROLE, /* below the heading of a cast list */
-    LINE_PAGE  /* a page break alone */
-};
-
-struct line_mark {
-    char *mark;
-    enum line_kind is;
-};
-
-enum bracket_element {
-    BRACKET_SUPPLIED,
-    BRACKET_GAP,
-    BRACKET_STAGE,
-    BRACKET_NOTE,
-    BRACKET_FIGURE,
-    BRACKET_CORRECTION
-};
-
-struct bracket_rule {
-    char *words; /* the pattern as written */
-    enum bracket_element element;
-    char *reason; /* of a gap */
-    struct regex *pattern;
-};
-
-/* What a profile's sieve seeks, in its order: behind the rest the references, as far as they go in.
- */
-enum sought { SOUGHT_DATE, SOUGHT_DAY_FIRST, SOUGHT_DOUBT, SOUGHT_SLIP, SOUGHT_REFERENCE };
-enum { SIEVED_REFERENCES = MOST_SOUGHT - SOUGHT_REFERENCE };
-
-/* Patterns of references have at most so many groups, less one. */
-enum { MOST_REFERENCE_GROUPS = 16 };
-
-/* How likely a number is a marker that stands as the pattern says: 0 (never) to 9. */
-struct marker_rule {
-    char *words; /* the pattern as written; its group `number` is the marker */
-    unsigned weight;
-    struct regex *pattern;
-    struct regex_before before; /* what stands before the number */
-};
-
-struct genre {
-    char *name, *heading; /* heading: the pattern as written */
-    struct regex *pattern;
-};
-
-/* A compiled pattern, and its words in the profile. */
-struct compiled {
-    struct regex *pattern;
-    const char *words;
-};
-
-#define LIST_OF(type, name)                                                                        \
-    struct type *name;                                                                             \
-    size_t name##_count, name##_capacity
-
-struct encode_profile {
-    char *name, *base, *description, *language; /* base: or NULL */
-    char **not_speakers, **doubts, **slips, **months, **ordinals, **numbers, **units, **references,
-        **sources;
-    struct bracket_rule *brackets;
-    struct marker_rule *markers;
-    struct genre *genres;
-    struct line_mark *marks; /* of a profile of line marks */
-    char **divisions;        /* the types of divisions, by their level */
-    char *speech, *verse_mark;
-    unsigned marks_count, divisions_count;
-    unsigned not_speakers_count, doubts_count, slips_count, months_count, ordinals_count,
-        numbers_count, units_count, references_count, sources_count, brackets_count, markers_count,
-        genres_count;
-#define X(key) char *key##_words;
-    PROFILE_PATTERNS(X)
-    PLAY_PATTERNS(X)
-#undef X
-#define X(key) struct regex *key;
-    PROFILE_PATTERNS(X)
-    PLAY_PATTERNS(X) /* NULL where there are no marks */
-#undef X
-    struct regex **reference_patterns, **source_patterns;
-    struct sieve *sieve;         /* for what is sought in every run: see enum sought */
-    LIST_OF(compiled, compiled); /* all patterns */
-    struct yaml_source *source;  /* to find the lines of patterns */
-    char *own_file; /* where a name without a dot means a file in the working folder; or NULL */
-};
-
-/* Number of the entry that the word is, in whole or by its first letters; an entry may be several
-   words with a | between them.  0 where it is none. */
-unsigned profile_entry(char *const *entries, unsigned count, const char *word, size_t length);
+/* ---- genres ---- */
 
 /* Genres that have a structure of their own; a profile uses these names for them. */
 #define GENRE_TRANSCRIPT "transcript"
@@ -169,11 +33,6 @@ enum genre_structure {
     GENRE_OF_LETTERS,           /* what opens and closes a letter: salute, leave, signature */
     GENRE_OF_SPEECHES_OR_REPORT /* what was said, or a report of it */
 };
-
-/* profile_twin.c: the same profile for another thread.  Free it with profile_twin_free(), before
-   the one that it is made of. */
-struct encode_profile *profile_twin(const struct encode_profile *profile);
-void profile_twin_free(struct encode_profile *twin);
 
 /* ---- the document ---- */
 
@@ -203,6 +62,9 @@ struct speaker {
     const char *meant; /* the label or name that was meant, where this one is a slip; else NULL */
 };
 
+/* What stands between two blocks. */
+enum parting { PARTED_BY_BLANK_LINE, PARTED_BY_LINE_END, PARTED_BY_SPACE };
+
 /* A paragraph, a page break or the like: what blank lines set apart. */
 struct block {
     struct span span;        /* without white space at its end */
@@ -212,8 +74,7 @@ struct block {
                                 rule and a list of notes either, which stand between blocks as one
                                 does */
     size_t list;             /* of a list of notes: its index in document.lists, and one; else 0 */
-    bool tight;              /* no blank line stands before it */
-    bool run_on;             /* it goes on on the line of the block before, after a space */
+    enum parting parting;    /* from the block before */
     enum block_kind kind;
     struct span item_label; /* of an item of a list, such as "SUBJECT:" or "(a)"; else empty */
     size_t depth;           /* how many numbered lists it is in */
@@ -330,9 +191,6 @@ struct mark {
 /* The forms of markers; those in signs count only where a list writes its labels so. */
 enum marker_form { MARKER_PLAIN, MARKER_SUPERSCRIPT, MARKER_BRACKET, MARKER_PARENS, MARKER_SLASH };
 
-/* How well a candidate stands as a marker does. */
-enum { WEAKEST_MARKER = 1, WEAK_MARKER = 3, GOOD_MARKER = 8, BEST_MARKER = 9 };
-
 /* What may be the marker of a note. */
 struct candidate {
     struct span span; /* with the signs of its form */
@@ -430,11 +288,6 @@ struct document {
 #define NO_INDEX SIZE_MAX
 #define NO_LABEL SIZE_MAX
 
-/* Adds a zeroed entry to one of the document's lists and returns it. */
-#define LIST_ADD(list)                                                                             \
-    ((list) = memory_grow((list), &list##_capacity, list##_count + 1, sizeof *(list)),             \
-     memset(&(list)[list##_count], 0, sizeof *(list)), &(list)[list##_count++])
-
 /* ---- what the phases offer ---- */
 
 static inline bool span_is_empty(struct span span) {
@@ -506,6 +359,8 @@ enum genre_structure genre_structure(const char *genre);
 
 /* blocks.c: the blocks of the text, with the lists of notes among them. */
 void blocks_find(struct document *document);
+/* The token of rend for it; NULL for the usual one. */
+const char *parting_token(enum parting parting);
 /* Whether the line is a page break; sets *number. */
 bool page_of_line(struct document *document, struct span line, struct span *number);
 
@@ -548,19 +403,7 @@ const char *marker_token(enum marker_form form);
 /* Makes blocks begin at the cuts too, which are at beginnings of lines, in order. */
 void blocks_cut(struct document *document, const struct cut *cuts, size_t count);
 
-/* heading.c: whether the first block is a heading; its number, id, persons and genre. */
-void heading_read(struct document *document);
-/* What tells a person of that key and office from others, however much of the name is said; NULL
-   where there is no key or office. */
-const char *person_office_key(struct arena *arena, const char *key, const char *office);
-/* Finds whether the person of that index is listed in the file's header, and sets the id: that
-   which is listed, or a new one.  `office_key`: by that name and office; or NULL. */
-void document_identify(struct document *document, size_t index, const char *office_key,
-                       const char *wish);
-/* The genre that the words of a heading name; NULL where they name none. */
-const char *genre_of(const struct document *document, struct span heading);
-struct person *document_add_person(struct document *document, const char *name, const char *office);
-/* The words without the figures or signs of a marker at their end. */
+/* sentences.c: the words without the figures or signs of a marker at their end. */
 struct span without_marker(const struct document *document, struct span words);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
@@ -569,12 +412,27 @@ bool ends_as_sentence(const struct document *document, struct span words);
 bool is_cut_short(const struct document *document, struct span words);
 bool begins_small(const struct document *document, struct span words);
 
+/* heading.c: whether the first block is a heading; its number, id, persons and genre. */
+void heading_read(struct document *document);
+/* Who of the user's list the name means; see known_person_named(). */
+const struct known_person *document_known_person(const struct document *document, const char *name);
+/* What tells a person of that key and office from others, however much of the name is said; NULL
+   where there is no key or office. */
+const char *person_office_key(const struct document *document, struct arena *arena, const char *key,
+                              const char *office);
+/* Finds whether the person of that index is listed in the file's header, and sets the id: that
+   which is listed, or a new one.  `office_key`: by that name and office; or NULL. */
+void document_identify(struct document *document, size_t index, const char *office_key,
+                       const char *wish);
+/* The genre that the words of a heading name; NULL where they name none. */
+const char *genre_of(const struct document *document, struct span heading);
+struct person *document_add_person(struct document *document, const char *name, const char *office);
 struct person *document_person_named(const struct document *document, const char *name);
 
 /* cast.c: the person whom a label means; NULL where it is none or could be several.  Persons may be
    added between calls, but not changed. */
 /* Lives in the arena, but for what cast_free() frees. */
-struct cast *cast_new(struct arena *arena);
+struct cast *cast_new(struct arena *arena, const struct encode_profile *profile);
 void cast_free(struct cast *cast);
 const struct person *cast_find(const struct document *document, const char *label);
 
@@ -686,9 +544,10 @@ bool reference_cut(struct document *document, size_t run, struct mark *mark, siz
 /* dates.c: the first date in the span that the pattern finds, in its ISO form, which is a day or a
    month, two joined by a slash for a span of them; behind it a "?" where the year is a guess by the
    document's date, and two where it is a bold one.  "" where what looks like a date is none of the
-   calendar, or of no year; NULL where nothing looks like one.  *place is where it stands. */
+   calendar, or of no year; NULL where nothing looks like one.  *place is where it stands.  None is
+   sought that begins behind `last`. */
 const char *date_find(struct document *document, const struct regex *pattern, struct span span,
-                      struct span *place);
+                      size_t last, struct span *place);
 /* The first date in the span, in whichever order it is written; NULL where there is none. */
 const char *date_first(struct document *document, struct span span);
 /* Sets when, or from and to, of a <date>, and cert where it is a guess. */

@@ -46,10 +46,11 @@ static void identify_addressee(struct document *document, struct span greeting) 
     document->addressee = NULL;
 }
 
-static void add_salute(struct builder *builder, const struct block *block,
-                       const struct span *groups) {
+static void add_salute(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     const struct regex *salute = document->profile->salute;
+    struct span groups[GROUPS];
+    block_matches(document, salute, block->span, groups);
     struct span number = groups[regex_group(salute, "number")];
     struct tei_node *opener = open_frame(builder, "opener"), *element;
     bool numbered = regex_group(salute, "number") && number.start != SIZE_MAX;
@@ -94,47 +95,49 @@ static bool is_remark(struct document *document, const struct block *block) {
     return element && !strcmp(element, "stage");
 }
 
-/* Whether the block is a part of the opener, in which there are no remarks (TEI P5, opener). */
-bool opener_has(const struct builder *builder, size_t index) {
+/* What the block is of the lines above a letter's greeting, which other documents have too. */
+static enum opener_part part_above_salute(const struct document *document, size_t index) {
+    const struct encode_profile *profile = document->profile;
+    struct span words = document->blocks[index].span, groups[GROUPS];
+    if (block_matches(document, profile->dateline, words, groups) ||
+        is_before_dateline(document, index))
+        return OPENER_DATELINE;
+    return block_matches(document, profile->message_number, words, groups) ? OPENER_NUMBER
+                                                                           : OPENER_NOTHING;
+}
+
+/* There are no remarks in the opener (TEI P5, opener). */
+enum opener_part opener_part_of(const struct builder *builder, size_t index) {
     struct document *document = builder->document;
     const struct block *block = &document->blocks[index];
     struct span groups[GROUPS];
     if (!builder->opening || block->kind != BLOCK_TEXT || !span_is_empty(block->label))
-        return false;
+        return OPENER_NOTHING;
     for (size_t i = builder->floating; i < index; i++)
-        if (is_remark(document, &document->blocks[i])) return false;
-    if (block_matches(document, document->profile->dateline, block->span, groups) ||
-        block_matches(document, document->profile->message_number, block->span, groups) ||
-        is_before_dateline(document, index))
-        return true;
-    return genre_structure(document->genre) == GENRE_OF_LETTERS &&
-           block_matches(document, document->profile->salute, block->span, groups);
+        if (is_remark(document, &document->blocks[i])) return OPENER_NOTHING;
+    enum opener_part part = part_above_salute(document, index);
+    if (part != OPENER_NOTHING || genre_structure(document->genre) != GENRE_OF_LETTERS) return part;
+    return block_matches(document, document->profile->salute, block->span, groups) ? OPENER_SALUTE
+                                                                                   : OPENER_NOTHING;
 }
 
-void opener_add(struct builder *builder, size_t index) {
-    const struct encode_profile *profile = builder->document->profile;
+void opener_add(struct builder *builder, size_t index, enum opener_part part) {
     const struct block *block = &builder->document->blocks[index];
-    struct span groups[GROUPS];
-    if (block_matches(builder->document, profile->dateline, block->span, groups) ||
-        is_before_dateline(builder->document, index))
-        add_dateline(builder, block);
-    else if (block_matches(builder->document, profile->message_number, block->span, groups))
-        add_message_number(builder, block);
-    else if (block_matches(builder->document, profile->salute, block->span, groups))
-        add_salute(builder, block, groups);
+    switch (part) {
+    case OPENER_NOTHING: break;
+    case OPENER_DATELINE: add_dateline(builder, block); break;
+    case OPENER_NUMBER: add_message_number(builder, block); break;
+    case OPENER_SALUTE: add_salute(builder, block); break;
+    }
 }
 
 /* Makes a block of its own of the greeting with which a letter's first paragraph begins. */
 static void split_greeting(struct document *document) {
     struct span groups[GROUPS];
     size_t i = document->first;
-    while (
-        i < document->blocks_count &&
-        (document->blocks[i].kind != BLOCK_TEXT || block_floats(document, &document->blocks[i]) ||
-         block_matches(document, document->profile->dateline, document->blocks[i].span, groups) ||
-         block_matches(document, document->profile->message_number, document->blocks[i].span,
-                       groups) ||
-         is_before_dateline(document, i)))
+    while (i < document->blocks_count && (document->blocks[i].kind != BLOCK_TEXT ||
+                                          block_floats(document, &document->blocks[i]) ||
+                                          part_above_salute(document, i) != OPENER_NOTHING))
         i++;
     if (i == document->blocks_count || !span_is_empty(document->blocks[i].label) ||
         !block_matches(document, document->profile->greeting, document->blocks[i].span, groups) ||
@@ -146,8 +149,7 @@ static void split_greeting(struct document *document) {
     memmove(block + 1, block, (document->blocks_count - 1 - i) * sizeof *block);
     block->span.end = groups[0].end;
     block[1].span.start = groups[0].end + 1;
-    block[1].tight = false;
-    block[1].run_on = true;
+    block[1].parting = PARTED_BY_SPACE;
 }
 
 static bool is_short(const struct document *document, const struct block *block) {
@@ -279,15 +281,16 @@ void closer_add(struct builder *builder, const struct block *block) {
     struct span rest = block->span, line = rest, groups[GROUPS];
     const char *line_end = memchr(document->text->bytes + rest.start, '\n', rest.end - rest.start);
     if (line_end) line.end = (size_t)(line_end - document->text->bytes);
-    bool tight = block->tight;
+    enum parting parting = block->parting;
     if (block_matches(document, document->profile->closing, line, groups)) {
         document_add_run(document, builder_add(builder, closer, "salute", block), line, RUN_PHRASE);
         rest.start = line_end ? line.end + 1 : rest.end;
-        tight = true;
+        parting = PARTED_BY_LINE_END;
     }
     if (span_is_empty(rest)) return;
     struct tei_node *element = tei_element(document->arena, closer, "signed");
-    if (tight) tei_set(document->arena, element, "rend", "tight");
+    const char *token = parting_token(parting);
+    if (token) tei_set(document->arena, element, "rend", token);
     document_add_run(document, element, rest, RUN_PHRASE);
     identify_sender(document, rest);
 }

@@ -82,7 +82,8 @@ static void place_value(struct builder *builder) {
 void value_add(struct builder *builder, const struct block *block) {
     struct document *document = builder->document;
     place_value(builder);
-    tei_set(document->arena, builder->value, "rend", block->tight ? "tight" : "spaced");
+    tei_set(document->arena, builder->value, "rend",
+            block->parting == PARTED_BY_BLANK_LINE ? "spaced" : "tight");
     document_add_run(document, builder->value, block->span, RUN_BLOCK);
 }
 

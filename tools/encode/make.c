@@ -48,7 +48,7 @@ void document_start(struct document *document, const struct making *making, cons
         .profile = hand->profile,
         .report = report,
         .arena = arena,
-        .cast = cast_new(arena),
+        .cast = cast_new(arena, hand->profile),
         .known = options->persons,
         .genre = part->kind == PART_DOCUMENT ? options->genre : NULL,
         .language = encoding->language,

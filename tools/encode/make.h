@@ -9,17 +9,12 @@ enum { DEPTH_TEI, DEPTH_TEXT, DEPTH_BODY, DEPTH_DIVISION };
 
 /* What an encoding is made with. */
 struct order {
+    struct hand *hands; /* one a thread */
+    size_t workers;     /* how many */
     struct volume *volume;
     const struct encode_profile *profile;
     const struct encode_options *options;
     struct report *report;
-};
-
-/* What a thread has for itself. */
-struct hand {
-    struct text *text;
-    const struct encode_profile *profile;
-    struct known_words *brackets;
 };
 
 /* A file in the making. */
@@ -48,9 +43,8 @@ void document_end(struct document *document);
 void document_make(struct making *making, const struct hand *hand, size_t index,
                    struct arena *arena);
 
-/* drafts.c: makes the documents of a file by so many threads, the calling one, which has `hand`,
-   among them.  Returns how many of its parts are taken into the file: all, but where a pattern was
-   given up. */
-size_t drafts_make(struct making *making, const struct hand *hand, size_t workers);
+/* drafts.c: makes the documents of a file by so many threads, the calling one among them.  Returns
+   how many of its parts are taken into the file: all, but where a pattern was given up. */
+size_t drafts_make(struct making *making, size_t workers);
 
 #endif

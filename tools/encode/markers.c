@@ -74,8 +74,24 @@ static unsigned quality_behind_letter(const char *bytes, struct span span, size_
     return isdigit(before) ? 7 : GOOD_MARKER;
 }
 
+/* Behind a quotation mark: what closes is said by the profile first, as “ opens a quotation in one
+   language and closes it in another. */
+static unsigned quality_behind_quotation_mark(const struct reader *reader, size_t at, size_t end,
+                                              utf8proc_category_t category) {
+    const struct encode_profile *profile = reader->document->profile;
+    struct span sign = {at, end};
+    bool closes =
+        sign_at_end(profile->closing_signs, profile->closing_signs_count, reader->bytes, sign) ||
+        (category == UTF8PROC_CATEGORY_PF &&
+         !sign_at_end(profile->opening_signs, profile->opening_signs_count, reader->bytes, sign));
+    bool apart = at == reader->span.start || isspace((unsigned char)reader->bytes[at - 1]);
+    return closes && !apart ? BEST_MARKER : 1;
+}
+
 /* Behind the character that ends at `end`; 0: no marker stands there. */
-static unsigned quality_behind(const char *bytes, struct span span, size_t end) {
+static unsigned quality_behind(const struct reader *reader, size_t end) {
+    const char *bytes = reader->bytes;
+    struct span span = reader->span;
     size_t at = character_before(bytes, span.start, end);
     unsigned char c = (unsigned char)bytes[at];
     unsigned char before = at > span.start ? (unsigned char)bytes[at - 1] : ' ';
@@ -90,8 +106,8 @@ static unsigned quality_behind(const char *bytes, struct span span, size_t end) 
     if (code == 0x2026 || code == 0x2020 || code == 0x2021) return BEST_MARKER;
     if (code == 0x2014) return isspace(before) ? 1 : 4;
     if (code == 0x2013) return islower(before) ? 1 : 0;
-    if (category == UTF8PROC_CATEGORY_PF) return isspace(before) ? 1 : BEST_MARKER;
-    if (category == UTF8PROC_CATEGORY_PI) return 1;
+    if (category == UTF8PROC_CATEGORY_PF || category == UTF8PROC_CATEGORY_PI)
+        return quality_behind_quotation_mark(reader, at, end, category);
     if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO)
         return quality_behind_letter(bytes, span, at, category);
     return 2;
@@ -209,7 +225,7 @@ static unsigned quality_of_plain(const struct reader *reader, const struct candi
     struct span span = candidate->span;
     if (span.start == reader->span.start)
         return quality_of_first(reader->bytes, reader->span, span.end);
-    unsigned behind = quality_behind(reader->bytes, reader->span, span.start);
+    unsigned behind = quality_behind(reader, span.start);
     unsigned in_row = behind <= WEAK_MARKER ? quality_in_row(reader, candidate) : 0;
     if (in_row > behind) behind = in_row;
     unsigned before = behind ? quality_before(reader->bytes, reader->span, span.end, behind) : 0;

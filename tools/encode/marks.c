@@ -224,15 +224,17 @@ static size_t word_start(const char *bytes, size_t start, size_t end) {
     return end;
 }
 
-/* Where the closing quotation mark or comma begins that ends at `end`, if one does. */
-static size_t before_closing_signs(const char *bytes, size_t start, size_t end) {
-    static const char *const signs[] = {"”", "\"", "’", ",", ";", ":", "!", "?", ")"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t length = strlen(signs[i]);
-        if (end - start > length && !memcmp(bytes + end - length, signs[i], length))
-            return end - length;
-    }
-    return end;
+/* The length of the sign with which the words end that may stand behind a word; 0 where none does.
+ */
+static size_t sign_behind_word(const struct document *document, struct span words) {
+    const struct encode_profile *profile = document->profile;
+    const char *bytes = document->text->bytes;
+    if (span_is_empty(words)) return 0;
+    if (bytes[words.end - 1] == ')') return 1;
+    size_t length = sign_at_end(profile->closing_signs, profile->closing_signs_count, bytes, words);
+    if (!length) length = sign_at_end(profile->pauses, profile->pauses_count, bytes, words);
+    if (!length) length = sign_at_end(profile->stops, profile->stops_count, bytes, words);
+    return length;
 }
 
 /* A sign of a slip may stand a space behind its word; one of doubt there stands for a word. */
@@ -247,10 +249,11 @@ static void find_signs(struct document *document, struct span span, enum mark_ki
             if (!found || (at = (size_t)(found - bytes)) + length > span.end) break;
             if (memcmp(found, sign, length)) continue;
             bool apart = kind == MARK_SIC && at > span.start && bytes[at - 1] == ' ';
-            size_t end = at - apart;
-            if (kind == MARK_SIC) end = before_closing_signs(bytes, span.start, end);
-            size_t start = word_start(bytes, span.start, end);
-            if (start == end) continue;
+            struct span before = {span.start, at - apart};
+            for (size_t behind; kind == MARK_SIC && (behind = sign_behind_word(document, before));)
+                before.end -= behind;
+            size_t start = word_start(bytes, before.start, before.end);
+            if (start == before.end) continue;
             struct mark *mark = mark_add(document, kind, (struct span){start, at + length},
                                          (struct span){start, at});
             mark->value = sign;
@@ -265,7 +268,7 @@ static void find_dates(struct document *document, const struct regex *pattern, s
                        size_t last) {
     struct span place;
     for (const char *date;
-         span.start <= last && (date = date_find(document, pattern, span, &place));
+         span.start <= last && (date = date_find(document, pattern, span, last, &place));
          span.start = place.end) {
         if (place.end <= span.start) return; /* a pattern of the user's that may match nothing */
         if (*date) mark_add(document, MARK_DATE, place, place)->value = date;

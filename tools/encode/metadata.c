@@ -297,8 +297,9 @@ struct encode_metadata *encode_metadata_load(const char *path, struct report *re
     struct encode_metadata *metadata = memory_allocate(1, sizeof *metadata);
     bool good = file_read(path, &metadata->bytes);
     if (good) {
-        metadata->source = (struct yaml_source){path, metadata->bytes.bytes, metadata->bytes.length,
-                                                "metadata/invalid", report};
+        metadata->source = (struct yaml_source){
+            path,   metadata->bytes.bytes, metadata->bytes.length, "metadata/invalid",
+            report, yaml_places_new()};
         metadata->form = yaml_source_load(&metadata->source, &form_schema);
         good = metadata->form && check(metadata);
     } else {
@@ -318,6 +319,7 @@ void encode_metadata_free(struct encode_metadata *metadata) {
     file_patterns_free(&metadata->patterns);
     free(metadata->matches);
     yaml_source_free(&form_schema, metadata->form);
+    yaml_places_free(metadata->source.places);
     buffer_free(&metadata->bytes);
     free(metadata);
 }

@@ -120,20 +120,13 @@ const char *name_surname(const char *key) {
     return surname;
 }
 
-bool name_word_is_title(const char *word, size_t length) {
-    static const char *const titles[] = {"mr",        "mrs",       "ms",      "miss",
-                                         "dr",        "sir",       "the",     "m",
-                                         "prof",      "professor", "general", "ambassador",
-                                         "president", "secretary", "senator", "minister"};
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (strlen(titles[i]) == length && !memcmp(titles[i], word, length)) return true;
+bool name_has_word(const char *key, const char *word, size_t length) {
+    while (*key) {
+        size_t size = strcspn(key, " ");
+        if (size == length && !memcmp(key, word, length)) return true;
+        key += size + (key[size] == ' ');
+    }
     return false;
-}
-
-bool name_begins_with_title(struct arena *arena, const char *name) {
-    const char *key = name_key(arena, name);
-    size_t length = strcspn(key, " ");
-    return key[length] && strncmp(key, "the ", 4) != 0 && name_word_is_title(key, length);
 }
 
 /* ---- lists of names ---- */
@@ -186,7 +179,8 @@ void name_list_order(struct name_list *list) {
 struct name_search {
     const struct name_list *list;
     const char *asked;
-    bool (*test)(const char *asked, const char *listed);
+    name_test *test;
+    const void *context; /* of the test */
     size_t found;
     bool several;
 };
@@ -204,15 +198,17 @@ static void test_hash(void *context, uint64_t hash) {
     }
     for (; low < list->hashes_count && list->hashes[low].hash == hash && !search->several; low++) {
         const struct listed_name *name = &list->names[list->hashes[low].name];
-        if (name->owner == search->found || !search->test(search->asked, name->key)) continue;
+        if (name->owner == search->found ||
+            !search->test(search->context, search->asked, name->key))
+            continue;
         search->several = search->found != SIZE_MAX;
         search->found = name->owner;
     }
 }
 
-size_t name_list_only(const struct name_list *list, const char *asked,
-                      bool (*test)(const char *asked, const char *listed)) {
-    struct name_search search = {list, asked, test, SIZE_MAX, false};
+size_t name_list_only(const struct name_list *list, const char *asked, name_test *test,
+                      const void *context) {
+    struct name_search search = {list, asked, test, context, SIZE_MAX, false};
     const char *surname = name_surname(asked);
     hash_word(surname, strcspn(surname, " "), test_hash, &search);
     return search.several ? SIZE_MAX : search.found;

@@ -21,11 +21,8 @@ bool name_is_near(const char *first, const char *second);
 bool name_word_is_near(const char *first, size_t first_length, const char *second,
                        size_t second_length);
 
-/* Whether the word of a key is a title before a name: "mr", "ambassador", "the". */
-bool name_word_is_title(const char *word, size_t length);
-
-/* Whether a name is more than a title and begins with one, which is not "the". */
-bool name_begins_with_title(struct arena *arena, const char *name);
+/* Whether that is one of the key's words. */
+bool name_has_word(const char *key, const char *word, size_t length);
 
 /* Where in a key the surname begins: its last word that is no "Jr." or "III". */
 const char *name_surname(const char *key);
@@ -51,11 +48,14 @@ void name_list_add(struct name_list *list, const char *key, size_t owner);
 /* Makes the list ready to be searched, once all names are in it. */
 void name_list_order(struct name_list *list);
 
+/* Whether the listed key may be the one asked for. */
+typedef bool name_test(const void *context, const char *asked, const char *listed);
+
 /* The only owner of whose keys one passes the test with the key asked for; SIZE_MAX where there is
    none or several.  Keys whose surnames are neither equal nor near (see name_word_is_near()) are
    not tested. */
-size_t name_list_only(const struct name_list *list, const char *asked,
-                      bool (*test)(const char *asked, const char *listed));
+size_t name_list_only(const struct name_list *list, const char *asked, name_test *test,
+                      const void *context);
 
 void name_list_free(struct name_list *list);
 

@@ -427,16 +427,18 @@ static bool is_better(const struct note_survey *survey, enum note_places places,
 /* The likeliest reading: with one list at the end, or with lists within the text, at the fewest
    places that give as many notes their markers. */
 static void choose_plan(const struct note_survey *survey) {
-    struct note_plan last = new_plan(survey->document), within[NOTE_PLACES], *best = &last;
+    struct note_plan last = new_plan(survey->document), within[NOTE_PLACES] = {0}, *best = &last;
     struct note_plan end = last;
+    bool others = true; /* there may be other plans */
     plan_last(survey, &last, survey->document->first_line);
-    for (int places = NOTES_NOWHERE; places < NOTE_PLACES; places++) {
+    for (int places = NOTES_NOWHERE; others && places < NOTE_PLACES; places++) {
         within[places] = new_plan(survey->document);
         struct note_plan *plan = &within[places];
         size_t behind = page_notes_plan(survey, plan, (enum note_places)places);
         /* Without any within the text it would be that of one list at the end, and stays empty. */
         if (plan->lists_count) plan_last(survey, plan, behind);
         if (is_better(survey, (enum note_places)places, plan, best, &last)) best = plan;
+        others = plan->leaves_out;
     }
     end_notes_plan(survey, &end);
     bool headed = end.lists_count > 1 && 2 * end.support >= end.lists[0].reach;

@@ -51,6 +51,7 @@ struct note_plan {
     LIST_OF(planned_list, lists);
     size_t serves_from[LABEL_KINDS]; /* of the next list: where the last of the kind ended */
     size_t support;                  /* how many notes have a marker that was sighted */
+    bool leaves_out; /* lines that, were lists sought at more places, might be one */
 };
 
 /* note_list.c: reads the line as the first of a note, if it can be written again from what an

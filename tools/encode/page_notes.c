@@ -136,10 +136,11 @@ static size_t support_needed(const struct note_survey *survey, const struct note
     return region->count > 3 ? region->count - region->count / 4 : region->count;
 }
 
-static bool is_list(const struct note_survey *survey, const struct note_plan *plan,
+static bool is_list(const struct note_survey *survey, struct note_plan *plan,
                     const struct region *region, enum note_places places) {
     bool paragraph = note_may_be_paragraph(&survey->lines[region->lines[0]]);
     enum note_places place = paragraph ? place_of(survey, region) : NOTES_NOWHERE;
+    plan->leaves_out |= place > places;
     return place <= places &&
            note_support(survey, plan->serves_from, region->lines, region->count) >=
                support_needed(survey, plan, region, place == NOTES_BETWEEN_PARAGRAPHS);

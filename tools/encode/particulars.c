@@ -77,8 +77,9 @@ struct person *person_read(struct document *document, struct span words) {
                              ? document_line(document, groups[regex_group(participant, "office")])
                              : NULL;
     /* "The Chairman (Mr. Goodall)" */
-    if (office && !strncmp(name, "The ", 4) && strncmp(office, "The ", 4) != 0 &&
-        name_begins_with_title(document->arena, office)) {
+    const struct encode_profile *profile = document->profile;
+    if (office && profile_article(profile, name, strlen(name)) &&
+        profile_begins_with_title(profile, document->arena, office)) {
         const char *role = name;
         name = office;
         office = role;

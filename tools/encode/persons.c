@@ -166,19 +166,23 @@ static bool holds_word(const char *key, const char *word, size_t length) {
     return false;
 }
 
-/* Whether a listed name may be the one asked for: see known_person_named(). */
-static bool means(const char *asked, const char *listed) {
+/* Whether a listed name may be the one asked for: see known_person_named(); `titles`: a key. */
+static bool means(const void *titles, const char *asked, const char *listed) {
     if (!strcmp(asked, listed)) return true;
     if (strcmp(name_surname(asked), name_surname(listed))) return false;
+    bool named = false; /* a name is more than titles */
     for (const char *word = asked; *word;) {
         size_t length = strcspn(word, " ");
-        if (!name_word_is_title(word, length) && !holds_word(listed, word, length)) return false;
+        bool title = name_has_word(titles, word, length);
+        if (!title && !holds_word(listed, word, length)) return false;
+        named |= !title;
         word += length + (word[length] == ' ');
     }
-    return !name_word_is_title(name_surname(asked), strlen(name_surname(asked)));
+    return named;
 }
 
-static bool is_near(const char *asked, const char *listed) {
+static bool is_near(const void *context, const char *asked, const char *listed) {
+    (void)context;
     const char *first = name_surname(asked), *second = name_surname(listed);
     return strcmp(first, second) &&
            name_word_is_near(first, strcspn(first, " "), second, strcspn(second, " "));
@@ -186,21 +190,21 @@ static bool is_near(const char *asked, const char *listed) {
 
 /* The only person of whom one name passes the test. */
 static const struct known_person *only(const struct encode_persons *persons, const char *name,
-                                       bool (*test)(const char *, const char *)) {
+                                       name_test *test, const char *titles) {
     if (!persons) return NULL;
     struct arena *arena = arena_new();
     const char *asked = name_key(arena, name);
-    size_t found = *asked ? name_list_only(&persons->names, asked, test) : SIZE_MAX;
+    size_t found = *asked ? name_list_only(&persons->names, asked, test, titles) : SIZE_MAX;
     arena_free(arena);
     return found == SIZE_MAX ? NULL : &persons->list[found];
 }
 
 const struct known_person *known_person_named(const struct encode_persons *persons,
-                                              const char *name) {
-    return only(persons, name, means);
+                                              const char *titles, const char *name) {
+    return only(persons, name, means, titles);
 }
 
 const struct known_person *known_person_near(const struct encode_persons *persons,
                                              const char *name) {
-    return only(persons, name, is_near);
+    return only(persons, name, is_near, NULL);
 }

@@ -10,10 +10,10 @@ struct known_person {
     const char *id, *name, *office; /* name: as it is listed first; office: or NULL */
 };
 
-/* The person whom the name means: the only one whose listed name holds all its words, titles like
-   "Mr." apart, and has the same surname.  NULL where there is none, or `persons` is. */
+/* The person whom the name means: the only one whose listed name holds all its words but titles,
+   the words of that key, and has the same surname.  NULL where there is none, or `persons` is. */
 const struct known_person *known_person_named(const struct encode_persons *persons,
-                                              const char *name);
+                                              const char *titles, const char *name);
 
 /* The only person whose surname is a slip away from the name's. */
 const struct known_person *known_person_near(const struct encode_persons *persons,

@@ -1,5 +1,5 @@
 /* Quotations that are set off: paragraphs all of whose lines are indented, where others are not,
-   and that words with a colon introduce or a quotation mark opens. */
+   and that words with a colon introduce or an opening sign begins. */
 #include "encode/internal.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@ enum { LEAST_INDENT = 3 };
 
 static bool is_paragraph(struct document *document, size_t index) {
     const struct block *block = &document->blocks[index];
-    return block->kind == BLOCK_TEXT && !block->depth && !block->run_on &&
+    return block->kind == BLOCK_TEXT && !block->depth && block->parting != PARTED_BY_SPACE &&
            span_is_empty(block->label) && !block_floats(document, block);
 }
 
@@ -23,12 +23,10 @@ static bool is_indented(const struct document *document, struct span block) {
     return true;
 }
 
-static bool begins_with_quotation_mark(const char *words) {
-    static const char *const marks[] = {"“", "\"", "„", "«", "‘", "»", "…"};
-    words += strspn(words, " \t");
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (!strncmp(words, marks[i], strlen(marks[i]))) return true;
-    return false;
+static bool opens_quotation(const struct document *document, struct span words) {
+    const struct encode_profile *profile = document->profile;
+    return sign_at_start(profile->opening_signs, profile->opening_signs_count,
+                         document->text->bytes, span_trim(document->text, words));
 }
 
 /* Where every paragraph is indented, that says nothing. */
@@ -51,7 +49,7 @@ void quotations_find(struct document *document) {
         if (block_floats(document, block)) continue;
         if (before && is_paragraph(document, i) && is_indented(document, block->span) &&
             (before->kind == BLOCK_QUOTATION || bytes[before->span.end - 1] == ':' ||
-             begins_with_quotation_mark(bytes + block->span.start)))
+             opens_quotation(document, block->span)))
             block->kind = BLOCK_QUOTATION;
         before = block;
     }

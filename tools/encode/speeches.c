@@ -17,6 +17,7 @@ struct labelled_line {
     size_t block;
     struct span label; /* with the colon */
     struct speaker *speaker;
+    enum { LABEL_OF_NAME, LABEL_OF_QUESTION, LABEL_OF_ANSWER } kind;
 };
 
 struct survey {
@@ -25,6 +26,7 @@ struct survey {
     size_t speakers_count, speakers_capacity;
     const struct regex *pattern; /* of the profile, for the lines that begin a speech */
     size_t group;                /* of that: the label's words */
+    size_t question, answer;     /* the same: labels that mean no name; 0 where it has none */
     struct buffer name;          /* of the label at hand */
 };
 
@@ -57,6 +59,9 @@ static void survey_line(struct document *document, struct survey *survey, size_t
     found->label = groups[0];
     found->speaker = speaker_named(document, survey, groups[survey->group]);
     found->speaker->count++;
+    if (survey->question && groups[survey->question].start != SIZE_MAX)
+        found->kind = LABEL_OF_QUESTION;
+    if (survey->answer && groups[survey->answer].start != SIZE_MAX) found->kind = LABEL_OF_ANSWER;
 }
 
 static void survey_blocks(struct document *document, struct survey *survey) {
@@ -75,7 +80,8 @@ static void survey_blocks(struct document *document, struct survey *survey) {
 
 /* ---- whom a label means ---- */
 
-static bool is_near(const char *asked, const char *listed) {
+static bool is_near(const void *context, const char *asked, const char *listed) {
+    (void)context;
     const char *first = name_surname(asked), *second = name_surname(listed);
     return name_word_is_near(first, strcspn(first, " "), second, strcspn(second, " "));
 }
@@ -88,7 +94,7 @@ static const struct person *near_person(struct document *document, const char *l
             name_list_add(names, name_key(document->arena, document->persons[i].name), i);
         name_list_order(names);
     }
-    size_t found = name_list_only(names, name_key(document->arena, label), is_near);
+    size_t found = name_list_only(names, name_key(document->arena, label), is_near, NULL);
     return found == SIZE_MAX ? NULL : &document->persons[found];
 }
 
@@ -113,7 +119,7 @@ static const char *identify(struct document *document, struct speaker *speaker, 
     if (!person && speaker->meant) {
         id = identify(document, table_get(&document->speakers, speaker->meant), offset);
     } else {
-        bool known = !person && known_person_named(document->known, speaker->name);
+        bool known = !person && document_known_person(document, speaker->name);
         const struct person *near = person || known ? NULL : near_person(document, speaker->name);
         if (near) {
             speaker->meant = near->name;
@@ -160,7 +166,7 @@ static bool is_phrase(const char *label) {
 static bool surely_speaks(struct document *document, const struct speaker *speaker) {
     if (is_phrase(speaker->name)) return false;
     return cast_find(document, speaker->name) ||
-           name_begins_with_title(document->arena, speaker->name);
+           profile_begins_with_title(document->profile, document->arena, speaker->name);
 }
 
 /* Whether a list of notes has that number. */
@@ -207,8 +213,8 @@ static void split_blocks(struct document *document, const struct survey *survey)
                 block->span.end = line->label.start;
                 block->span.end = span_trim(document->text, block->span).end;
                 block = LIST_ADD(document->blocks);
-                *block =
-                    (struct block){.span = {line->label.start, old[i].span.end}, .tight = true};
+                *block = (struct block){.span = {line->label.start, old[i].span.end},
+                                        .parting = PARTED_BY_LINE_END};
             }
             block->label = line->label;
             block->speaker = line->speaker;
@@ -231,24 +237,21 @@ static void find_slips(struct document *document, const struct survey *survey) {
 
 /* "A." at the beginning of a line is the label of a list's item too: it answers only where a "Q."
    stands before the first. */
-static void drop_items(const struct document *document, struct survey *survey) {
-    const char *bytes = document->text->bytes;
+static void drop_items(struct survey *survey) {
     size_t kept = 0;
     bool asked = false, answered = false;
     for (size_t i = 0; i < survey->lines_count; i++) {
-        const struct labelled_line *line = &survey->lines[i];
-        if (bytes[line->label.end - 1] != '.') continue;
-        bool answers = *line->speaker->name == 'A';
+        bool answers = survey->lines[i].kind == LABEL_OF_ANSWER;
         if (answers && !asked) break;
-        asked = true;
+        asked |= survey->lines[i].kind == LABEL_OF_QUESTION;
         answered |= answers;
     }
     for (size_t i = 0; !answered && i < survey->lines_count; i++) {
         struct labelled_line line = survey->lines[i];
-        if (bytes[line.label.end - 1] == '.')
-            line.speaker->count--;
-        else
+        if (line.kind == LABEL_OF_NAME)
             survey->lines[kept++] = line;
+        else
+            line.speaker->count--;
     }
     if (!answered) survey->lines_count = kept;
 }
@@ -261,6 +264,8 @@ static void survey_labels(struct document *document, struct survey *survey,
     survey->lines_count = 0;
     survey->pattern = pattern;
     survey->group = regex_group(pattern, "label");
+    survey->question = regex_group(pattern, "question");
+    survey->answer = regex_group(pattern, "answer");
     survey_blocks(document, survey);
 }
 
@@ -274,14 +279,14 @@ static void survey_stops(struct document *document, struct survey *survey) {
     if (survey->lines_count >= LEAST_SPEECHES && survey->speakers_count >= before + LEAST_SPEAKERS)
         return;
     survey_labels(document, survey, document->profile->speaker);
-    drop_items(document, survey);
+    drop_items(survey);
 }
 
 size_t speeches_find(struct document *document) {
     struct survey survey = {0};
     size_t speeches = 0;
     survey_labels(document, &survey, document->profile->speaker);
-    drop_items(document, &survey);
+    drop_items(&survey);
     survey_stops(document, &survey);
     for (size_t i = 0; document->lists_count && i < survey.lines_count; i++)
         survey.lines[i].speaker = without_its_marker(document, &survey, survey.lines[i].speaker);

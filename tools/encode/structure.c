@@ -30,8 +30,8 @@ struct tei_node *builder_add(struct builder *builder, struct tei_node *parent, c
                              const struct block *block) {
     struct arena *arena = builder->document->arena;
     struct tei_node *element = tei_element(arena, parent, name);
-    if (block->tight || block->run_on)
-        tei_set(arena, element, "rend", block->run_on ? "run-on" : "tight");
+    const char *token = parting_token(block->parting);
+    if (token) tei_set(arena, element, "rend", token);
     return element;
 }
 
@@ -77,12 +77,11 @@ void block_set_rend(struct document *document, struct tei_node *element, const s
                     bool round) {
     struct span words = span_trim(document->text, block->span);
     const char *indent = indent_token(document, (struct span){block->span.start, words.start});
-    const char *own = tei_get(element, "rend");
+    const char *own = tei_get(element, "rend"), *parting = parting_token(block->parting);
     struct buffer tokens = {0};
     if (own) buffer_print(&tokens, " %s", own);
     if (round) buffer_text(&tokens, " parens");
-    if (block->tight) buffer_text(&tokens, " tight");
-    if (block->run_on) buffer_text(&tokens, " run-on");
+    if (parting) buffer_print(&tokens, " %s", parting);
     if (words.start > block->span.start) buffer_print(&tokens, " %s", indent);
     if (tokens.length)
         tei_set(document->arena, element, "rend",
@@ -286,11 +285,11 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     const struct block *block = &document->blocks[index];
     bool heading = block->kind == BLOCK_SECTION || block->kind == BLOCK_SUBSECTION;
     bool goes_on = builder->speech && span_is_empty(block->label) && !heading && !document->reports;
-    bool of_opener = opener_has(builder, index);
+    enum opener_part part = opener_part_of(builder, index);
     /* A closer ends words that came before it; without any, its first block is such words. */
     bool of_closer = block->kind == BLOCK_CLOSER && !builder->opening;
     struct tei_node *around = goes_on ? builder->speech : place_around(builder, block);
-    if ((of_opener || of_closer) && builder->frame) around = builder->frame;
+    if ((part != OPENER_NOTHING || of_closer) && builder->frame) around = builder->frame;
     place_floating(builder, around, index);
     if (add_block_of_kind(builder, block)) {
         builder->opening =
@@ -306,8 +305,8 @@ static void add_block_of_text(struct builder *builder, size_t index) {
         builder->section = builder->subsection = NULL;
         closer_add(builder, block);
         return;
-    } else if (of_opener && !goes_on) {
-        opener_add(builder, index);
+    } else if (part != OPENER_NOTHING && !goes_on) {
+        opener_add(builder, index, part);
         return;
     } else {
         bool listed = block->depth && block->depth <= DEEPEST_LISTS;

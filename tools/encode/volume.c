@@ -5,6 +5,7 @@
 #include "encode/search.h"
 
 #include "base/memory.h"
+#include "base/team.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +124,7 @@ bool search_holds_note(const struct search *search, size_t first, size_t end) {
 
 /* ---- what may be headings ---- */
 
-static void add_candidate(struct search *search, size_t line) {
+static void add_candidate(struct search *search, size_t line, size_t end_line) {
     const struct encode_profile *profile = search->whole.profile;
     const char *bytes = search->whole.text->bytes;
     struct span groups[GROUPS], first = search_line(search, line);
@@ -132,7 +133,7 @@ static void add_candidate(struct search *search, size_t line) {
         return;
     struct candidate_heading *heading = LIST_ADD(search->headings);
     heading->line = line;
-    heading->end_line = search_end_of_block(search, line);
+    heading->end_line = end_line;
     heading->number = groups[regex_group(profile->number, "number")];
     heading->value = strtoul(bytes + heading->number.start, NULL, 10);
     struct span block = block_span(search, line, heading->end_line);
@@ -433,20 +434,87 @@ static void add_notes(struct search *search) {
     part->id = id_new(&volume->ids, volume->arena, "notes");
 }
 
-struct volume *volume_new(struct text *text, const struct encode_profile *profile,
-                          struct report *report) {
-    struct volume *volume = memory_allocate(1, sizeof *volume);
-    *volume = (struct volume){.text = text, .arena = arena_new()};
-    struct search search = {.volume = volume,
-                            .whole = {.text = text, .profile = profile, .report = report}};
-    bool apart = true, play = profile->marks_count; /* which is one document always */
-    size_t block = 0;
-    for (size_t i = 0; !play && i <= text->line_count; i++) {
-        bool separate = i == text->line_count || search_separates(&search, i);
-        if (apart && !separate) add_candidate(&search, block = i);
-        if (!apart && separate) titles_add(&search, block, i);
-        apart = separate;
+/* ---- what is found by several threads ---- */
+
+/* The pieces of the text, of so many lines each, in which blocks are looked at. */
+struct pieces {
+    struct search *search;
+    const struct hand *hands;
+    struct search *places; /* what is found in them, until it is taken */
+    size_t lines;
+};
+
+/* Looks at the blocks that begin in the lines from `first` up to, not including, `end`. */
+static void look_at_blocks(struct search *search, size_t first, size_t end) {
+    bool within = first && !search_separates(search, first - 1);
+    while (within && first < end && !search_separates(search, first))
+        first++;
+    for (size_t i = first; i < end; i++) {
+        if (search_separates(search, i)) continue;
+        size_t block = i;
+        i = search_end_of_block(search, block);
+        add_candidate(search, block, i);
+        titles_add(search, block, i);
     }
+}
+
+static void look_at_piece(void *context, size_t worker, size_t place, size_t index) {
+    struct pieces *pieces = context;
+    const struct hand *hand = &pieces->hands[worker];
+    size_t first = index * pieces->lines, count = hand->text->line_count,
+           end = first + pieces->lines;
+    pieces->places[place].volume = pieces->search->volume;
+    pieces->places[place].whole = (struct document){.text = hand->text, .profile = hand->profile};
+    look_at_blocks(&pieces->places[place], first, end < count ? end : count);
+}
+
+static bool take_piece(void *context, size_t worker, size_t place, size_t index) {
+    struct pieces *pieces = context;
+    struct search *found = &pieces->places[place], *all = pieces->search;
+    (void)worker, (void)index;
+    for (size_t i = 0; i < found->headings_count; i++)
+        *LIST_ADD(all->headings) = found->headings[i];
+    for (size_t i = 0; i < found->titles_count; i++)
+        *LIST_ADD(all->titles) = found->titles[i];
+    found->headings_count = found->titles_count = 0;
+    return true;
+}
+
+/* False where a pattern was given up, so that it is not sure what else would have been found. */
+static bool look_by_several(struct search *search, const struct hand *hands, size_t workers) {
+    enum { PIECES = 8 }; /* for each thread, so that none waits long for another */
+    size_t count = search->whole.text->line_count, places = TEAM_PLACES * workers;
+    struct pieces pieces = {
+        .search = search, .hands = hands, .lines = count / (PIECES * workers) + 1};
+    pieces.places = memory_allocate(places, sizeof *pieces.places);
+    team_run(&(struct team){.workers = workers,
+                            .count = (count + pieces.lines - 1) / pieces.lines,
+                            .make = look_at_piece,
+                            .take = take_piece,
+                            .context = &pieces});
+    for (size_t i = 0; i < places; i++) {
+        free(pieces.places[i].headings);
+        free(pieces.places[i].titles);
+    }
+    free(pieces.places);
+    return !profile_is_given_up(search->whole.profile);
+}
+
+static void look_at_all(struct search *search, const struct hand *hands, size_t workers) {
+    if (workers > 1 && look_by_several(search, hands, workers)) return;
+    if (workers > 1) profile_try_again(search->whole.profile);
+    search->headings_count = search->titles_count = 0;
+    look_at_blocks(search, 0, search->whole.text->line_count);
+}
+
+struct volume *volume_new(const struct hand *hands, size_t workers, struct report *report) {
+    struct volume *volume = memory_allocate(1, sizeof *volume);
+    *volume = (struct volume){.text = hands->text, .arena = arena_new()};
+    struct search search = {
+        .volume = volume,
+        .whole = {.text = hands->text, .profile = hands->profile, .report = report}};
+    bool play = hands->profile->marks_count; /* which is one document always */
+    if (!play) look_at_all(&search, hands, workers);
     mark_listed(&search);
     find_next_sound(&search);
     choose_headings(&search);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/table.h"
 #include "encode/encode.h"
+#include "encode/hands.h"
 #include "text/regex.h"
 
 enum part_kind {
@@ -41,9 +42,9 @@ struct volume {
     size_t shared_count, shared_capacity;
 };
 
-/* Divides the text; findings say what is odd about the numbers.  Free it with volume_free(). */
-struct volume *volume_new(struct text *text, const struct encode_profile *profile,
-                          struct report *report);
+/* Divides the text of the hands, by as many threads as there are; findings say what is odd about
+   the numbers.  Free it with volume_free(). */
+struct volume *volume_new(const struct hand *hands, size_t workers, struct report *report);
 
 /* pages.c: finds in which part each page begins, for files of the parts. */
 void volume_find_pages(struct volume *volume, const struct encode_profile *profile);

@@ -14,7 +14,8 @@ struct lsp_wishes {
 };
 
 /* Serves until the client says "exit" or is gone: no more input, nobody to read the output, or its
-   process is not there any more.  True where it had said "shutdown" before, as it ought to. */
+   process is not there any more.  True where it had said "shutdown" before, as it ought to.  That
+   the input cannot be read is a finding in the validation's report. */
 bool lsp_serve(const struct lsp_wishes *wishes);
 
 #endif

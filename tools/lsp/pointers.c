@@ -129,6 +129,20 @@ static bool id_at(struct server *server, const struct place *place, struct id *i
     return id->document && id->length;
 }
 
+/* The xml:id of the element whose start tag is at the place: its `<` is where a pointer leads to. */
+static bool id_of_tag_at(const struct place *place, struct id *id) {
+    const struct nodes *nodes = document_nodes(place->document);
+    size_t at = nodes_at(nodes, place->offset + (nodes->text[place->offset] == '<'));
+    struct attribute attribute;
+    if (at == NODE_NONE || nodes->list[at].kind != MARKUP_START_TAG ||
+        place->offset >= nodes->list[at].tag_end ||
+        !node_attribute(nodes, &nodes->list[at], "xml:id", &attribute))
+        return false;
+    *id = (struct id){place->document, nodes->text + attribute.value.start,
+                      span_length(attribute.value)};
+    return id->length;
+}
+
 /* Whether the token, in that document, points to the id; then *span is the id in it. */
 static bool points_to(const struct document *document, struct span token, const struct id *id,
                       struct span *span) {
@@ -186,7 +200,7 @@ json_t *answer_references(struct server *server, const json_t *params) {
     struct place place;
     struct id id;
     if (!place_asked(server, params, &place)) return NULL;
-    if (!id_at(server, &place, &id)) return json_null();
+    if (!id_at(server, &place, &id) && !id_of_tag_at(&place, &id)) return json_null();
     const json_t *context = json_object_get(params, "context");
     bool all = json_is_true(json_object_get(context, "includeDeclaration"));
     json_t *list = json_array();
@@ -236,6 +250,7 @@ json_t *answer_rename(struct server *server, const json_t *params) {
     const char *name = json_string_value(json_object_get(params, "newName"));
     if (!place_asked(server, params, &place)) return NULL;
     if (!id_at(server, &place, &id)) return refuse(server, REQUEST_FAILED, "there is no id here");
+    if (name && *name == '#') name++; /* clients that know words only offer the pointer */
     if (!name || !is_id_name(name))
         return refuse(server, INVALID_PARAMS, "that cannot be an xml:id: %.200s", name ? name : "");
     if (element_of_id(document_nodes(id.document), name, strlen(name)) != NODE_NONE)

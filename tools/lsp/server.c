@@ -221,5 +221,8 @@ bool lsp_serve(const struct lsp_wishes *wishes) {
     corpora_free(&server);
     buffer_free(&server.error_message);
     transport_free(&server.transport);
+    if (server.transport.error)
+        report_say(wishes->validation->report, SEVERITY_ERROR, "file/cannot-read", "standard input",
+                   0, 0, "cannot be read: %s", strerror(server.transport.error));
     return server.exiting && server.shut_down;
 }

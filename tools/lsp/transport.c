@@ -22,8 +22,10 @@ bool transport_wait(struct transport *transport, int milliseconds) {
     ssize_t got = read(transport->input, buffer_reserve(received, CHUNK), CHUNK);
     if (got > 0)
         received->length += (size_t)got;
-    else
-        transport->ended = got == 0 || (errno != EINTR && errno != EAGAIN);
+    else if (got == 0 || (errno != EINTR && errno != EAGAIN)) {
+        transport->ended = true;
+        transport->error = got ? errno : 0;
+    }
     received->bytes[received->length] = '\0';
     return got > 0;
 }

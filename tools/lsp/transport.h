@@ -18,6 +18,7 @@ struct transport {
     size_t taken;  /* of what was received */
     size_t passed; /* so many bytes of a message that is too large are still to be passed over */
     bool ended;    /* nothing more will come */
+    int error;     /* the errno for which nothing does; 0 where it is the end */
     bool broken;   /* nobody reads what is sent */
 };
 

@@ -1,5 +1,5 @@
 /* Embedded rules, from the syntax tree of either syntax to trees of XML: reading keeps their
-   elements apart, and when it ends they are written out and read again, with their own places. */
+   elements apart, and before it ends trees are built of them, with their places in the files. */
 #include "rng/embedded.h"
 
 #include "base/memory.h"
@@ -27,123 +27,96 @@ void embedded_keep(struct syntax_reading *reading, struct syntax_node *node) {
     reading->last_embedded = embedded;
 }
 
-/* ---- XML ---- */
+/* ---- places ---- */
 
-static void append_escaped(struct buffer *xml, const char *text) {
-    static const char special[] = "&<>\"\n\t\r";
-    static const char *const written[] = {"&amp;", "&lt;", "&gt;", "&quot;",
-                                          "&#10;", "&#9;", "&#13;"};
-    while (*text) {
-        size_t plain = strcspn(text, special);
-        buffer_append(xml, text, plain);
-        text += plain;
-        if (*text) buffer_text(xml, written[strchr(special, *text++) - special]);
-    }
-}
-
-/* Text, in which white space of any length is as good as a space. */
-static void append_text(struct buffer *xml, const char *text) {
-    while (*text) {
-        size_t space = strspn(text, " \t\r\n"), plain = strcspn(text + space, " \t\r\n&<>");
-        if (space) buffer_byte(xml, ' ');
-        buffer_append(xml, text + space, plain);
-        text += space + plain;
-        if (*text && strchr("&<>", *text)) {
-            buffer_text(xml, *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : "&gt;");
-            text++;
-        }
-    }
-}
-
-/* The namespace of the element's prefix, unless the element around it has both. */
-static void append_declaration(struct buffer *xml, const struct syntax_node *node,
-                               const struct syntax_node *parent) {
-    if (parent && !strcmp(parent->prefix, node->prefix) && !strcmp(parent->uri, node->uri)) return;
-    buffer_text(xml, *node->prefix ? " xmlns:" : " xmlns");
-    buffer_text(xml, node->prefix);
-    buffer_text(xml, "=\"");
-    append_escaped(xml, node->uri);
-    buffer_byte(xml, '"');
-}
-
-static void append_name(struct buffer *xml, const char *before, const struct syntax_node *node) {
-    buffer_text(xml, before);
-    buffer_text(xml, node->prefix);
-    if (*node->prefix) buffer_byte(xml, ':');
-    buffer_text(xml, node->name);
-}
-
-/* Attributes in a namespace say nothing in Schematron. */
-static void append_attributes(struct buffer *xml, const struct syntax_attribute *attributes) {
-    for (; attributes; attributes = attributes->next) {
-        if (*attributes->uri) continue;
-        buffer_byte(xml, ' ');
-        buffer_text(xml, attributes->local);
-        buffer_text(xml, "=\"");
-        append_escaped(xml, attributes->value);
-        buffer_byte(xml, '"');
-    }
-}
-
-/* The elements in the order of their start tags. */
-struct nodes {
-    const struct syntax_node **list;
-    size_t count, capacity;
+/* The places of the elements in the order of their start tags, which is that of the file. */
+struct places {
+    struct source_place *list;
+    size_t count, capacity, used;
 };
 
 /* Annotations nest no deeper than SYNTAX_DEPTH_LIMIT. */
-static void append_element(struct buffer *xml, const struct syntax_node *node,
-                           const struct syntax_node *parent, struct nodes *nodes) {
-    if (node->kind == SYNTAX_ANNOTATION_TEXT) append_text(xml, node->text);
+static void note_offsets(struct places *places, const struct syntax_node *node) {
     if (node->kind != SYNTAX_ANNOTATION) return;
-    nodes->list = memory_grow(nodes->list, &nodes->capacity, nodes->count + 1, sizeof(void *));
-    nodes->list[nodes->count++] = node;
-    append_name(xml, "<", node);
-    append_declaration(xml, node, parent);
-    append_attributes(xml, node->attributes);
-    buffer_byte(xml, '>');
+    places->list =
+        memory_grow(places->list, &places->capacity, places->count + 1, sizeof *places->list);
+    places->list[places->count++].offset = node->offset;
     for (const struct syntax_node *child = node->first_child; child; child = child->next)
-        append_element(xml, child, node, nodes);
-    append_name(xml, "</", node);
-    buffer_byte(xml, '>');
+        note_offsets(places, child);
+}
+
+static struct places places_of(const struct embedded *first) {
+    struct places places = {0};
+    struct source *source = first->node->scope->source;
+    for (const struct embedded *at = first; at; at = at->next)
+        if (at->node->scope->source == source) note_offsets(&places, at->node);
+    source_places(source, places.list, places.count);
+    return places;
+}
+
+static struct xml_place next_place(struct places *places) {
+    const struct source_place *next = &places->list[places->used++];
+    return (struct xml_place){.line = next->line, .column = next->column};
 }
 
 /* ---- trees ---- */
 
-/* Puts the elements below the root where they stand in their file, and the root where the first of
-   them does. */
-static void set_places(struct tree *tree, const struct nodes *nodes, struct source *source) {
-    struct source_place *places = memory_allocate(nodes->count, sizeof *places), *place = places;
-    for (size_t i = 0; i < nodes->count; i++)
-        places[i].offset = nodes->list[i]->offset;
-    source_places(source, places, nodes->count);
-    for (uint32_t i = 2; i < tree->count && place < places + nodes->count; i++) {
-        if (tree->nodes[i].kind != TREE_ELEMENT) continue;
-        uint32_t last = i + tree->nodes[i].attributes;
-        for (uint32_t at = i; at <= last; at++) {
-            tree->nodes[at].line = (uint32_t)place->line;
-            tree->nodes[at].column = (uint32_t)place->column;
-        }
-        place++;
+/* Attributes in a namespace say nothing in Schematron. */
+static size_t attributes_of(const struct syntax_node *node, struct xml_attribute **list) {
+    size_t count = 0, capacity = 0;
+    *list = NULL;
+    for (const struct syntax_attribute *at = node->attributes; at; at = at->next) {
+        if (*at->uri) continue;
+        *list = memory_grow(*list, &capacity, count + 1, sizeof **list);
+        (*list)[count++] = (struct xml_attribute){.name = {.uri = "", .local = at->local},
+                                                  .value = at->value,
+                                                  .length = strlen(at->value)};
     }
-    free(places);
+    return count;
+}
+
+/* Declares the namespace of the element's prefix, unless the element around it has both. */
+static void start_tag(struct tree_builder *builder, const struct syntax_node *node,
+                      const struct syntax_node *parent, const struct xml_place *place) {
+    const char *prefix = *node->prefix ? node->prefix : NULL;
+    const char *const declared[] = {prefix, node->uri};
+    bool inherits =
+        parent && !strcmp(parent->prefix, node->prefix) && !strcmp(parent->uri, node->uri);
+    struct xml_attribute *attributes;
+    size_t count = attributes_of(node, &attributes);
+    const struct xml_tag tag = {.name = {node->uri, node->name, prefix},
+                                .attributes = attributes,
+                                .attribute_count = count,
+                                .namespaces = declared,
+                                .namespace_count = inherits ? 0 : 1};
+    tree_builder_start_tag(builder, &tag, place);
+    free(attributes);
+}
+
+static void add_element(struct tree_builder *builder, const struct syntax_node *node,
+                        const struct syntax_node *parent, struct places *places) {
+    struct xml_place place = next_place(places);
+    start_tag(builder, node, parent, &place);
+    for (const struct syntax_node *child = node->first_child; child; child = child->next) {
+        if (child->kind == SYNTAX_ANNOTATION_TEXT) tree_builder_text(builder, child->text, &place);
+        if (child->kind == SYNTAX_ANNOTATION) add_element(builder, child, node, places);
+    }
+    tree_builder_end_tag(builder);
 }
 
 /* The tree of the elements from `first` on that are in its file. */
 static struct tree *tree_of(const struct embedded *first) {
-    struct source *source = first->node->scope->source;
-    struct buffer xml = {0};
-    struct nodes nodes = {0};
-    buffer_print(&xml, "<schema xmlns=\"%s\">", first->node->uri);
+    const struct source *source = first->node->scope->source;
+    const struct syntax_node root = {.name = "schema", .prefix = "", .uri = first->node->uri};
+    struct tree_builder *builder = tree_builder_new(NULL, source->name, NULL);
+    struct places places = places_of(first);
+    start_tag(builder, &root, NULL, &(struct xml_place){.line = 1, .column = 1});
     for (; first; first = first->next)
-        if (first->node->scope->source == source) append_element(&xml, first->node, NULL, &nodes);
-    buffer_text(&xml, "</schema>");
-    struct tree *tree = tree_read_memory(xml.bytes, xml.length, source->name, NULL, NULL, NULL);
-    if (tree) set_places(tree, &nodes, source);
-    source_close(source);
-    buffer_free(&xml);
-    free(nodes.list);
-    return tree;
+        if (first->node->scope->source == source) add_element(builder, first->node, &root, &places);
+    tree_builder_end_tag(builder);
+    tree_builder_end(builder);
+    free(places.list);
+    return tree_built(builder);
 }
 
 static bool is_first_of_file(const struct embedded *list, const struct embedded *embedded) {

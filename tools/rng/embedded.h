@@ -13,8 +13,8 @@ bool embedded_is(const char *uri);
 void embedded_keep(struct syntax_reading *reading, struct syntax_node *node);
 
 /* What was kept, as trees: one for each file, whose root is an element `schema`.  Their number is
-   *count.  The list and the trees are the caller's to free.  For their places the files are looked
-   at again. */
+   *count.  The list and the trees are the caller's to free.  To be called while the files are open,
+   in which their places are looked for. */
 struct tree **embedded_trees(const struct embedded *list, size_t *count);
 
 #endif

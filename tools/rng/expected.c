@@ -1,5 +1,5 @@
 /* What a pattern expects next, for messages: the names of elements or attributes, those that are
-   required marked, and whether text or the end tag may come. */
+   required or needed marked, and whether text or the end tag may come. */
 #include "base/memory.h"
 #include "rng/internal.h"
 
@@ -149,9 +149,29 @@ static void collect_all(struct collector *collector, const struct pattern *patte
     memo_free(&known);
 }
 
+/* Marks the names that are found where something has to come. */
+static void mark_needed(struct expected *expected, const struct pattern *pattern,
+                        enum name_event event) {
+    struct expected needed = {0};
+    struct memo places = {0};
+    static const char here;
+    collect_all(&(struct collector){.expected = &needed, .event = event, .required_only = true},
+                pattern);
+    for (size_t i = 0; i < needed.count; i++)
+        if (needed.names[i].local)
+            memo_add(&places, needed.names[i].uri, needed.names[i].local, NULL, &here);
+    for (size_t i = 0; i < expected->count; i++)
+        expected->names[i].needed =
+            expected->names[i].local &&
+            memo_find(&places, expected->names[i].uri, expected->names[i].local, NULL);
+    memo_free(&places);
+    expected_free(&needed);
+}
+
 void expected_collect(struct expected *expected, const struct pattern *pattern,
                       enum name_event event) {
     collect_all(&(struct collector){.expected = expected, .event = event}, pattern);
+    mark_needed(expected, pattern, event);
 }
 
 void expected_collect_required(struct expected *expected, const struct pattern *pattern,

@@ -116,8 +116,9 @@ void matcher_add(struct matcher *matcher, const char *code, struct xml_place pla
 
 struct expected_name {
     const char *uri, *local; /* local NULL: any name of the namespace; both NULL: any name */
-    bool required;
-    size_t siblings, total; /* how many of that name there were so far: there, in all */
+    bool required;           /* nothing else will do */
+    bool needed;             /* it or another must come: others may, and leave things as they are */
+    size_t siblings, total;  /* how many of that name there were so far: there, in all */
 };
 
 struct expected {
@@ -128,7 +129,7 @@ struct expected {
     bool text, data, end; /* besides names: text, a value, the end tag */
 };
 
-/* What may come next: elements with START_TAG, attributes with ATTRIBUTE.  Required ones first. */
+/* What may come next: elements with START_TAG, attributes with ATTRIBUTE. */
 void expected_collect(struct expected *expected, const struct pattern *pattern,
                       enum name_event event);
 void expected_free(struct expected *expected);
@@ -151,6 +152,35 @@ struct schema_names {
 const struct schema_names *schema_names_of(struct rng_schema *schema);
 void schema_names_free(struct schema_names *names);
 
+/* ---- where else an element may stand (placement.c) ---- */
+
+/* An element that is expected here and may begin with the child, or with text where that is NULL:
+   the first of those that are needed, or of those that were there before; NULL where none may. */
+const struct expected_name *container_for(const struct matcher *matcher,
+                                          const struct expected *expected, bool is_needed,
+                                          const struct xml_name *child);
+
+/* The state behind the element of that name, if it came here. */
+struct state *state_after(const struct matcher *matcher, const struct expected_name *name);
+
+/* Whether the element may stand before what its parent has had already. */
+bool may_stand_earlier(const struct matcher *matcher, const struct xml_name *name);
+
+/* The nearest open element after whose end the element may stand; NULL where there is none. */
+const struct frame *ancestor_to_end(const struct matcher *matcher, const struct xml_name *name);
+
+/* ---- names of HTML typed by habit (habits.c) ---- */
+
+struct habit {
+    const char *html, *tei;
+    const char *written; /* what TEI has for it, such as `<lb/>` for br */
+};
+
+/* Of an element in TEI's namespace, and of an attribute where TEI's is among those expected; NULL
+   where it is none of those typed by habit. */
+const struct habit *habit_of_element(const char *html, const char *uri);
+const struct habit *habit_of_attribute(const char *html, const struct expected *expected);
+
 /* ---- what is wrong with a value (value_message.c) ---- */
 
 /* Appends why the string is none of the `count` patterns, such as `"x" is not an integer`, and to
@@ -162,6 +192,10 @@ void explain_value(struct matcher *matcher, const struct pattern *const *pattern
 void append_quoted(struct buffer *buffer, const char *string, size_t length);
 
 /* ---- findings (message.c) ---- */
+
+/* What may come next, the likeliest first; expected_free() it. */
+struct expected expected_now(const struct matcher *matcher, const struct pattern *pattern,
+                             enum name_event event);
 
 void say_element_not_allowed(struct matcher *matcher, const struct xml_name *name,
                              bool known_elsewhere);

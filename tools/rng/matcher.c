@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* A document is matched on after an error as follows, so that one slip gives one finding:
    - An element that may not stand here, but could if required ones had been before it, is matched
@@ -191,23 +192,34 @@ static const char *right_namespace(struct matcher *matcher, const struct xml_nam
     return uri;
 }
 
-/* The element that may stand here and is nearest in spelling to one that no schema has: a slip of
-   the pen, after which matching goes on as if the name were right.  False where none is near. */
+/* The element that may stand here and is nearest in spelling to one that no schema has, or is TEI's
+   for one of HTML: a slip of the pen, after which matching goes on as if the name were right. False
+   where there is none. */
 static bool find_meant(struct matcher *matcher, const struct xml_name *name,
                        struct xml_name *meant) {
     struct expected expected = {0};
     expected_collect(&expected, matcher->state->pattern, START_TAG);
     size_t tolerance = spelling_tolerance(name->local), best = tolerance + 1;
+    const struct habit *habit = habit_of_element(name->local, name->uri);
     for (size_t i = 0; i < expected.count; i++) {
         const struct expected_name *other = &expected.names[i];
         if (!other->local) continue;
-        size_t distance = spelling_distance(name->local, other->local, tolerance);
+        bool same = !strcasecmp(habit ? habit->tei : name->local, other->local);
+        size_t distance = same ? 0 : spelling_distance(name->local, other->local, tolerance);
         if (distance >= best) continue;
         best = distance;
         *meant = (struct xml_name){other->uri, other->local, NULL};
     }
     expected_free(&expected);
     return best <= tolerance;
+}
+
+/* What is only lacking the element around it stands for that: it is not missing any more. */
+static void assume_container(struct matcher *matcher, const struct xml_name *name) {
+    struct expected expected = expected_now(matcher, matcher->state->pattern, START_TAG);
+    const struct expected_name *container = container_for(matcher, &expected, true, name);
+    if (container) matcher->state = state_after(matcher, container);
+    expected_free(&expected);
 }
 
 static const struct opening *recover_opening(struct matcher *matcher, const struct xml_name *name,
@@ -233,6 +245,7 @@ static const struct opening *recover_opening(struct matcher *matcher, const stru
     struct xml_name meant = {0};
     if (!known_elsewhere && find_meant(matcher, name, &meant))
         return automaton_open(automaton, matcher->state, meant.uri, meant.local, false);
+    if (known_elsewhere) assume_container(matcher, name);
     return automaton_open_content(automaton, content, matcher->state);
 }
 

@@ -6,9 +6,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-/* So many names are listed; the rest is counted. */
-enum { MOST_NAMES = 8 };
+/* So many names are listed, if there are more than one above it; the rest is counted. */
+enum { MOST_NAMES = 8, FEWEST_NAMES = 4 };
 
 static const char xml_uri[] = "http://www.w3.org/XML/1998/namespace";
 
@@ -91,11 +92,12 @@ static void count_seen(const struct matcher *matcher, struct expected *expected)
     }
 }
 
-/* The likeliest first: what is required, then what its siblings are, then what is frequent in the
-   document, then by name. */
+/* The likeliest first: what is required, then what is needed, then what its siblings are, then what
+   is frequent in the document, then by name. */
 static int compare_names(const void *a, const void *b) {
     const struct expected_name *first = a, *second = b;
     if (first->required != second->required) return first->required ? -1 : 1;
+    if (first->needed != second->needed) return first->needed ? -1 : 1;
     if (first->siblings != second->siblings) return first->siblings > second->siblings ? -1 : 1;
     if (first->total != second->total) return first->total > second->total ? -1 : 1;
     if (!first->local || !second->local) return !first->local - !second->local;
@@ -103,8 +105,8 @@ static int compare_names(const void *a, const void *b) {
     return order ? order : strcmp(first->uri, second->uri);
 }
 
-static struct expected expected_now(const struct matcher *matcher, const struct pattern *pattern,
-                                    enum name_event event) {
+struct expected expected_now(const struct matcher *matcher, const struct pattern *pattern,
+                             enum name_event event) {
     struct expected expected = {0};
     expected_collect(&expected, pattern, event);
     if (event != ATTRIBUTE) count_seen(matcher, &expected);
@@ -120,9 +122,26 @@ static size_t count_required(const struct expected *expected) {
     return count;
 }
 
-/* Of `count` names so many are listed; the rest is counted. */
-static size_t count_shown(const struct matcher *matcher, size_t count) {
-    return matcher->schema->explain_all || count <= MOST_NAMES + 1 ? count : MOST_NAMES;
+static size_t count_needed(const struct expected *expected) {
+    size_t count = 0;
+    for (size_t i = 0; i < expected->count; i++)
+        count += expected->names[i].needed;
+    return count;
+}
+
+static bool is_likely(const struct expected_name *name) {
+    return name->required || name->needed || name->siblings || name->total;
+}
+
+/* Of `count` names so many are listed, the rest is counted: of those that nothing speaks for only
+   as many as show what is meant. */
+static size_t count_shown(const struct matcher *matcher, const struct expected *expected,
+                          size_t count, enum name_event event) {
+    if (matcher->schema->explain_all || count <= MOST_NAMES + 1) return count;
+    size_t shown = 0;
+    while (shown < MOST_NAMES && (event == ATTRIBUTE || is_likely(&expected->names[shown])))
+        shown++;
+    return shown < FEWEST_NAMES ? FEWEST_NAMES : shown;
 }
 
 /* Appends `count` names: "a", "b" or "c" (`last` stands before the last one).  So many `before`
@@ -130,7 +149,7 @@ static size_t count_shown(const struct matcher *matcher, size_t count) {
 static void append_names(struct words *words, const struct expected *expected, size_t count,
                          size_t before, const char *last, enum name_event event) {
     struct buffer *message = &words->message;
-    size_t shown = count_shown(words->matcher, count);
+    size_t shown = count_shown(words->matcher, expected, count, event);
     for (size_t i = 0; i < shown; i++) {
         if (i || before) buffer_text(message, i + 1 == count ? last : ", ");
         append_schema_name(words, message, expected->names[i].uri, expected->names[i].local, event);
@@ -158,67 +177,61 @@ static void append_expected(struct words *words, const struct expected *expected
 
 /* ---- what was meant ---- */
 
-/* The name that is nearest in spelling; `best` is the distance to beat, and gets smaller. */
-static const char *nearest(const char *word, const char *candidate, const char *so_far,
-                           size_t *best) {
-    if (*best == 0 || !candidate) return so_far;
-    size_t distance = spelling_distance(word, candidate, *best - 1);
-    if (distance >= *best) return so_far;
-    *best = distance;
-    return candidate;
+/* The name that is nearest in spelling, or differs in case alone. */
+struct near_miss {
+    const char *uri, *local;
+    size_t distance; /* to beat */
+};
+
+static void look_at(struct near_miss *near, const char *word, const char *uri, const char *local) {
+    if (near->distance == 0 || !local) return;
+    bool same = !strcasecmp(word, local);
+    size_t distance = same ? 0 : spelling_distance(word, local, near->distance - 1);
+    if (distance < near->distance) *near = (struct near_miss){uri, local, distance};
 }
 
 /* "did you mean ...?": a name expected here, else one of the schema's. */
 static bool append_near_miss(struct words *words, const char *local,
                              const struct expected *expected, const struct schema_name *names,
                              size_t count) {
-    const char *near = NULL;
-    size_t best = spelling_tolerance(local) + 1;
+    struct near_miss near = {.distance = spelling_tolerance(local) + 1};
     for (size_t i = 0; i < expected->count; i++)
-        near = nearest(local, expected->names[i].local, near, &best);
-    for (size_t i = 0; i < count && !(near && best <= 1); i++)
-        near = nearest(local, names[i].local, near, &best);
-    if (near) buffer_print(&words->hint, "did you mean \"%s\"?", near);
-    return near;
+        look_at(&near, local, expected->names[i].uri, expected->names[i].local);
+    for (size_t i = 0; i < count && !(near.local && near.distance <= 1); i++)
+        look_at(&near, local, names[i].uri, names[i].local);
+    if (near.local)
+        buffer_print(&words->hint, "did you mean \"%s%s\"?",
+                     strcmp(near.uri, xml_uri) ? "" : "xml:", near.local);
+    return near.local;
 }
 
 /* ---- where else an element may stand ---- */
 
-static bool may_stand_earlier(const struct matcher *matcher, const struct xml_name *name) {
-    if (!matcher->depth) return false;
-    struct automaton *automaton = matcher->schema->automaton;
-    struct state *start = automaton_close(automaton, element(matcher)->opening->state, true);
-    const struct opening *opening = automaton_open(automaton, start, name->uri, name->local, true);
-    return opening->state != automaton->not_allowed;
+static void append_place(struct words *words, const char *place, const struct xml_name *name) {
+    buffer_print(&words->hint, "it may stand %s ", place);
+    append_name(&words->hint, name);
 }
 
-/* The nearest open element after whose end the element may stand; NULL where there is none. */
-static const struct frame *ancestor_to_end(const struct matcher *matcher,
-                                           const struct xml_name *name) {
-    struct automaton *automaton = matcher->schema->automaton;
-    struct state *state = matcher->state;
-    for (size_t i = matcher->depth; i-- > 1;) {
-        const struct frame *frame = &matcher->frames[i];
-        const struct pattern *returns = automaton_returns(automaton, state, true);
-        if (returns->kind == PATTERN_NOT_ALLOWED) return NULL;
-        state = automaton_return(automaton, frame->opening, returns);
-        const struct opening *opening =
-            automaton_open(automaton, state, name->uri, name->local, false);
-        if (opening->state != automaton->not_allowed) return frame;
-    }
-    return NULL;
+static bool append_container(struct words *words, const struct expected *expected, bool is_needed,
+                             const struct xml_name *child) {
+    const struct expected_name *container =
+        container_for(words->matcher, expected, is_needed, child);
+    if (container)
+        append_place(words, "within", &(struct xml_name){container->uri, container->local, NULL});
+    return container;
 }
 
-static void append_where(struct words *words, const struct xml_name *name) {
+static void append_where(struct words *words, const struct expected *expected,
+                         const struct xml_name *name) {
     const struct matcher *matcher = words->matcher;
-    const struct frame *ancestor = ancestor_to_end(matcher, name);
-    if (ancestor) {
-        buffer_text(&words->hint, "it may stand after the end of ");
-        append_name(&words->hint, &ancestor->name);
-    } else if (may_stand_earlier(matcher, name)) {
-        buffer_text(&words->hint, "it may stand earlier in ");
-        append_name(&words->hint, &element(matcher)->name);
-    }
+    const struct frame *ancestor;
+    if (append_container(words, expected, true, name)) return;
+    if ((ancestor = ancestor_to_end(matcher, name)))
+        append_place(words, "after the end of", &ancestor->name);
+    else if (may_stand_earlier(matcher, name))
+        append_place(words, "earlier in", &element(matcher)->name);
+    else
+        append_container(words, expected, false, name);
 }
 
 /* The namespace in which the schema knows that name, where it is another. */
@@ -244,10 +257,14 @@ void say_element_not_allowed(struct matcher *matcher, const struct xml_name *nam
     append_name(&words.message, name);
     if (known_elsewhere) {
         buffer_text(&words.message, " not allowed here");
-        append_where(&words, name);
+        append_where(&words, &expected, name);
         if (!words.hint.length) append_near_miss(&words, name->local, &expected, NULL, 0);
     } else {
-        append_other_namespace(&words, name, names->elements, names->element_count);
+        const struct habit *habit = habit_of_element(name->local, usual_uri(matcher));
+        if (habit)
+            buffer_print(&words.hint, "\"%s\" is of HTML; TEI has %s", habit->html, habit->written);
+        else
+            append_other_namespace(&words, name, names->elements, names->element_count);
         if (!words.hint.length)
             append_near_miss(&words, name->local, &expected, names->elements, names->element_count);
     }
@@ -257,7 +274,8 @@ void say_element_not_allowed(struct matcher *matcher, const struct xml_name *nam
         xml_tag_place(matcher->reader));
 }
 
-/* "a" or "a" and "b", or where there is a choice: one of "a" or "b". */
+/* "a" or "a" and "b", or where there is a choice: one of "a" or "b".  What may come and still
+   leaves something missing is not told. */
 static void append_missing(struct words *words, const struct expected *expected,
                            enum name_event event) {
     size_t required = count_required(expected);
@@ -265,8 +283,9 @@ static void append_missing(struct words *words, const struct expected *expected,
         append_names(words, expected, required, 0, " and ", event);
         return;
     }
-    if (expected->count > 1) buffer_text(&words->message, "one of ");
-    append_names(words, expected, expected->count, 0, " or ", event);
+    size_t needed = count_needed(expected), count = needed ? needed : expected->count;
+    if (count > 1) buffer_text(&words->message, "one of ");
+    append_names(words, expected, count, 0, " or ", event);
 }
 
 void say_element_missing_before(struct matcher *matcher, const struct xml_name *name) {
@@ -332,6 +351,8 @@ void say_text_not_allowed(struct matcher *matcher) {
     buffer_text(&words.message, " not allowed in ");
     append_name(&words.message, &element(matcher)->name);
     append_expected(&words, &expected);
+    if (!append_container(&words, &expected, true, NULL) && !count_needed(&expected))
+        append_container(&words, &expected, false, NULL);
     expected_free(&expected);
     add(&words, "rng/text-not-allowed", matcher->text_place);
 }
@@ -408,6 +429,7 @@ void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
     bool known = schema_has_attribute(names, &attribute->name);
     const struct xml_attribute *other = excluding_attribute(matcher, before, attributes, index);
     struct expected expected = expected_now(matcher, matcher->state->pattern, ATTRIBUTE);
+    const struct habit *habit = habit_of_attribute(attribute->name.local, &expected);
     buffer_text(&words.message, known || other ? "attribute " : "unknown attribute ");
     append_name(&words.message, &attribute->name);
     buffer_text(&words.message, known || other ? " not allowed on " : " on ");
@@ -415,6 +437,8 @@ void say_attribute_not_allowed(struct matcher *matcher, struct state *before,
     if (other) {
         buffer_text(&words.message, " together with ");
         append_name(&words.message, &other->name);
+    } else if (habit) {
+        buffer_print(&words.hint, "\"%s\" is of HTML; TEI has \"%s\"", habit->html, habit->written);
     } else if (!append_near_miss(&words, attribute->name.local, &expected,
                                  known ? NULL : names->attributes,
                                  known ? 0 : names->attribute_count)) {

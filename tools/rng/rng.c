@@ -3,7 +3,6 @@
 #include "rng/rng.h"
 
 #include "base/memory.h"
-#include "rng/embedded.h"
 #include "rng/internal.h"
 
 #include <stdlib.h>
@@ -23,16 +22,13 @@ struct rng_schema *rng_load(const char *path, struct stamps *files, struct repor
 }
 
 struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char *name,
-                                   struct report *report) {
-    return rng_schema_over(simple_schema_read(name, bytes, length, NULL, report));
+                                   struct stamps *files, struct report *report) {
+    return rng_schema_over(simple_schema_read(name, bytes, length, files, report));
 }
 
-struct tree *const *rng_embedded_rules(struct rng_schema *schema, size_t *count) {
-    struct simple_schema *simple = schema->simple;
-    if (simple->embedded && !simple->rules)
-        simple->rules = embedded_trees(simple->embedded, &simple->rule_count);
-    *count = simple->rule_count;
-    return simple->rules;
+struct tree *const *rng_embedded_rules(const struct rng_schema *schema, size_t *count) {
+    *count = schema->simple->rule_count;
+    return schema->simple->rules;
 }
 
 void rng_explain_all(struct rng_schema *schema, bool all) {

@@ -21,16 +21,16 @@ struct tree; /* xml/tree.h */
 struct rng_schema *rng_load(const char *path, struct stamps *files, struct report *report);
 
 /* The same for a schema in memory (`length` bytes, any encoding that XML allows), known to findings
-   and to relative references as `name`. */
+   and to relative references as `name`, which is not among `files`. */
 struct rng_schema *rng_load_memory(const char *bytes, size_t length, const char *name,
-                                   struct report *report);
+                                   struct stamps *files, struct report *report);
 
 void rng_free(struct rng_schema *schema);
 
 /* The elements of Schematron that annotate the schema: for each of its files that has some, a tree
    whose root, an element `schema`, stands for the file and holds them in order.  They belong to the
-   schema.  The files, or the bytes in memory, are looked at again for the places. */
-struct tree *const *rng_embedded_rules(struct rng_schema *schema, size_t *count);
+   schema. */
+struct tree *const *rng_embedded_rules(const struct rng_schema *schema, size_t *count);
 
 /* Whether findings list all names and values that were expected instead of the likeliest eight. */
 void rng_explain_all(struct rng_schema *schema, bool all);

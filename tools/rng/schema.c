@@ -91,7 +91,7 @@ static struct simple_schema *read_schema(const char *path, const char *bytes, si
         usable = read_into(&simplification, source);
         simplification_finish(&simplification);
     }
-    schema->embedded = reading.embedded;
+    if (usable) schema->rules = embedded_trees(reading.embedded, &schema->rule_count);
     schema->documentation = reading.documentation;
     syntax_reading_finish(&reading);
     if (usable) return schema;

@@ -19,8 +19,7 @@ struct simple_schema {
     const struct datatype **types; /* all datatypes, to be given back with the schema */
     size_t type_count;
     struct id_types *id_types; /* NULL where no attribute is of type ID, IDREF or IDREFS */
-    struct embedded *embedded; /* rules of Schematron */
-    struct tree **rules;       /* the same, for each file that has some, once they are asked for */
+    struct tree **rules;       /* of Schematron: one for each file that has some */
     size_t rule_count;
     uint32_t generations;      /* how many builders there were */
     struct memo documentation; /* of nodes of the syntax tree, where it was kept: text */

@@ -32,7 +32,7 @@ struct expectation {
     size_t length;
     const char **values; /* as the schema has them */
     size_t count, capacity;
-    char **types; /* "an integer", ..., those that it nearly is first */
+    char **types; /* "an integer", ..., the likeliest first */
     size_t type_count, type_capacity, near_count;
     bool empty; /* nothing would be right */
     const struct pattern *list;
@@ -46,15 +46,33 @@ static void add_value(struct expectation *expectation, const char *value) {
     expectation->values[expectation->count++] = value;
 }
 
-/* Adds what the string is not, unless it was said.  An explanation with details in brackets tells
-   of a type that the string nearly is. */
+static bool begins_with(const char *text, const char *beginning) {
+    return !strncmp(text, beginning, strlen(beginning));
+}
+
+/* How far from the beginning of the list a type belongs: an explanation that ends with details in
+   brackets tells of one that the string nearly is; a day or a year is what is mostly meant where
+   TEI takes all kinds of dates; and a pattern says least to a reader. */
+enum likelihood { NEAR, LIKELY, POSSIBLE, PATTERN };
+
+static enum likelihood likelihood_of(const char *text) {
+    if (begins_with(text, "matched by the pattern")) return PATTERN;
+    if (text[strlen(text) - 1] == ')') return NEAR;
+    return begins_with(text, "a date such") || begins_with(text, "a year such") ? LIKELY : POSSIBLE;
+}
+
+/* Adds what the string is not, unless it was said. */
 static void add_type_text(struct expectation *expectation, const char *text, size_t length) {
-    bool near = memchr(text, '(', length);
+    enum likelihood likelihood = likelihood_of(text);
     for (size_t i = 0; i < expectation->type_count; i++)
         if (!strcmp(expectation->types[i], text)) return;
     expectation->types = memory_grow(expectation->types, &expectation->type_capacity,
                                      expectation->type_count + 1, sizeof *expectation->types);
-    size_t place = near ? expectation->near_count++ : expectation->type_count;
+    expectation->near_count += likelihood == NEAR;
+    size_t place = 0;
+    while (place < expectation->type_count &&
+           likelihood_of(expectation->types[place]) <= likelihood)
+        place++;
     memmove(expectation->types + place + 1, expectation->types + place,
             (expectation->type_count++ - place) * sizeof *expectation->types);
     expectation->types[place] = memory_copy(text, length);

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "xml/parser_error.h"
 #include "xml/uri.h"
 
 #include <libxml/SAX2.h>
@@ -672,11 +673,16 @@ static void note_error(void *data, parser_error error) {
     bool is_hint = error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE;
     if (reader->failed || reader->source->file.error || error->level < XML_ERR_ERROR || is_hint)
         return;
-    const char *text = error->message ? error->message : "it cannot be parsed";
+    struct buffer text = {0};
+    if (error->message)
+        xml_explain_error(error, &text, NULL);
+    else
+        buffer_text(&text, "it cannot be parsed");
     reader->failed = error->level == XML_ERR_FATAL;
     syntax_error_at(reader->reading, reader->source, current_offset(reader),
-                    "rng/schema-not-well-formed", "the schema is not well-formed XML: %.*s",
-                    (int)strcspn(text, "\n"), text);
+                    "rng/schema-not-well-formed", "the schema is not well-formed XML: %s",
+                    text.bytes);
+    buffer_free(&text);
 }
 
 static void set_handlers(xmlSAXHandler *handlers) {

@@ -86,7 +86,8 @@ static struct schema_place find_place(struct element at, const char *attribute, 
     const char *text = at.file->bytes;
     size_t length = at.file->length;
     if (!attribute) return place;
-    if (!text && file_read(at.file->name, &bytes)) text = bytes.bytes, length = bytes.length;
+    if (!text && !file_is_special(at.file->name) && file_read(at.file->name, &bytes))
+        text = bytes.bytes, length = bytes.length;
     struct walk walk = {text, text ? text + length : NULL, 1, 1};
     if (text && walk_to(&walk, place.line, place.column) && walk_to_attribute(&walk, attribute)) {
         place.line = walk.line;

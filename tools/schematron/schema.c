@@ -2,11 +2,9 @@
    gathers what is embedded in schemas of other languages. */
 #include "schematron/reading.h"
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "xml/uri.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -244,20 +242,6 @@ struct schematron_schema *schematron_load_memory(const char *bytes, size_t lengt
         read_schema(&reading, root, &children);
     }
     return end(&reading);
-}
-
-struct schematron_schema *schematron_load(const char *path,
-                                          const struct schematron_wishes *wishes) {
-    struct buffer bytes = {0};
-    struct schematron_schema *schema = NULL;
-    if (wishes->files) stamps_note(wishes->files, path);
-    if (file_read(path, &bytes))
-        schema = schematron_load_memory(bytes.bytes, bytes.length, path, wishes);
-    else
-        report_say(wishes->report, SEVERITY_ERROR, "schematron/schema-unreadable", path, 0, 0,
-                   "the schema cannot be read: %s", strerror(errno));
-    buffer_free(&bytes);
-    return schema;
 }
 
 void schematron_free(struct schematron_schema *schema) {

@@ -19,19 +19,16 @@ struct schematron_schema;
 struct schematron_wishes {
     struct tree_names *names; /* that the documents' trees will stand on; outlives the schema */
     const char *phase;        /* its id, "#ALL" or "#DEFAULT"; NULL: "#DEFAULT" */
-    struct stamps *files;     /* where the files that were read are noted; or NULL */
+    struct stamps *files;     /* where the files that it refers to are noted; or NULL */
     struct report *report;    /* of what is wrong with the schema */
 };
 
 /* Whether the bytes of an XML document look like a schema, by its root element. */
 bool schematron_recognizes(const char *bytes, size_t length);
 
-/* Loads the schema in the file `path`.  What is wrong with it becomes findings; NULL where it
-   cannot be used.  Free it with schematron_free(). */
-struct schematron_schema *schematron_load(const char *path, const struct schematron_wishes *wishes);
-
-/* The same for a schema in memory (`length` bytes, any encoding that XML allows), known to findings
-   and to relative references as `name`. */
+/* Loads a schema in memory (`length` bytes, any encoding that XML allows), known to findings and to
+   relative references as `name`.  What is wrong with it becomes findings; NULL where it cannot be
+   used.  Free it with schematron_free(). */
 struct schematron_schema *schematron_load_memory(const char *bytes, size_t length, const char *name,
                                                  const struct schematron_wishes *wishes);
 

@@ -17,6 +17,8 @@ static size_t dash_length(const char *at) {
 
 size_t text_page_number(const char *at, size_t *length) {
     const char *start = at + strspn(at, " ");
+    *length = 0;
+    if (!strchr("-\xE2" /* of the longer dashes */ "0123456789ivxlcdmIVXLCDM", *start)) return 0;
     size_t opening = dash_length(start);
     start += opening;
     if (opening) start += strspn(start, " ");

@@ -44,13 +44,12 @@ static bool take_extension(const char **rest, bool is_private) {
     return true;
 }
 
-/* langtag, but for its privateuse */
+/* langtag, but for its privateuse; of language subtags of four to eight letters none is registered
+   (RFC 5646 §2.2.1): "english" is none. */
 static bool take_language(const char **rest) {
-    if (take(rest, letters, 2, 3))
-        for (int extended = 0; extended < 3 && take(rest, letters, 3, 3);)
-            extended++;
-    else if (!take(rest, letters, 4, 8))
-        return false;
+    if (!take(rest, letters, 2, 3)) return false;
+    for (int extended = 0; extended < 3 && take(rest, letters, 3, 3);)
+        extended++;
     take(rest, letters, 4, 4);                                /* script */
     if (!take(rest, letters, 2, 2)) take(rest, digits, 3, 3); /* region */
     while (take_variant(rest))

@@ -215,6 +215,10 @@ size_t regex_group(const struct regex *regex, const char *name) {
     return group;
 }
 
+const char *regex_group_name(const struct regex *regex, size_t index) {
+    return index < regex->names_count ? regex->names + index * regex->name_size + 2 : NULL;
+}
+
 void regex_require(struct regex *regex, size_t group) {
     if (group < 63) regex->required |= UINT64_C(1) << group;
 }

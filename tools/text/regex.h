@@ -50,4 +50,7 @@ const struct regex_facts *regex_facts(const struct regex *regex);
 /* The number of the group of that name; 0 where the pattern has none. */
 size_t regex_group(const struct regex *regex, const char *name);
 
+/* The names of groups, from index 0 on; NULL behind the last. */
+const char *regex_group_name(const struct regex *regex, size_t index);
+
 #endif

@@ -160,6 +160,15 @@ static bool add_type(struct byte_set *set, char letter) {
     return true;
 }
 
+/* Adds the character that the letter of an escape stands for, such as a tab; false where it is none
+   of them. */
+static bool add_control(struct byte_set *set, char letter) {
+    static const char letters[] = "tnrfae", controls[] = "\t\n\r\f\a\033";
+    const char *found = strchr(letters, letter);
+    if (found) add_byte(set, (unsigned char)controls[found - letters]);
+    return found;
+}
+
 /* Reads the property behind \p or \P and adds what has it. */
 static void read_property(struct reader *reader, struct byte_set *set, bool negated) {
     const char *name = reader->at;
@@ -174,7 +183,9 @@ static void read_property(struct reader *reader, struct byte_set *set, bool nega
     bool upper = letter || (!negated && !strncmp(name, "{Lu}", 4));
     if (lower || (upper && reader->caseless)) add_range(set, 'a', 'z');
     if (upper || (lower && reader->caseless)) add_range(set, 'A', 'Z');
-    add_set(set, lower || upper ? &beyond_ascii : &all_bytes);
+    bool number = !negated && (!strncmp(name, "{N}", 3) || (length == 1 && *name == 'N'));
+    if (number) add_range(set, '0', '9');
+    add_set(set, lower || upper || number ? &beyond_ascii : &all_bytes);
 }
 
 static void add_character(const struct reader *reader, struct byte_set *set, unsigned char byte) {
@@ -197,7 +208,9 @@ static void read_member(struct reader *reader, struct byte_set *set) {
             read_property(reader, set, c == 'P');
             return;
         } else if (isalnum(c)) {
-            if (!add_type(set, (char)c)) add_set(set, &all_bytes);
+            bool control = add_control(set, (char)c);
+            bool known = control ? *reader->at != '-' : add_type(set, (char)c); /* "-": a range */
+            if (!known) add_set(set, &all_bytes);
             return;
         }
     }
@@ -211,6 +224,13 @@ static void read_member(struct reader *reader, struct byte_set *set) {
         add_character(reader, set, (unsigned char)byte);
     if (last >= 0x80) add_set(set, &beyond_ascii);
     reader->at += 2;
+}
+
+static bool holds_only_digits(struct byte_set set) {
+    struct byte_set digits = {{0}};
+    add_range(&digits, '0', '9');
+    set.bits[0] &= ~digits.bits[0];
+    return !byte_set_any(&set);
 }
 
 static struct part read_class(struct reader *reader) {
@@ -227,15 +247,22 @@ static struct part read_class(struct reader *reader) {
     for (size_t i = 0; i < 2 && negated; i++)
         set.bits[i] = ~set.bits[i];
     if (negated) add_set(&set, &beyond_ascii);
-    struct byte_set digits = {{0}}, others = set;
-    add_range(&digits, '0', '9');
-    others.bits[0] &= ~digits.bits[0];
-    return (struct part){.digit = !byte_set_any(&others), .tail = tail_of(set), .first = set};
+    return (struct part){.digit = holds_only_digits(set), .tail = tail_of(set), .first = set};
+}
+
+/* Whether the character may be white space beyond ASCII that says nothing in an extended pattern
+   (PCRE2, PCRE2_EXTENDED): it is of U+0080 to U+00A0, U+2000 to U+200F or U+2028 to U+202F. */
+static bool may_be_space(const char *at) {
+    const unsigned char *byte = (const unsigned char *)at;
+    if (byte[0] == 0xC2) return byte[1] <= 0xA0;
+    if (byte[0] != 0xE2 || byte[1] != 0x80) return false;
+    return byte[2] < 0x90 || (byte[2] >= 0xA8 && byte[2] < 0xB0);
 }
 
 /* One character of the pattern that stands for itself. */
 static struct part read_literal(struct reader *reader) {
     struct part part = {.literal = reader->at, .length = 1};
+    bool space = reader->extended && may_be_space(reader->at);
     unsigned char c = (unsigned char)*reader->at++;
     while (c >= 0x80 && (*reader->at & 0xC0) == 0x80)
         reader->at++, part.length++;
@@ -245,7 +272,7 @@ static struct part read_literal(struct reader *reader) {
     part.tail = tail_of(part.first);
     part.digit = isdigit(c);
     if (reader->caseless) part.literal = NULL;
-    if (reader->extended && c >= 0x80) { /* it may be white space */
+    if (space) {
         part.literal = NULL;
         part.tail = unknown_tail();
         part.first = all_bytes;
@@ -263,9 +290,9 @@ static struct part read_escape(struct reader *reader) {
         part.tail = nothing;
     } else if (c == 'p' || c == 'P') {
         read_property(reader, &set, c == 'P');
-    } else if (c && strchr("tnrfaeN", c) && *reader->at != '{') {
+    } else if (c == 'N' && *reader->at != '{') {
         set = all_bytes;
-    } else if (!c || !add_type(&set, c)) {
+    } else if (!c || (!add_control(&set, c) && !add_type(&set, c))) {
         give_up(reader);
     }
     if (byte_set_any(&set)) part.tail = tail_of(set);
@@ -457,7 +484,8 @@ struct regex_facts regex_facts_of(const char *pattern) {
     struct part whole = read_branches(&reader);
     if (!reader.sure || *reader.at) return (struct regex_facts){.first = all_bytes};
     struct byte_set first = whole.tail.empty ? all_bytes : whole.first;
-    return (struct regex_facts){whole.digit, whole.anchored, first, whole.literals};
+    return (struct regex_facts){whole.digit, whole.anchored, holds_only_digits(first), first,
+                                whole.literals};
 }
 
 struct regex_before regex_before_group(const char *pattern, const char *group) {

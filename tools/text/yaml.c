@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/yaml_scalar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +113,28 @@ void yaml_source_free(const cyaml_schema_value_t *schema, void *data) {
 
 /* ---- places ---- */
 
+/* A source as it stands. */
+struct yaml_places {
+    yaml_parser_t parser;
+    yaml_document_t document;
+    bool parsed;
+};
+
+struct yaml_places *yaml_places_new(void) {
+    return memory_allocate(1, sizeof(struct yaml_places));
+}
+
+static void forget(struct yaml_places *places) {
+    if (!places->parsed) return;
+    yaml_document_delete(&places->document);
+    yaml_parser_delete(&places->parser);
+}
+
+void yaml_places_free(struct yaml_places *places) {
+    if (places) forget(places);
+    free(places);
+}
+
 /* The value of a mapping's key or the entry of a sequence's number; NULL where there is none. */
 static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *node, const char *name,
                                size_t length) {
@@ -132,25 +155,45 @@ static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *nod
     return NULL;
 }
 
-void yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
-                       size_t *column) {
-    yaml_parser_t parser;
-    yaml_document_t document;
-    *line = *column = 0;
-    if (!load_document(source, &parser, &document)) return;
-    const yaml_node_t *node = yaml_document_get_root_node(&document), *next = node;
+/* Finds the node that the path leads to, or the last on its way, which is NULL where the document is
+   empty; false where it does not lead to one. */
+static bool walk(yaml_document_t *document, const char *path, const yaml_node_t **found) {
+    const yaml_node_t *next = *found = yaml_document_get_root_node(document);
     while (*path && next) {
         size_t length = strcspn(path, "/");
-        next = step(&document, node, path, length);
-        if (next) node = next;
+        next = step(document, *found, path, length);
+        if (next) *found = next;
         path += length + (path[length] == '/');
     }
+    return next;
+}
+
+/* The same as yaml_source_place_in(); `offset` is SIZE_MAX for the beginning of the value, quotes
+   and all. */
+static bool find_place(const struct yaml_source *source, const char *path, size_t offset,
+                       size_t *line, size_t *column) {
+    struct yaml_places own = {0}, *places = source->places ? source->places : &own;
+    const yaml_node_t *node = NULL;
+    *line = *column = 0;
+    if (!places->parsed) places->parsed = load_document(source, &places->parser, &places->document);
+    bool there = places->parsed && walk(&places->document, path, &node);
     if (node) {
         *line = node->start_mark.line + 1;
         *column = node->start_mark.column + 1;
     }
-    yaml_document_delete(&document);
-    yaml_parser_delete(&parser);
+    if (there && offset != SIZE_MAX) yaml_place_in_scalar(source, node, offset, line, column);
+    forget(&own);
+    return there;
+}
+
+bool yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
+                       size_t *column) {
+    return find_place(source, path, SIZE_MAX, line, column);
+}
+
+bool yaml_source_place_in(const struct yaml_source *source, const char *path, size_t offset,
+                          size_t *line, size_t *column) {
+    return find_place(source, path, offset, line, column);
 }
 
 void yaml_source_say(const struct yaml_source *source, const char *path, enum severity severity,

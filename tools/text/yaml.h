@@ -15,6 +15,7 @@ struct yaml_source {
     size_t length;
     const char *code; /* of findings that say it is wrong: "profile/invalid" */
     struct report *report;
+    struct yaml_places *places; /* NULL: the YAML is parsed again for every place */
 };
 
 /* What the YAML holds, in the form of the schema (whose value is a pointer to a mapping); NULL,
@@ -23,9 +24,18 @@ void *yaml_source_load(const struct yaml_source *source, const cyaml_schema_valu
 void yaml_source_free(const cyaml_schema_value_t *schema, void *data);
 
 /* Where a value stands: `path` leads there by keys and numbers from 0, as "files/2/date".  What is
-   not there has the place of what would hold it. */
-void yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
+   not there has the place of what would hold it, and the answer is false. */
+bool yaml_source_place(const struct yaml_source *source, const char *path, size_t *line,
                        size_t *column);
+
+/* The same of the byte `offset` of the text that the value is, however its lines are folded and its
+   signs escaped. */
+bool yaml_source_place_in(const struct yaml_source *source, const char *path, size_t offset,
+                          size_t *line, size_t *column);
+
+/* For a source in which many places may be asked for: it is parsed at the first. */
+struct yaml_places *yaml_places_new(void);
+void yaml_places_free(struct yaml_places *places);
 
 /* Adds a finding about the value at `path`. */
 void yaml_source_say(const struct yaml_source *source, const char *path, enum severity severity,

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "transform/internal.h"
+#include "xml/parser_error.h"
 
 #include <errno.h>
 #include <libxml/parser.h>
@@ -68,12 +69,16 @@ static void hear_parser(void *context, xmlErrorPtr error) {
     size_t column = error->int2 > 0 ? (size_t)error->int2 : 0;
     if (error->ctxt != parsing->parser || parsing->parser->inputNr > 1)
         find_reference(parsing->parser, &line, &column);
-    const char *message = error->message;
+    struct buffer message = {0};
     if (error->code == XML_ERR_ENTITY_LOOP)
-        message = "entities refer to each other without end, or to a text that is far too long";
+        buffer_text(&message,
+                    "entities refer to each other without end, or to a text that is far too long");
+    else
+        xml_explain_error(error, &message, NULL);
     session_error(parsing->session,
                   error->domain == XML_FROM_NAMESPACE ? "xml/namespace" : "xml/not-well-formed",
-                  parsing->name, line, column, "%.*s", (int)strcspn(message, "\n"), message);
+                  parsing->name, line, column, "%s", message.bytes);
+    buffer_free(&message);
 }
 
 static xmlParserInput *refuse_entity(const char *address, const char *public_id,

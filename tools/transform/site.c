@@ -9,12 +9,14 @@
 #include "transform/site_search.h"
 
 #include <errno.h>
+#include <libxml/chvalid.h>
 #include <libxml/parser.h>
 #include <libxml/uri.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 /* The page of a document, and its parameters. */
 struct site_page {
@@ -168,11 +170,23 @@ static char *open_folder(const char *folder, struct report *report) {
     return real;
 }
 
-/* No two documents may have one name. */
-static bool are_distinct(const struct inputs *inputs, struct report *report) {
+/* Whether XML can hold the name, as it has to in links. */
+static bool is_for_links(const struct buffer *name) {
+    utf8proc_int32_t code;
+    for (size_t i = 0; i < name->length;) {
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)name->bytes + i,
+                                                 (utf8proc_ssize_t)(name->length - i), &code);
+        if (size < 1 || !xmlIsCharQ(code)) return false;
+        i += (size_t)size;
+    }
+    return true;
+}
+
+/* No two documents may have one name, and pages have to name them. */
+static bool have_good_names(const struct inputs *inputs, struct report *report) {
     xmlHashTable *names = xmlHashCreate(1024);
     if (!names) memory_exhausted();
-    bool distinct = true;
+    bool good = true;
     for (size_t i = 0; i < inputs->count; i++) {
         struct buffer name = {0};
         add_name(&inputs->list[i], &name);
@@ -182,11 +196,15 @@ static bool are_distinct(const struct inputs *inputs, struct report *report) {
                        "would be written to texts/%s.html, as %s would", name.bytes, other->path);
         else
             xmlHashAddEntry(names, BAD_CAST name.bytes, &inputs->list[i]);
-        distinct &= !other;
+        bool fits = is_for_links(&name);
+        if (!fits)
+            report_say(report, SEVERITY_ERROR, "transform/site-name", inputs->list[i].path, 0, 0,
+                       "cannot be named in a page: its name is not text in UTF-8");
+        good &= fits && !other;
         buffer_free(&name);
     }
     xmlHashFree(names, NULL);
-    return distinct;
+    return good;
 }
 
 /* A digest of what all pages depend on: this program and the call.  "" where it cannot be told:
@@ -214,7 +232,7 @@ struct site *site_begin(const struct site_wishes *wishes, struct inputs *inputs)
     site->page = transform_load_builtin("common/site-page", wishes->options, wishes->report);
     char *folder = site->entry && site->page ? open_folder(wishes->folder, wishes->report) : NULL;
     bool good = folder && sort_inputs(inputs, folder, wishes->report) &&
-                are_distinct(inputs, wishes->report);
+                have_good_names(inputs, wishes->report);
     free(folder);
     if (!good) {
         site_free(site);

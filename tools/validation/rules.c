@@ -16,8 +16,8 @@ struct rules_run {
 
 /* What was found depends on the file, of whose URI that is. */
 static void depend(const struct rules_run *run, const char *uri) {
-    char *path = run->validation->cache ? uri_path(uri) : NULL;
-    if (path) corpus_cache_depend(run->validation->cache, path, true);
+    char *path = uri_path(uri);
+    if (path) validation_depends_on(run->validation, path, true);
     free(path);
 }
 

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "rng/assist.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,22 +17,15 @@ static bool ends_with(const char *text, const char *end) {
     return length >= end_length && !strcmp(text + length - end_length, end);
 }
 
-/* Whether a schema is one of rules: told from the extension of its name and, where that says
-   nothing, from its first element. */
-static bool looks_like_rules(const char *name, const struct schema_bytes *schema) {
-    if (ends_with(name, ".sch")) return true;
-    if (ends_with(name, ".rng") || ends_with(name, ".rnc")) return false;
-    return schematron_recognizes(schema->bytes, schema->length);
+static bool is_named_as_grammar(const char *name) {
+    return ends_with(name, ".rng") || ends_with(name, ".rnc");
 }
 
-static bool is_of_rules(const char *path) {
-    struct buffer bytes = {0};
-    bool is_told = ends_with(path, ".sch") || ends_with(path, ".rng") || ends_with(path, ".rnc");
-    bool is_read = is_told || file_read(path, &bytes);
-    const struct schema_bytes schema = {bytes.bytes ? bytes.bytes : "", bytes.length};
-    bool rules = is_read && looks_like_rules(path, &schema);
-    buffer_free(&bytes);
-    return rules;
+/* Whether a schema is one of rules: told from the extension of its name and, where that says
+   nothing, from its first element. */
+static bool is_of_rules(const char *name, const struct schema_bytes *schema) {
+    return ends_with(name, ".sch") ||
+           (!is_named_as_grammar(name) && schematron_recognizes(schema->bytes, schema->length));
 }
 
 static struct schematron_wishes wishes_of(const struct validation *validation,
@@ -51,41 +45,59 @@ static void load_embedded(struct validation *validation, struct named_schema *na
     if (count) named->rules = schematron_load_embedded(trees, count, &wishes);
 }
 
-/* The bytes of a file `path`, of rules or of a grammar. */
-static void load_bytes(struct validation *validation, struct named_schema *named,
-                       const struct schema_bytes *schema, const char *path, bool of_rules) {
-    if (of_rules) {
-        const struct schematron_wishes wishes = wishes_of(validation, named);
-        named->rules = schematron_load_memory(schema->bytes, schema->length, path, &wishes);
-        named->usable = named->rules;
-        return;
-    }
-    named->grammar =
-        validation->documented
-            ? rng_load_documented(path, schema->bytes, schema->length, NULL, validation->findings)
-            : rng_load_memory(schema->bytes, schema->length, path, validation->findings);
+/* A grammar in the file `path`, or in memory under that name. */
+static void load_grammar(struct validation *validation, struct named_schema *named,
+                         const struct schema_bytes *schema, const char *path) {
+    const char *bytes = schema ? schema->bytes : NULL;
+    size_t length = schema ? schema->length : 0;
+    struct stamps *files = &named->files;
+    struct report *report = validation->findings;
+    if (validation->documented)
+        named->grammar = rng_load_documented(path, bytes, length, files, report);
+    else if (bytes)
+        named->grammar = rng_load_memory(bytes, length, path, files, report);
+    else
+        named->grammar = rng_load(path, files, report);
     named->usable = named->grammar;
     if (named->usable) load_embedded(validation, named);
+}
+
+/* The bytes of a file `path`, of rules or of a grammar. */
+static void load_bytes(struct validation *validation, struct named_schema *named,
+                       const struct schema_bytes *schema, const char *path) {
+    if (!is_of_rules(path, schema)) {
+        load_grammar(validation, named, schema, path);
+        return;
+    }
+    const struct schematron_wishes wishes = wishes_of(validation, named);
+    named->rules = schematron_load_memory(schema->bytes, schema->length, path, &wishes);
+    named->usable = named->rules;
 }
 
 static void load_builtin(struct validation *validation, struct named_schema *named) {
     const struct builtin *builtin = named->builtin;
     const struct schema_bytes schema = {builtin->bytes, (size_t)(builtin->end - builtin->bytes)};
-    load_bytes(validation, named, &schema, builtin->path, ends_with(builtin->path, ".sch"));
+    load_bytes(validation, named, &schema, builtin->path);
 }
 
+/* What is not named as a grammar is read whole, and once: it may be a pipe. */
 static void load_file(struct validation *validation, struct named_schema *named, const char *path) {
-    if (is_of_rules(path)) {
-        const struct schematron_wishes wishes = wishes_of(validation, named);
-        named->rules = schematron_load(path, &wishes);
-        named->usable = named->rules;
+    struct buffer bytes = {0};
+    if (is_named_as_grammar(path)) {
+        load_grammar(validation, named, NULL, path);
         return;
     }
-    named->grammar = validation->documented
-                         ? rng_load_documented(path, NULL, 0, &named->files, validation->findings)
-                         : rng_load(path, &named->files, validation->findings);
-    named->usable = named->grammar;
-    if (named->usable) load_embedded(validation, named);
+    stamps_note(&named->files, path);
+    if (file_read(path, &bytes)) {
+        const struct schema_bytes schema = {bytes.bytes, bytes.length};
+        load_bytes(validation, named, &schema, path);
+    } else {
+        const char *code =
+            ends_with(path, ".sch") ? "schematron/schema-unreadable" : "rng/schema-unreadable";
+        report_say(validation->findings, SEVERITY_ERROR, code, path, 0, 0,
+                   "the schema cannot be read: %s", strerror(errno));
+    }
+    buffer_free(&bytes);
 }
 
 /* The built-in schema of that name, unless the user has a file of it: a grammar by its name alone,
@@ -137,7 +149,7 @@ struct named_schema *named_schema_load(struct validation *validation, const char
 struct named_schema *named_schema_load_memory(struct validation *validation, const char *name,
                                               const struct schema_bytes *schema) {
     struct named_schema *named = named_schema_new(validation, name, NULL);
-    load_bytes(validation, named, schema, name, looks_like_rules(name, schema));
+    load_bytes(validation, named, schema, name);
     return with_options(validation, named);
 }
 

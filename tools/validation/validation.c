@@ -130,6 +130,21 @@ static struct chosen_schemas choose_schemas(struct validation *validation,
     return chosen;
 }
 
+/* ---- what findings depend on ---- */
+
+void validation_depends_on(struct validation *validation, const char *path, bool content) {
+    if (validation->cache) corpus_cache_depend(validation->cache, path, content);
+    if (validation->pointed_to) buffer_append(validation->pointed_to, path, strlen(path) + 1);
+}
+
+static void note_pointed_to(void *validation, const char *path, bool content) {
+    validation_depends_on(validation, path, content);
+}
+
+static void note_included(void *validation, const char *path) {
+    validation_depends_on(validation, path, true);
+}
+
 /* ---- documents ---- */
 
 /* Those who look on while a document is read. */
@@ -244,9 +259,8 @@ static bool validate_by_all(struct validation *validation, const struct chosen_s
 /* The key by which the document is in the cache; false where it cannot be there. */
 static bool begin_in_cache(struct validation *validation, const struct xml_source *document,
                            const struct chosen_schemas *chosen, struct corpus_cache_key *key) {
-    /* What is included is not among what a cache looks at. */
-    if (!validation->cache || validation->xinclude || validation->svrl || chosen->failed ||
-        document->bytes || !strcmp(document->path, "-"))
+    if (!validation->cache || validation->svrl || chosen->failed || document->bytes ||
+        !strcmp(document->path, "-"))
         return false;
     const struct corpus_digest **digests = memory_allocate(chosen->count, sizeof *digests);
     for (size_t i = 0; i < chosen->count; i++)
@@ -279,16 +293,25 @@ static bool validate_or_recall(struct validation *validation, const struct xml_s
 
 static bool validate_document(struct validation *validation, const struct xml_source *document) {
     struct chosen_schemas chosen = choose_schemas(validation, document, validation->findings);
-    bool good = validate_or_recall(validation, document, &chosen) && !chosen.failed;
+    struct xml_source source = *document;
+    source.included = note_included;
+    source.included_context = validation;
+    bool good = validate_or_recall(validation, &source, &chosen) && !chosen.failed;
     free(chosen.list);
     return good;
 }
 
-/* Standard input that has to be read more than once is held in memory. */
-static bool validate_input(struct validation *validation, const struct xml_source *document) {
+/* Standard input and pipes, such as a shell makes for `<(…)`. */
+static bool is_read_once(const char *path) {
+    struct stat file;
+    return !strcmp(path, "-") || (!stat(path, &file) && S_ISFIFO(file.st_mode));
+}
+
+/* What can be read but once is held in memory. */
+static bool validate_held(struct validation *validation, const struct xml_source *document) {
     struct buffer bytes = {0};
     struct xml_source held = *document;
-    bool read = file_read("-", &bytes);
+    bool read = file_read(document->path, &bytes);
     held.bytes = bytes.length ? bytes.bytes : "";
     held.length = bytes.length;
     held.bytes_stay = true;
@@ -302,10 +325,10 @@ static bool validate_input(struct validation *validation, const struct xml_sourc
 
 enum validation_verdict validation_of(struct validation *validation,
                                       const struct xml_source *document) {
-    bool once = validation->name_count == 1 || document->bytes || strcmp(document->path, "-") != 0;
+    bool held = validation->name_count != 1 && !document->bytes && is_read_once(document->path);
     size_t errors = report_count(validation->findings, SEVERITY_ERROR);
     if (validation->baseline) corpus_baseline_begin(validation->baseline);
-    if (!(once ? validate_document : validate_input)(validation, document))
+    if (!(held ? validate_held : validate_document)(validation, document))
         return VALIDATION_IMPOSSIBLE;
     /* What is no error by the settings, or known, is no fault of the document. */
     bool at_fault = report_count(validation->findings, SEVERITY_ERROR) > errors;
@@ -373,12 +396,6 @@ static bool load_baseline(struct validation *validation) {
     return validation->baseline || !path;
 }
 
-static void note_pointed_to(void *context, const char *path, bool content) {
-    struct validation *validation = context;
-    if (validation->cache) corpus_cache_depend(validation->cache, path, content);
-    if (validation->pointed_to) buffer_append(validation->pointed_to, path, strlen(path) + 1);
-}
-
 /* Nothing is known of files that documents point to. */
 static void forget_files(struct validation *validation) {
     checks_files_free(validation->files_of_pointers);
@@ -395,7 +412,7 @@ static bool open_cache(struct validation *validation) {
     struct corpus_cache *cache = corpus_cache_open(folder, validation->report);
     if (!cache) return false;
     const unsigned options[] = {validation->checks, validation->asked_checks, validation->explain,
-                                validation->no_rules};
+                                validation->no_rules, validation->xinclude};
     corpus_cache_condition(cache, options, sizeof options);
     const char *phase = validation->phase ? validation->phase : "";
     corpus_cache_condition(cache, phase, strlen(phase));

@@ -48,7 +48,7 @@ struct validation {
     unsigned checks, more_checks, no_checks; /* the last two by the call's options */
     unsigned asked_checks;                   /* those that are made where there are rules alone */
     struct checks_files *files_of_pointers;
-    struct buffer *pointed_to; /* where the paths of files that the document at hand points to are
+    struct buffer *pointed_to; /* where the paths of files that the document at hand depends on are
                                   appended, each with a NUL behind it; or NULL */
     struct stamps files;       /* that settings and known findings were read from */
 };
@@ -83,8 +83,8 @@ bool validation_begin(struct validation *validation, const char *path);
 bool validation_report_to(struct validation *validation, struct report *findings);
 
 /* Validates one document.  Bytes in memory are read in place of the file of their path, to which
-   references in them are relative; standard input is read into memory where it has to be read more
-   than once. */
+   references in them are relative; standard input or a pipe is read into memory where it has to be
+   read more than once. */
 enum validation_verdict {
     VALIDATION_GOOD,
     VALIDATION_AT_FAULT,  /* there are errors in the document */
@@ -116,6 +116,10 @@ struct rules_run;
 struct rules_run *rules_begin(struct validation *validation, const char *path, struct tree *tree);
 void rules_check(struct rules_run *run, const struct named_schema *named);
 void rules_end(struct rules_run *run);
+
+/* Notes that what is found in the document at hand depends on a file: on what is in it, or only on
+   whether it is there. */
+void validation_depends_on(struct validation *validation, const char *path, bool content);
 
 /* Loads the schemas that the document is validated against, if they are not yet. */
 void validation_load_schemas(struct validation *validation, const struct xml_source *document);

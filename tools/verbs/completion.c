@@ -10,10 +10,16 @@ const char completion_shells[] = "bash fish zsh";
 
 /* ---- what can stand for an argument ---- */
 
-/* Appends words that are listed with commas between them. */
-static void add_words(const char *list, struct buffer *words) {
-    for (; *list; list++)
-        if (*list != ',') buffer_byte(words, *list);
+/* Appends words that are listed with commas between them, `length` bytes. */
+static void add_words(const char *list, size_t length, struct buffer *words) {
+    for (size_t i = 0; i < length; i++)
+        if (list[i] != ',') buffer_byte(words, list[i]);
+}
+
+/* Appends those that the help lists: "what it is: one, another (default: one)". */
+static void add_words_of_help(const char *help, struct buffer *words) {
+    const char *list = strstr(help, ": ") + 2;
+    add_words(list, (size_t)(strstr(list, " (") - list), words);
 }
 
 /* Appends the names of what is built in beneath the folder, without their extensions. */
@@ -28,7 +34,7 @@ static void add_built_in(const char *folder, const char *extension, struct buffe
 }
 
 /* Appends the words that the option's argument can be; none where it is free. */
-static void words_for(const struct verb *verb, const struct option *option, struct buffer *words) {
+static void words_for(const struct option *option, struct buffer *words) {
     const char *name = option->name;
     if (!option->argument) return;
     if (!strcmp(name, "to")) {
@@ -38,9 +44,9 @@ static void words_for(const struct verb *verb, const struct option *option, stru
     } else if (!strcmp(name, "profile")) {
         add_built_in("tools/encode/profiles/", ".yaml", words);
     } else if (!strcmp(name, "check") || !strcmp(name, "no-check")) {
-        add_words(check_names(), words);
+        add_words(check_names(), strlen(check_names()), words);
     } else if (!strcmp(name, "format")) {
-        add_words(verb == &verb_query ? "xml, text, jsonl, count" : report_format_names(), words);
+        add_words_of_help(option->help, words);
     }
 }
 
@@ -63,7 +69,13 @@ static void each_option(const struct verb *verb, struct buffer *script,
 }
 
 /* What `show` can show. */
-static const char kinds[] = "schema stylesheet profile man completion";
+static const char *const kinds[] = {"schema", "stylesheet", "profile", "man", "completion"};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static void add_kinds(const char *between, struct buffer *script) {
+    for (size_t i = 0; i < KINDS; i++)
+        buffer_print(script, "%s%s", i ? between : "", kinds[i]);
+}
 
 /* ---- bash ---- */
 
@@ -78,7 +90,7 @@ static void add_bash_name(const struct verb *verb, const struct option *option,
 static void add_bash_argument(const struct verb *verb, const struct option *option,
                               struct buffer *script) {
     struct buffer words = {0};
-    words_for(verb, option, &words);
+    words_for(option, &words);
     if (option->argument) {
         buffer_print(script, "    %s,--%s", verb->name, option->name);
         if (option->letter) buffer_print(script, "|%s,-%c", verb->name, option->letter);
@@ -91,12 +103,28 @@ static void add_bash_argument(const struct verb *verb, const struct option *opti
     buffer_free(&words);
 }
 
+/* What is no option, and the end of the verb's case. */
+static void add_bash_operands(const struct verb *verb, struct buffer *script) {
+    if (verb == &verb_show) {
+        buffer_byte(script, ' ');
+        add_kinds(" ", script);
+        buffer_text(script, "\"; files= ;;\n");
+    } else if (verb == &verb_explain) {
+        buffer_text(script, " $(teikit explain 2> /dev/null)\"; files= ;;\n");
+    } else {
+        buffer_text(script, "\" ;;\n");
+    }
+}
+
 static void write_bash(struct buffer *script) {
     buffer_text(script, "# Completion of teikit for bash.\n"
                         "_teikit_words() { # VERB PREVIOUS: sets words and files\n"
                         "  case \"$1,$2\" in\n");
     for (const struct verb *const *verb = verbs; *verb; verb++)
         each_option(*verb, script, add_bash_argument);
+    buffer_text(script, "    show,");
+    add_kinds("|show,", script);
+    buffer_text(script, ") words=\"$(teikit show \"$2\" 2> /dev/null)\"; files=; return ;;\n");
     buffer_text(script, "  esac\n  files=-f\n  case \"$1\" in\n    '') words=\"");
     for (const struct verb *const *verb = verbs; *verb; verb++)
         buffer_print(script, "%s ", (*verb)->name);
@@ -104,21 +132,24 @@ static void write_bash(struct buffer *script) {
     for (const struct verb *const *verb = verbs; *verb; verb++) {
         buffer_print(script, "    %s) words=\"--help", (*verb)->name);
         each_option(*verb, script, add_bash_name);
-        if (*verb == &verb_show)
-            buffer_print(script, " %s\"; files= ;;\n", kinds);
-        else
-            buffer_text(script, "\" ;;\n");
+        add_bash_operands(*verb, script);
     }
     buffer_text(script,
                 "  esac\n}\n"
                 "_teikit() {\n"
-                "  local words= files= current=${COMP_WORDS[COMP_CWORD]} verb=\n"
+                "  local words= files= verb=\n"
+                "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
                 "  ((COMP_CWORD > 1)) && verb=${COMP_WORDS[1]}\n"
-                "  _teikit_words \"$verb\" \"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+                "  case = in # of --option=argument bash makes three words\n"
+                "    \"$current\") current= ;;\n"
+                "    \"$previous\") previous=${COMP_WORDS[COMP_CWORD-2]} ;;\n"
+                "  esac\n"
+                "  _teikit_words \"$verb\" \"$previous\"\n"
                 "  [[ $verb && $current != -* && $files == -f && $words == --* ]] && words=\n"
+                "  [[ $files ]] && compopt -o filenames\n"
                 "  COMPREPLY=($(compgen $files -W \"$words\" -- \"$current\"))\n"
                 "}\n"
-                "complete -o filenames -F _teikit teikit\n");
+                "complete -F _teikit teikit\n");
 }
 
 /* ---- zsh and fish: in both a quotation mark within single ones is written '\'' ---- */
@@ -134,20 +165,24 @@ static void quote(const char *text, const char *escaped, struct buffer *script) 
 }
 
 static void add_zsh(const struct verb *verb, const struct option *option, struct buffer *script) {
+    (void)verb;
     struct buffer words = {0};
-    words_for(verb, option, &words);
+    words_for(option, &words);
     buffer_text(script, "        '");
     if (option->letter)
-        buffer_print(script, "*'{-%c,--%s}'[", option->letter, option->name);
+        buffer_print(script, option->argument ? "*'{-%c+,--%s=}'[" : "*'{-%c,--%s}'[",
+                     option->letter, option->name);
     else
-        buffer_print(script, "*--%s[", option->name);
+        buffer_print(script, "*--%s%s[", option->name, option->argument ? "=" : "");
     quote(option->help, "[]:", script);
     buffer_byte(script, ']');
     if (option->argument) {
         buffer_byte(script, ':');
         quote(option->argument, "[]:", script);
         buffer_byte(script, ':');
-        if (words.length)
+        if (words.length && takes_file(option))
+            buffer_print(script, " _teikit_names %s", words.bytes);
+        else if (words.length)
             buffer_print(script, "(%s)", words.bytes);
         else if (takes_file(option))
             buffer_text(script, "_files");
@@ -160,8 +195,21 @@ static void add_zsh(const struct verb *verb, const struct option *option, struct
     buffer_free(&words);
 }
 
+static void add_zsh_operands(const struct verb *verb, struct buffer *script) {
+    if (verb == &verb_show) {
+        buffer_text(script, "        '1:kind:(");
+        add_kinds(" ", script);
+        buffer_text(script, ")' \"2:name:($(teikit show $words[2] 2> /dev/null))\" ;;\n");
+    } else if (verb == &verb_explain) {
+        buffer_text(script, "        \"1:code:($(teikit explain 2> /dev/null))\" ;;\n");
+    } else {
+        buffer_text(script, "        '*:input:_files' ;;\n");
+    }
+}
+
 static void write_zsh(struct buffer *script) {
     buffer_text(script, "#compdef teikit\n# Completion of teikit for zsh.\n"
+                        "_teikit_names() { compadd -- \"$@\"; _files }\n"
                         "_teikit() {\n  if ((CURRENT == 2)); then\n    local -a verbs=(\n");
     for (const struct verb *const *verb = verbs; *verb; verb++) {
         buffer_print(script, "      '%s:", (*verb)->name);
@@ -173,17 +221,14 @@ static void write_zsh(struct buffer *script) {
     for (const struct verb *const *verb = verbs; *verb; verb++) {
         buffer_print(script, "    %s)\n      _arguments -s \\\n", (*verb)->name);
         each_option(*verb, script, add_zsh);
-        if (*verb == &verb_show)
-            buffer_print(script, "        '1:kind:(%s)' ;;\n", kinds);
-        else
-            buffer_text(script, "        '*:input:_files' ;;\n");
+        add_zsh_operands(*verb, script);
     }
     buffer_text(script, "  esac\n}\n_teikit \"$@\"\n");
 }
 
 static void add_fish(const struct verb *verb, const struct option *option, struct buffer *script) {
     struct buffer words = {0};
-    words_for(verb, option, &words);
+    words_for(option, &words);
     buffer_print(script, "complete -c teikit -n '__fish_seen_subcommand_from %s' -l %s", verb->name,
                  option->name);
     if (option->letter) buffer_print(script, " -s %c", option->letter);
@@ -205,8 +250,20 @@ static void write_fish(struct buffer *script) {
         buffer_text(script, "'\n");
         each_option(*verb, script, add_fish);
     }
-    buffer_print(script, "complete -c teikit -n '__fish_seen_subcommand_from show' -f -a '%s'\n",
-                 kinds);
+    buffer_text(script, "complete -c teikit -n '__fish_seen_subcommand_from explain' -f "
+                        "-a '(teikit explain 2> /dev/null)'\n"
+                        "complete -c teikit -n '__fish_seen_subcommand_from show' -f\n"
+                        "complete -c teikit -n '__fish_seen_subcommand_from show; "
+                        "and not __fish_seen_subcommand_from ");
+    add_kinds(" ", script);
+    buffer_text(script, "' -a '");
+    add_kinds(" ", script);
+    buffer_text(script, "'\n");
+    for (size_t i = 0; i < KINDS; i++)
+        buffer_print(script,
+                     "complete -c teikit -n '__fish_seen_subcommand_from show; "
+                     "and __fish_seen_subcommand_from %s' -a '(teikit show %s 2> /dev/null)'\n",
+                     kinds[i], kinds[i]);
 }
 
 bool completion_write(const char *shell, struct buffer *script) {

@@ -33,7 +33,9 @@ static enum status run(const struct verb *verb, char **words) {
     enum status status = STATUS_CALL;
     if (take_options(verb, words, &validation)) {
         const struct lsp_wishes wishes = {&validation, STDIN_FILENO, STDOUT_FILENO};
-        status = lsp_serve(&wishes) ? STATUS_DONE : STATUS_DOCUMENT;
+        bool ended_well = lsp_serve(&wishes);
+        bool failed = report_count(validation.report, SEVERITY_ERROR) > 0;
+        status = failed ? STATUS_CALL : ended_well ? STATUS_DONE : STATUS_DOCUMENT;
     }
     free(validation.names);
     return report_end(validation.report, status);

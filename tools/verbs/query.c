@@ -20,7 +20,7 @@ static const struct option options[] = {
     {"variable", 'V', "NAME=EXPR", "set a variable to the value of an expression"},
     {"base", 0, "URI|FOLDER", "where relative references in doc() start from"},
     {"allow-read", 0, "FOLDER", "let doc() and collection() read there; may be repeated"},
-    {"format", 'f', "FORMAT", "xml (default), text, jsonl or count"},
+    {"format", 'f', "FORMAT", "how items are written: xml, text, jsonl, count (default: xml)"},
     {"version", 0, "VERSION", "of XPath: 1.0 (compatibility mode), 2.0 or 3.1 (default)"},
     {0}};
 

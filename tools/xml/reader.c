@@ -3,6 +3,7 @@
 #include "xml/reader_internal.h"
 
 #include "base/memory.h"
+#include "xml/parser_error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,18 +35,25 @@ size_t xml_size(const struct xml_reader *reader) {
 
 /* ---- what is said here ---- */
 
-void reader_say(struct xml_reader *reader, enum severity severity, const char *code,
-                const char *message, const char *hint) {
+/* Adds a finding so many characters before the place that the parser has reached. */
+static void say_before(struct xml_reader *reader, size_t characters, enum severity severity,
+                       const char *code, const char *message, const char *hint) {
     const xmlParserInput *input = reader->input;
     if (severity == SEVERITY_ERROR) reader->at_fault = true;
     if (!reader->report) return;
-    report_add(reader->report, &(struct finding){.severity = severity,
-                                                 .code = code,
-                                                 .file = reader->name,
-                                                 .line = input ? (size_t)input->line : 0,
-                                                 .column = input ? (size_t)input->col : 0,
-                                                 .message = message,
-                                                 .hint = hint});
+    report_add(reader->report,
+               &(struct finding){.severity = severity,
+                                 .code = code,
+                                 .file = reader->name,
+                                 .line = input ? (size_t)input->line : 0,
+                                 .column = input ? (size_t)input->col - characters : 0,
+                                 .message = message,
+                                 .hint = hint});
+}
+
+void reader_say(struct xml_reader *reader, enum severity severity, const char *code,
+                const char *message, const char *hint) {
+    say_before(reader, 0, severity, code, message, hint);
 }
 
 void reader_stop(struct xml_reader *reader) {
@@ -83,39 +91,51 @@ static bool has_too_many_names(const struct xml_reader *reader) {
            xmlDictGetUsage(reader->parser->dict) + (1 << 16) > reader->names_limit;
 }
 
-static void say_fatal(struct xml_reader *reader, const char *message) {
+/* How many characters of the line the sign stands before the parser's place; 0 where it does not.
+ */
+static size_t characters_since(const xmlParserInput *input, char sign) {
+    size_t characters = 0;
+    const xmlChar *place = input && sign ? input->cur : NULL;
+    while (place && place > input->base && place[-1] != '\n') {
+        characters += (*--place & 0xC0) != 0x80;
+        if (*place == sign) return characters < (size_t)input->col ? characters : 0;
+    }
+    return 0;
+}
+
+static void say_fatal(struct xml_reader *reader, const char *message, const char *hint,
+                      size_t characters) {
     reader->stopped = true;
     if (reader->total == 0)
-        message = "the file is empty";
+        message = "the file is empty", hint = NULL;
     else if (has_too_many_names(reader))
-        message = "the document has too many different names";
-    reader_say(reader, SEVERITY_ERROR, "xml/not-well-formed", message, NULL);
+        message = "the document has too many different names", hint = NULL;
+    say_before(reader, characters, SEVERITY_ERROR, "xml/not-well-formed", message, hint);
 }
 
-static bool is_white_end(const char *text, size_t length) {
-    return length && strchr(" \t\r", text[length - 1]);
+static void say_namespace(struct xml_reader *reader, bool is_error, const char *message,
+                          const char *hint, size_t characters) {
+    say_before(reader, characters, is_error ? SEVERITY_ERROR : SEVERITY_WARNING, "xml/namespace",
+               message, hint);
+    if (is_error) reader_stop(reader);
 }
 
-/* libxml2's errors; its sentences end with a line feed. */
 static void take_error(struct xml_reader *reader, parser_error *error) {
     if (error->code == XML_ERR_NO_MEMORY && !has_too_many_names(reader)) memory_exhausted();
     if (reader->stopped || reader->file.error || !error->message) return;
-    size_t length = strcspn(error->message, "\n"); /* further lines tell of bytes */
-    while (is_white_end(error->message, length))
-        length--;
-    char *message = memory_copy(error->message, length);
-    if (error->code == XML_WAR_UNDECLARED_ENTITY) {
-        reader_say(reader, SEVERITY_ERROR, "xml/external-entity", message,
+    struct buffer message = {0}, hint = {0};
+    buffer_text(&message, "");
+    char sign = xml_explain_error(error, &message, &hint);
+    size_t characters = characters_since(reader->input, sign);
+    if (error->code == XML_WAR_UNDECLARED_ENTITY)
+        reader_say(reader, SEVERITY_ERROR, "xml/external-entity", message.bytes,
                    "external DTDs are not read; declare the entity in the document");
-    } else if (error->domain == XML_FROM_NAMESPACE) {
-        bool is_error = error->level >= XML_ERR_ERROR;
-        reader_say(reader, is_error ? SEVERITY_ERROR : SEVERITY_WARNING, "xml/namespace", message,
-                   NULL);
-        if (is_error) reader_stop(reader);
-    } else if (error->level == XML_ERR_FATAL) {
-        say_fatal(reader, message);
-    }
-    free(message);
+    else if (error->domain == XML_FROM_NAMESPACE)
+        say_namespace(reader, error->level >= XML_ERR_ERROR, message.bytes, hint.bytes, characters);
+    else if (error->level == XML_ERR_FATAL)
+        say_fatal(reader, message.bytes, hint.bytes, characters);
+    buffer_free(&message);
+    buffer_free(&hint);
 }
 
 static void on_error(void *context, parser_error *error) {
@@ -390,7 +410,7 @@ void reader_run(struct xml_reader *reader) {
     /* libxml2 ends at a NUL behind the root element as at the end. */
     const xmlParserInput *rest = reader->parser->input;
     if (!reader->stopped && reader->parser->wellFormed && rest && rest->cur < rest->end)
-        say_fatal(reader, "there is a NUL character behind the document's element");
+        say_fatal(reader, "there is a NUL character behind the document's element", NULL, 0);
     if (reader->file.error)
         say_unreadable(reader, reader->file.error);
     else if (!reader->includer && !reader->stopped && reader->parser->wellFormed)

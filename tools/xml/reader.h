@@ -21,6 +21,9 @@ struct xml_source {
     bool follows_xinclude;  /* whether xi:include elements are replaced by what they name (XInclude
                                1.0): files, whole or by the id of an element, as XML or text */
     struct _xmlDict *names; /* where names are interned; NULL: in one of the document's own */
+    /* Is told of each file that an xi:include names, whether it is there or not; or NULL. */
+    void (*included)(void *context, const char *path);
+    void *included_context;
 };
 
 enum xml_verdict {

@@ -161,6 +161,14 @@ struct xml_observer tree_builder_observer(struct tree_builder *builder);
 /* Lets the reading end with an error where there would be more than so many nodes, or bytes of text
    or of values; else 2^32 - 2 of each.  To be called before it begins. */
 void tree_builder_limit(struct tree_builder *builder, size_t most);
+/* In place of an observer: tells the builder what a document holds that no one reads, its names and
+   prefixes being strings that stay until the end. */
+void tree_builder_start_tag(struct tree_builder *builder, const struct xml_tag *tag,
+                            const struct xml_place *place);
+void tree_builder_end_tag(struct tree_builder *builder);
+void tree_builder_text(struct tree_builder *builder, const char *text,
+                       const struct xml_place *place);
+void tree_builder_end(struct tree_builder *builder);
 /* The tree, to be freed with tree_free(), and the end of the builder.  NULL where the document did
    not come to its end. */
 struct tree *tree_built(struct tree_builder *builder);

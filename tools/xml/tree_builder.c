@@ -276,14 +276,11 @@ static void add_namespaces(struct tree_builder *builder, const struct xml_tag *t
 
 /* ---- events ---- */
 
-static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
-    struct tree_builder *builder = context;
-    builder->reader = reader;
+static inline void open_element(struct tree_builder *builder, const struct xml_tag *tag,
+                                const struct xml_place *place) {
     if (builder->in_text) end_text(builder);
     if (!expect_nodes(builder, 1 + tag->attribute_count)) return;
     const struct known_name *known = known_name(builder, &tag->name);
-    struct xml_place slow, *place = &reader->known; /* at hand, as a rule */
-    if (!reader_is_tag_next(reader)) *(place = &slow) = xml_tag_place(reader);
     struct tree_node *element = add_child(builder, TREE_ELEMENT, builder->text.length, place);
     element->name = known->name;
     element->prefix = known->prefix;
@@ -295,12 +292,18 @@ static void start_tag(void *context, const struct xml_tag *tag, struct xml_reade
     if (tag->namespace_count) add_namespaces(builder, tag);
 }
 
-/* Ends the element, or the document, that is open. */
-static void end_tag(void *context, struct xml_reader *reader) {
+static void start_tag(void *context, const struct xml_tag *tag, struct xml_reader *reader) {
     struct tree_builder *builder = context;
+    builder->reader = reader;
+    struct xml_place slow, *place = &reader->known; /* at hand, as a rule */
+    if (!reader_is_tag_next(reader)) *(place = &slow) = xml_tag_place(reader);
+    open_element(builder, tag, place);
+}
+
+/* Ends the element, or the document, that is open. */
+static inline void close_node(struct tree_builder *builder) {
     struct tree *tree = builder->tree;
     struct tree_node *node = &tree->nodes[builder->open];
-    (void)reader;
     if (builder->in_text) end_text(builder);
     node->end = tree->count;
     node->length = (uint32_t)(builder->text.length - node->start);
@@ -311,18 +314,28 @@ static void end_tag(void *context, struct xml_reader *reader) {
     builder->open = node->parent;
 }
 
-static void begin_text(struct tree_builder *builder, const struct xml_reader *reader) {
+static void end_tag(void *context, struct xml_reader *reader) {
+    (void)reader;
+    close_node(context);
+}
+
+static void begin_text(struct tree_builder *builder, const struct xml_place *place) {
     if (!expect_nodes(builder, 1)) return;
-    add_child(builder, TREE_TEXT, builder->text.length, &reader->known);
+    add_child(builder, TREE_TEXT, builder->text.length, place);
     builder->in_text = true;
+}
+
+static inline void add_text(struct tree_builder *builder, const char *text, size_t length,
+                            const struct xml_place *place) {
+    if (!length) return;
+    if (!builder->in_text) begin_text(builder, place);
+    append(builder, &builder->text, text, length);
 }
 
 static void text(void *context, const char *text, size_t length, struct xml_reader *reader) {
     struct tree_builder *builder = context;
     builder->reader = reader;
-    if (!length) return;
-    if (!builder->in_text) begin_text(builder, reader);
-    append(builder, &builder->text, text, length);
+    add_text(builder, text, length, &reader->known);
 }
 
 /* A comment or an instruction. */
@@ -352,10 +365,9 @@ static void instruction(void *context, const char *target, const char *content,
 
 static void end(void *context, struct xml_reader *reader) {
     struct tree_builder *builder = context;
-    end_tag(context, reader);
+    tree_builder_end(builder);
     builder->tree->places = tree_places_new(xml_source_of(reader));
     builder->reader = NULL;
-    builder->ended = true;
 }
 
 /* ---- the face ---- */
@@ -381,6 +393,25 @@ void tree_builder_limit(struct tree_builder *builder, size_t most) {
 
 struct xml_observer tree_builder_observer(struct tree_builder *builder) {
     return (struct xml_observer){builder, start_tag, end_tag, text, comment, instruction, end};
+}
+
+void tree_builder_start_tag(struct tree_builder *builder, const struct xml_tag *tag,
+                            const struct xml_place *place) {
+    open_element(builder, tag, place);
+}
+
+void tree_builder_end_tag(struct tree_builder *builder) {
+    close_node(builder);
+}
+
+void tree_builder_text(struct tree_builder *builder, const char *text,
+                       const struct xml_place *place) {
+    add_text(builder, text, strlen(text), place);
+}
+
+void tree_builder_end(struct tree_builder *builder) {
+    close_node(builder);
+    builder->ended = true;
 }
 
 /* Frees the builder, but not the tree. */

@@ -162,6 +162,8 @@ static bool include(struct xml_reader *reader, const struct request *request,
     }
     const char *path = location_of(arena, reader->report, reader->path, request->href);
     if (!path) return false;
+    const struct xml_source *source = reader->source;
+    if (source->included) source->included(source->included_context, path);
     bool open = is_open(reader, path);
     if (open || depth_of(reader) >= DEEPEST_INCLUDE) {
         say(reader, place,
