@@ -318,13 +318,14 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     builder->frame = NULL;
 }
 
+/* Whether something was sent along with the letter, below its closer. */
 static bool has_closer_and_enclosure(const struct document *document) {
-    bool closer = false, enclosure = false;
+    bool closer = false;
     for (size_t i = document->first; i < document->blocks_count; i++) {
+        if (document->blocks[i].kind == BLOCK_ENCLOSURE) return closer;
         closer |= document->blocks[i].kind == BLOCK_CLOSER;
-        enclosure |= document->blocks[i].kind == BLOCK_ENCLOSURE;
     }
-    return closer && enclosure;
+    return false;
 }
 
 /* The division of the chapter that begins above the document: its heading, for now. */
