@@ -455,7 +455,18 @@ void sections_find(struct document *document);
 enum { DEEPEST_LISTS = 8 };
 /* The value of a roman number in letters of either case; 0 where it is none. */
 unsigned roman_value(const char *digits, size_t length);
+/* How a label may be read: "(i)" is the letter after (h), or the first of roman numbers.  Numbers
+   of one style are of one kind, with the same signs around them. */
+struct enumeration {
+    uint64_t style;
+    unsigned value;
+};
+/* Returns in how many ways. */
+size_t enumeration_read(const char *bytes, struct span label, struct enumeration readings[2]);
 void enumeration_find(struct document *document);
+
+/* numbered_headings.c: headings within the document that have numbers, which are in item_label. */
+void numbered_headings_find(struct document *document);
 
 /* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
    speeches there are. */

@@ -31,6 +31,7 @@
     X(enumerator)                                                                                  \
     X(section)                                                                                     \
     X(subsection)                                                                                  \
+    X(numbered_heading)                                                                            \
     X(notes_heading)                                                                               \
     X(correspondence)                                                                              \
     X(note)                                                                                        \
