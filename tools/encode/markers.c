@@ -249,7 +249,7 @@ void markers_prepare(struct document *document) {
         starts[c] = form_is_on(document, MARKER_SLASH);
     for (size_t i = 0; i < document->signs_count; i++)
         starts[(unsigned char)document->text->bytes[document->signs[i].start]] = true;
-    document->figures_only = !memchr(starts, true, sizeof document->marker_starts);
+    document->figures_only = !memchr(starts, 1, sizeof document->marker_starts);
     for (int c = '0'; c <= '9'; c++)
         starts[c] = true;
 }
