@@ -345,8 +345,8 @@ format:
 	clang-format -i $(FORMATTED)
 
 lint:
-	clang-format --dry-run --Werror $(FORMATTED)
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@clang-format --dry-run --Werror $(FORMATTED)
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=ctunullpointer --suppress=identicalInnerCondition \
 		--suppress=nullPointerRedundantCheck --error-exitcode=1 -Itools $(SOURCES) tools/teikit.c
 

@@ -2,6 +2,7 @@
    2, nothing fetched, nothing written. */
 #include "command-line/program.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define TEI(words)                                                                                 \
@@ -46,6 +47,21 @@ START_TEST(xml_that_is_not_well_formed) {
     ck_error("in.xml:2:9", "xml/not-well-formed");
     ck_assert_uint_eq(count_findings(errors()), 1);
     ck_assert_str_eq(files(), "in.xml");
+}
+END_TEST
+
+START_TEST(bytes_that_are_not_of_the_encoding_declared) {
+    static const char start[] = "<?xml version='1.0' encoding='UTF-7'?>\n<!-- ",
+                      end[] = "\xE9 -->\n<TEI/>";
+    char document[2000];
+    snprintf(document, sizeof document, "%s%0*d%s", start, 1000, 0, end);
+    put("seven.xml", document);
+    ck_assert_int_eq(RUN("validate", "seven.xml"), 1);
+    ck_finding_in(output(), "seven.xml:2:1", "error", "xml/not-well-formed");
+    ck_holds(output(), "not of the encoding that the document declares");
+    ck_assert_str_eq(errors(), "");
+    ck_assert_int_eq(RUN("transform", "--to", "text", "seven.xml"), 1);
+    ck_error("seven.xml:2", "xml/not-well-formed");
 }
 END_TEST
 
@@ -263,12 +279,12 @@ START_TEST(a_stylesheet_that_reads_a_bad_document) {
 END_TEST
 
 COMMAND_LINE_SUITE(bad_xml, a_missing_document, a_folder_without_documents,
-                   xml_that_is_not_well_formed, a_file_without_xml, a_prefix_that_is_not_declared,
-                   xml_that_is_not_tei, an_element_in_an_element_very_deep,
-                   entities_of_the_document_are_put_in, an_entity_bomb, an_entity_that_holds_itself,
-                   a_large_entity_used_often, an_external_entity_is_not_fetched,
-                   an_external_dtd_is_not_fetched, a_missing_stylesheet,
-                   a_stylesheet_that_is_not_well_formed, a_stylesheet_that_is_none,
-                   a_stylesheet_with_an_error, a_stylesheet_without_end,
+                   xml_that_is_not_well_formed, bytes_that_are_not_of_the_encoding_declared,
+                   a_file_without_xml, a_prefix_that_is_not_declared, xml_that_is_not_tei,
+                   an_element_in_an_element_very_deep, entities_of_the_document_are_put_in,
+                   an_entity_bomb, an_entity_that_holds_itself, a_large_entity_used_often,
+                   an_external_entity_is_not_fetched, an_external_dtd_is_not_fetched,
+                   a_missing_stylesheet, a_stylesheet_that_is_not_well_formed,
+                   a_stylesheet_that_is_none, a_stylesheet_with_an_error, a_stylesheet_without_end,
                    a_stylesheet_that_wants_the_network, a_stylesheet_that_wants_to_write_files,
                    a_stylesheet_that_reads_a_bad_document)

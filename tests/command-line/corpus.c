@@ -27,7 +27,8 @@ START_TEST(settings_that_are_wrong_stop_the_call) {
     put("teikit.yml", "schemata: []\n");
     put("good.xml", "<tide/>");
     ck_assert_int_eq(RUN("validate", "good.xml"), 2);
-    ck_holds(errors(), "teikit.yml:1:1: error: Unexpected key: schemata [settings/invalid]");
+    ck_holds(errors(), "teikit.yml:1:1: error: \"schemata\" is no key here: did you mean "
+                       "\"schemas\"? [settings/invalid]");
 }
 END_TEST
 

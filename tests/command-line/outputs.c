@@ -249,6 +249,19 @@ START_TEST(rows_of_a_document_at_fault_are_left_out) {
 }
 END_TEST
 
+START_TEST(the_text_that_was_encoded_is_not_overwritten) {
+    put("a.txt", "A Talk\n\nThe  lamp is out.\n");
+    ck_assert_int_eq(RUN("encode", "-d", ".", "a.txt"), 0);
+    ck_assert_int_eq(RUN("transform", "--to", "text", "-d", ".", "a.xml"), 2);
+    ck_error("./a.txt", "call/output-is-source");
+    ck_assert_str_eq(content("a.txt"), "A Talk\n\nThe  lamp is out.\n");
+    ck_assert_int_eq(RUN("transform", "--to", "source", "-o", "a.txt", "a.xml"), 0); /* the same */
+    put("a.txt", "Anything else\n");
+    ck_assert_int_eq(RUN("transform", "--to", "text", "-d", ".", "a.xml"), 0);
+    ck_assert_str_eq(content("a.txt"), "A Talk\n\nThe lamp is out.\n");
+}
+END_TEST
+
 START_TEST(the_file_is_named_as_the_call_does) {
     put_two_documents();
     ck_assert_int_eq(RUN("transform", "--to", "csv", "--param", "file=x/tides.xml", "in/ebb.xml"),
@@ -269,4 +282,4 @@ COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_
                    latex_has_the_author_and_title_of_the_header, latex_becomes_a_pdf,
                    latex_has_the_letters_of_other_scripts, rows_of_several_documents_are_one_table,
                    rows_of_several_documents_are_json, rows_of_a_document_at_fault_are_left_out,
-                   the_file_is_named_as_the_call_does)
+                   the_text_that_was_encoded_is_not_overwritten, the_file_is_named_as_the_call_does)

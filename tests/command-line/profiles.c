@@ -105,6 +105,19 @@ START_TEST(a_file_in_the_working_folder_goes_first) {
 }
 END_TEST
 
+START_TEST(a_file_for_the_language_goes_first) {
+    put("a.txt", "One on 3 mei 1912.\n\nTwo on 3. Mai 1912.\n");
+    put("diplomatic-nl.yaml", "name: ours\nbase: diplomatic\nday_first: '(?<day>3) (?<month>mei) "
+                              "(?<year>1912)'\nmonths: [a, b, c, d, mei, f, g, h, i, j, k, l]\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--lang", "nl-BE", "a.txt"), 0);
+    ck_holds(output(), "<date when=\"1912-05-03\">3 mei 1912</date>");
+    put("diplomatic-de.yaml", "name: theirs\nbase: diplomatic\nlanguage: de\n");
+    ck_assert_int_eq(RUN("encode", "--verify", "--lang", "de", "a.txt"), 0);
+    ck_holds(output(), "profile theirs,");
+    ck_holds(output(), "<date when=\"1912-05-03\">3. Mai 1912</date>");
+}
+END_TEST
+
 /* Groups that a pattern must have may still take no part in a match, or match nothing. */
 START_TEST(matches_that_lack_a_group) {
     put("a.txt", "7. Letter\n\nDear A:\n\nOne. [8]\n\n(a) x\n\n(b) y\n\nB: z\n  1. Note.\n");
@@ -210,6 +223,8 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
          "profile/bad-pattern"},
         {"name: x\nbase: diplomatic\ndate: '(?<month>a) (?<yaer>b)'\n", "own.yaml:3:7",
          "profile/bad-groups"},
+        {"name: x\nbase: diplomatic\nmarkers:\n  - {words: '(?<number>[a', weight: 1}\n",
+         "own.yaml:4:26", "profile/bad-pattern"},
         {"name: x\nbase: diplomatic\nspeaker: '()()()(?<label>a)'\n", "own.yaml:3:10",
          "profile/bad-groups"},
         {"name: x\nbase: diplomatic\nmarkers:\n  - {words: '(?<number>a)', weight: 12}\n",
@@ -236,7 +251,7 @@ END_TEST
 COMMAND_LINE_SUITE(profiles, a_pattern_that_backtracks_without_end,
                    a_pattern_of_the_program_that_is_given_up,
                    a_pattern_that_is_given_up_in_a_volume, a_profile_says_only_what_differs,
-                   a_file_in_the_working_folder_goes_first, matches_that_lack_a_group,
-                   interviews_have_questions_and_answers, minutes_hold_paragraphs_or_speeches,
-                   plays_have_marks_at_the_beginnings_of_lines, marks_of_ones_own,
-                   what_is_wrong_is_said_with_its_line)
+                   a_file_in_the_working_folder_goes_first, a_file_for_the_language_goes_first,
+                   matches_that_lack_a_group, interviews_have_questions_and_answers,
+                   minutes_hold_paragraphs_or_speeches, plays_have_marks_at_the_beginnings_of_lines,
+                   marks_of_ones_own, what_is_wrong_is_said_with_its_line)

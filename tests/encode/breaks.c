@@ -33,6 +33,16 @@ START_TEST(rules) {
 }
 END_TEST
 
+/* They stand between the items of a list. */
+START_TEST(parts_of_a_telegram) {
+    check_encodes(
+        "So:\n\n1. A.\n\n(Section 2 of 3)\n\n2. B.",
+        "<p>So:</p>\n<list type=\"ordered\">\n  <label>1.</label>\n  <item>A.</item>\n  <milestone "
+        "unit=\"section\" n=\"2\" rend=\"before:(Section␣ behind:␣of␣3)\"/>\n  "
+        "<label>2.</label>\n  <item>B.</item>\n</list>\n");
+}
+END_TEST
+
 /* Below a signature it is no part of that, and above notes none of theirs. */
 START_TEST(rules_around_a_closer) {
     check_encodes("7. Letter From Amsel to Lund\n\nThe lamp1 is out.\n\nYours ever,\n\nAmsel\n\n"
@@ -144,6 +154,7 @@ SUITE(breaks) {
     tcase_add_test(cases, pages);
     tcase_add_test(cases, columns);
     tcase_add_test(cases, rules);
+    tcase_add_test(cases, parts_of_a_telegram);
     tcase_add_test(cases, rules_around_a_closer);
     tcase_add_test(cases, other_forms);
     tcase_add_test(cases, marks_that_cannot_be_kept);

@@ -120,7 +120,8 @@ START_TEST(entries_come_before_the_top) {
 END_TEST
 
 START_TEST(what_is_wrong_is_said_with_its_line) {
-    check_refused("title: A\nseries:\n  titel: B\n", ":3:3: error: Unexpected key: titel");
+    check_refused("title: A\nseries:\n  titel: B\n",
+                  ":3:3: error: \"titel\" is no key here: did you mean \"title\"?");
     check_refused("title: A\ndate: 1912-13\n", ":2:7: error: \"1912-13\" is no date");
     check_refused("language: English words\n",
                   ":1:11: error: \"English words\" is no language tag");
@@ -133,7 +134,7 @@ START_TEST(what_is_wrong_is_said_with_its_line) {
     check_refused("published: 2020\n", "\"published\" needs a publisher");
     check_refused("series: {volume: 2}\n", "series without a title");
     check_refused("source: {box: 2}\n", "source without a repository");
-    check_refused("files:\n  - title: A\n", "Missing required mapping field: match");
+    check_refused("files:\n  - title: A\n", "the key \"match\" is missing here");
     check_refused("title: [A", "[metadata/invalid]");
     check_refused("", "holds nothing [metadata/invalid]");
 }

@@ -127,6 +127,20 @@ START_TEST(notes_with_signs) {
 }
 END_TEST
 
+/* A list in the text with as many numbers as the text has markers is none of notes, where another
+   says that it is one. */
+START_TEST(below_its_heading) {
+    check_encodes("Zero.\n\nOne.1 Two.2 We ask:\n\n(1) oil;\n\n(2) tar.\n\nSo.\n\nNOTES\n\n1. "
+                  "A.\n\n2. B.",
+                  "<p>Zero.</p>\n<p>One.<note n=\"1\" xml:id=\"examplefn1\" place=\"bottom\" "
+                  "rend=\"indent0 spaced\">A.</note> Two.<note n=\"2\" xml:id=\"examplefn2\" "
+                  "place=\"bottom\" rend=\"indent0 spaced\">B.</note> We ask:</p>\n<list "
+                  "type=\"ordered\">\n  <label>(1)</label>\n  <item>oil;</item>\n  "
+                  "<label>(2)</label>\n  <item>tar.</item>\n</list>\n<p>So.</p>\n<div "
+                  "type=\"section\">\n  <head>NOTES</head>\n</div>\n");
+}
+END_TEST
+
 START_TEST(signs_that_are_none) {
     check_encodes("So:\n\n* one\n\n* two", "<p>So:</p>\n<p>* one</p>\n<p>* two</p>\n");
     check_encodes(
@@ -225,6 +239,7 @@ SUITE(note_list) {
     tcase_add_test(cases, a_number_may_be_lost_from_the_list);
     tcase_add_test(cases, a_number_with_a_zero_before_it_is_text);
     tcase_add_test(cases, notes_with_signs);
+    tcase_add_test(cases, below_its_heading);
     tcase_add_test(cases, signs_that_are_none);
     tcase_add_test(cases, signs_and_numbers);
     tcase_add_test(cases, lettered_notes);

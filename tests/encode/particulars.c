@@ -35,6 +35,57 @@ START_TEST(words_below_their_label) {
 }
 END_TEST
 
+START_TEST(words_on_the_next_line) {
+    check_encodes(MEMORANDUM "SUBJECT\nDredging\n\nWords.",
+                  HEAD "<list type=\"particulars\">\n"
+                       "  <label>SUBJECT</label>\n"
+                       "  <item rend=\"tight\">Dredging</item>\n"
+                       "</list>\n"
+                       "<p>Words.</p>\n");
+}
+END_TEST
+
+/* The first participant stands behind the label, the others below him. */
+START_TEST(participants_behind_their_label) {
+    check_encodes(
+        "Minutes\n\nPresent: Mr. A. Lund (Chairman)\n         Mrs. E. Aho\nIn attendance: "
+        "The Clerk\n\nWords.",
+        "<head>Minutes</head>\n<list type=\"particulars\">\n"
+        "  <label>Present:</label>\n"
+        "  <item>\n"
+        "    <list type=\"participants\">\n"
+        "      <item rend=\"run-on\">Mr. A. Lund (Chairman)</item>\n"
+        "      <item rend=\"tight\">         Mrs. E. Aho</item>\n"
+        "    </list>\n"
+        "  </item>\n"
+        "  <label rend=\"tight\">In attendance:</label>\n"
+        "  <item>The Clerk</item>\n"
+        "</list>\n"
+        "<p>Words.</p>\n");
+}
+END_TEST
+
+/* Those of two sides stand in columns. */
+START_TEST(participants_side_by_side) {
+    const struct source source = {.text = MEMORANDUM
+                                  "PARTICIPANTS\n\nNorland        Vale\nMr. Lund       Count "
+                                  "Ortega, Envoy\nMiss Aho\n\nWords."};
+    check_element(&source, "particDesc",
+                  "<particDesc>\n  <listPerson>\n    <person xml:id=\"mr._lund\">\n      "
+                  "<persName>Mr. Lund</persName>\n    </person>\n    <person "
+                  "xml:id=\"count_ortega\">\n      <persName>Count Ortega</persName>\n      "
+                  "<occupation>Envoy</occupation>\n    </person>\n    <person "
+                  "xml:id=\"miss_aho\">\n      <persName>Miss Aho</persName>\n    </person>\n  "
+                  "</listPerson>\n</particDesc>");
+    check_source_encodes(&source,
+                         HEAD "<list type=\"particulars\">\n  <label>PARTICIPANTS</label>\n  "
+                              "<item>\n    <list type=\"participants\">\n      <head>Norland      "
+                              "  Vale</head>\n      <item rend=\"tight\">Mr. Lund       Count "
+                              "Ortega, Envoy</item>\n      <item rend=\"tight\">Miss Aho</item>\n  "
+                              "  </list>\n  </item>\n</list>\n<p>Words.</p>\n");
+}
+END_TEST
+
 START_TEST(a_page_between_label_and_words) {
     check_encodes(MEMORANDUM "SUBJECT\n\n[Page 4]\n\nDredging\n\nPARTICIPANTS:\n\n[Page 5]\n\n"
                              "Mr. Lund\n\nWords.",
@@ -204,6 +255,9 @@ SUITE(particulars) {
     TCase *cases = tcase_create("particulars");
     tcase_add_test(cases, labels_with_their_words);
     tcase_add_test(cases, words_below_their_label);
+    tcase_add_test(cases, words_on_the_next_line);
+    tcase_add_test(cases, participants_behind_their_label);
+    tcase_add_test(cases, participants_side_by_side);
     tcase_add_test(cases, a_page_between_label_and_words);
     tcase_add_test(cases, participants_in_groups);
     tcase_add_test(cases, participants_below_their_states);

@@ -180,6 +180,22 @@ START_TEST(enclosures) {
 END_TEST
 
 /* Notes of the editor may stand anywhere. */
+/* Each letter of several has what opens and closes it, and diplomats close as they do. */
+START_TEST(several_enclosures) {
+    check_encodes("7. Letter From Amsel to Lund\n\nSir: I enclose two notes.\n\nI have, etc.,\n\n"
+                  "Amsel\n\nEnclosure 1\n\nMr. Consul: It is so.\n\nAccept, etc.,\n\nOrtega\n\n"
+                  "Enclosure 2\n\nWords.\n",
+                  "<head>7. Letter From Amsel to Lund</head>\n<div type=\"section\">\n  <opener>\n"
+                  "    <salute>Sir:</salute>\n  </opener>\n  <p rend=\"run-on\">I enclose two "
+                  "notes.</p>\n  <closer>\n    <salute>I have, etc.,</salute>\n    "
+                  "<signed>Amsel</signed>\n  </closer>\n</div>\n<div type=\"enclosure\">\n  "
+                  "<head>Enclosure 1</head>\n  <opener>\n    <salute>Mr. Consul:</salute>\n  "
+                  "</opener>\n  <p rend=\"run-on\">It is so.</p>\n  <closer>\n    <salute>Accept, "
+                  "etc.,</salute>\n    <signed>Ortega</signed>\n  </closer>\n</div>\n<div "
+                  "type=\"enclosure\">\n  <head>Enclosure 2</head>\n  <p>Words.</p>\n</div>\n");
+}
+END_TEST
+
 START_TEST(an_enclosure_has_a_frame_of_its_own) {
     check_source_encodes(MESSAGE("7. Letter\n\nWords.\n\nSincerely,\n\nPoe\n\nAttachment\n\n"
                                  "Paper Prepared in the Harbour Office\n\nVienna, undated.\n\n"
@@ -306,6 +322,7 @@ SUITE(structure) {
     tcase_add_test(cases, page_breaks_within_opener_and_closer);
     tcase_add_test(cases, a_postscript_stands_below_the_signature);
     tcase_add_test(cases, enclosures);
+    tcase_add_test(cases, several_enclosures);
     tcase_add_test(cases, an_enclosure_has_a_frame_of_its_own);
     tcase_add_test(cases, quotations_set_off);
     tcase_add_test(cases, an_editor_before_the_opener);

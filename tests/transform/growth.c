@@ -159,6 +159,7 @@ END_TEST
 SUITE(growth) {
     Suite *suite = suite_create("transform/growth");
     TCase *tests = tcase_create("growth");
+    tcase_set_timeout(tests, 60); /* sanitizers on a busy machine */
     tcase_add_loop_test(tests, twice_as_many_documents_are_twice_the_work, 0, STYLESHEETS);
     suite_add_tcase(suite, tests);
     return suite;

@@ -14,9 +14,9 @@ enum { STACK = 1 << 23 };
 struct shift {
     const struct team *team;
     pthread_mutex_t lock;
-    pthread_cond_t freed; /* a place is free, or the work is stopped */
+    pthread_cond_t freed; /* half the places of one are free, or the work is stopped */
     size_t begun, taken, places;
-    size_t *free_places, free_count; /* the last one freed is used first */
+    struct member *members;
     size_t *made_at; /* places of the things that are made and not taken, by index % `places` */
     bool taking, stopped;
 };
@@ -27,9 +27,14 @@ struct member {
     struct shift *shift;
     size_t worker;
     pthread_t thread;
+    size_t free_places[TEAM_PLACES], free_count; /* its own; the last one freed is used first */
 };
 
-/* Takes what can be taken. */
+static void add_free(struct member *member, size_t place) {
+    member->free_places[member->free_count++] = place;
+}
+
+/* Takes what can be taken, and gives the places back to those whose they are. */
 static void take_made(struct shift *shift, size_t worker) {
     const struct team *team = shift->team;
     if (shift->taking) return;
@@ -44,43 +49,50 @@ static void take_made(struct shift *shift, size_t worker) {
             shift->taken++;
         else
             shift->stopped = true;
-        shift->free_places[shift->free_count++] = *place;
+        struct member *owner = &shift->members[*place / TEAM_PLACES];
+        add_free(owner, *place);
         *place = NOT_MADE;
-        pthread_cond_broadcast(&shift->freed);
+        /* Who waits for places is woken for several at once, as waking costs more than one is
+           worth; all are free in the end, so that nobody waits for ever. */
+        if (owner->free_count == TEAM_PLACES / 2 || shift->stopped)
+            pthread_cond_broadcast(&shift->freed);
     }
     shift->taking = false;
 }
 
-static void work(struct shift *shift, size_t worker) {
+static void work(struct member *member) {
+    struct shift *shift = member->shift;
     const struct team *team = shift->team;
     pthread_mutex_lock(&shift->lock);
     while (!shift->stopped && shift->begun < team->count) {
-        if (!shift->free_count) {
+        if (!member->free_count) {
             pthread_cond_wait(&shift->freed, &shift->lock);
             continue;
         }
-        size_t index = shift->begun++, place = shift->free_places[--shift->free_count];
+        size_t index = shift->begun++, place = member->free_places[--member->free_count];
         pthread_mutex_unlock(&shift->lock);
-        team->make(team->context, worker, place, index);
+        team->make(team->context, member->worker, place, index);
         pthread_mutex_lock(&shift->lock);
         shift->made_at[index % shift->places] = place;
-        take_made(shift, worker);
+        take_made(shift, member->worker);
     }
     pthread_mutex_unlock(&shift->lock);
 }
 
 static void *run_member(void *context) {
-    const struct member *member = context;
-    work(member->shift, member->worker);
+    work(context);
     return NULL;
 }
 
 size_t team_run(const struct team *team) {
     struct shift shift = {.team = team, .places = TEAM_PLACES * team->workers};
-    shift.free_places = memory_allocate(shift.places, sizeof *shift.free_places);
+    shift.members = memory_allocate(team->workers, sizeof *shift.members);
     shift.made_at = memory_allocate(shift.places, sizeof *shift.made_at);
     for (size_t i = shift.places; i-- > 0;) {
-        shift.free_places[shift.free_count++] = i;
+        struct member *member = &shift.members[i / TEAM_PLACES];
+        member->shift = &shift;
+        member->worker = i / TEAM_PLACES;
+        add_free(member, i);
         shift.made_at[i] = NOT_MADE;
     }
     pthread_mutex_init(&shift.lock, NULL);
@@ -88,18 +100,14 @@ size_t team_run(const struct team *team) {
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, STACK);
-    struct member *members = memory_allocate(team->workers, sizeof *members);
     size_t started = 1; /* the calling thread */
-    for (; started < team->workers; started++) {
-        members[started] = (struct member){.shift = &shift, .worker = started};
-        if (pthread_create(&members[started].thread, &attributes, run_member, &members[started]))
-            break;
-    }
-    work(&shift, 0);
+    while (started < team->workers && !pthread_create(&shift.members[started].thread, &attributes,
+                                                      run_member, &shift.members[started]))
+        started++;
+    work(&shift.members[0]);
     for (size_t i = 1; i < started; i++)
-        pthread_join(members[i].thread, NULL);
-    free(members);
-    free(shift.free_places);
+        pthread_join(shift.members[i].thread, NULL);
+    free(shift.members);
     free(shift.made_at);
     pthread_attr_destroy(&attributes);
     pthread_cond_destroy(&shift.freed);

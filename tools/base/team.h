@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Until it is taken, a thing has a place of its own among so many for each worker: few, so that the
-   memory of the last ones is used again while it is at hand, and enough for a long piece of work
-   among short ones. */
+/* Until it is taken, a thing has a place of its own among so many of the worker's that makes it:
+   few, so that the memory of the last ones is used again while it is in that processor's cache, and
+   enough for a long piece of work among short ones. */
 enum { TEAM_PLACES = 8 };
 
 struct team {

@@ -16,6 +16,8 @@ const char *parting_token(enum parting parting) {
 
 bool page_of_line(struct document *document, struct span line, struct span *number) {
     struct span trimmed = span_trim(document->text, line);
+    if (span_is_empty(trimmed) || !may_be_break(document, document->text->bytes[trimmed.start]))
+        return false;
     bool found = break_find(document, trimmed, number) != BREAK_NONE ||
                  page_foot_find(document, line, number);
     return found && indent_token(document, (struct span){line.start, trimmed.start});

@@ -61,6 +61,13 @@ bool form_feed_find(const struct document *document, struct span words, struct s
     return true;
 }
 
+bool may_be_break(const struct document *document, char first) {
+    const struct encode_profile *profile = document->profile;
+    return strchr(TEXT_PAGE_NUMBER_STARTS FORM_FEED_SIGN, first) ||
+           byte_set_has(&regex_facts(profile->page)->first, (unsigned char)first) ||
+           byte_set_has(&regex_facts(profile->column)->first, (unsigned char)first);
+}
+
 /* Whether what is next behind the offset, but for blank lines, is the mark of a page's beginning.
  */
 static bool page_begins_behind(const struct document *document, size_t offset) {
@@ -90,12 +97,12 @@ enum break_kind break_find(const struct document *document, struct span words,
 }
 
 bool rule_find(const struct document *document, struct span words) {
+    const char *bytes = document->text->bytes;
     struct span whole;
-    /* Words of a letter or figure are none. */
-    return !span_is_empty(words) && !isalnum((unsigned char)document->text->bytes[words.start]) &&
-           regex_find(document->profile->rule, document->text->bytes, words, &whole, 1) &&
-           whole.start == words.start && whole.end == words.end &&
-           can_be_kept(document->text->bytes, words);
+    /* Most blocks begin with a letter or a figure, and are none. */
+    return !span_is_empty(words) && !isalnum((unsigned char)bytes[words.start]) &&
+           regex_find(document->profile->rule, bytes, words, &whole, 1) &&
+           whole.start == words.start && whole.end == words.end && can_be_kept(bytes, words);
 }
 
 /* ---- elements ---- */
@@ -142,10 +149,20 @@ struct tei_node *page_foot_new(struct document *document, struct span words) {
 }
 
 struct tei_node *rule_new(struct document *document, struct span words) {
+    const struct regex *pattern = document->profile->rule;
+    const char *bytes = document->text->bytes;
     struct tei_node *rule = tei_element(document->arena, NULL, "milestone");
-    struct buffer rend = {0};
-    add_token(&rend, "before:", document->text->bytes, words);
+    struct span groups[GROUPS];
+    size_t group = regex_group(pattern, "number");
     tei_set(document->arena, rule, "unit", "section");
+    regex_find(pattern, bytes, words, groups, GROUPS);
+    if (group && groups[group].start != SIZE_MAX) {
+        tei_set(document->arena, rule, "n", document_copy(document, groups[group]));
+        set_form(document, rule, "", words, groups[group]);
+        return rule;
+    }
+    struct buffer rend = {0};
+    add_token(&rend, "before:", bytes, words);
     tei_set(document->arena, rule, "rend", arena_copy(document->arena, rend.bytes, rend.length));
     buffer_free(&rend);
     return rule;

@@ -36,12 +36,21 @@ static void start_draft(struct draft *draft) {
     draft->report = report_apart(&draft->findings);
 }
 
+/* Memory is given back by the thread that took it, which is quicker: when it makes the next one. */
+static void end_draft(struct draft *draft) {
+    if (draft->begun) document_end(&draft->document);
+    promises_clear(draft->promises);
+    draft->findings.length = draft->division.length = 0;
+    draft->begun = draft->found = false;
+}
+
 static void make_draft(void *context, size_t worker, size_t place, size_t index) {
     struct desk *desk = context;
     const struct encoding *encoding = desk->making->encoding;
     struct draft *draft = &desk->drafts[place];
     if (desk->stopped) return;
     start_draft(draft);
+    end_draft(draft);
     draft->begun = true;
     document_start(&draft->document, desk->making, &desk->making->order->hands[worker],
                    &encoding->parts[index], draft->arena, draft->report, draft->promises);
@@ -66,13 +75,6 @@ static void use_draft(struct making *making, const struct hand *hand, struct dra
     document_take(making, document, &draft->division, draft->depth);
 }
 
-static void end_draft(struct draft *draft) {
-    if (draft->begun) document_end(&draft->document);
-    promises_clear(draft->promises);
-    draft->findings.length = draft->division.length = 0;
-    draft->begun = draft->found = false;
-}
-
 static bool take_draft(void *context, size_t worker, size_t place, size_t index) {
     struct desk *desk = context;
     struct draft *draft = &desk->drafts[place];
@@ -85,7 +87,6 @@ static bool take_draft(void *context, size_t worker, size_t place, size_t index)
         document_make(desk->making, hand, index, desk->arena);
     else
         use_draft(desk->making, hand, draft);
-    end_draft(draft);
     return usable;
 }
 

@@ -16,12 +16,6 @@ enum { LONGEST_ITEM = 20, GROUPS = 8, NONE = -1 };
 /* The kinds of labels; with the signs around the number they tell lists apart. */
 enum label_kind { ARABIC, LOWER, UPPER, LOWER_ROMAN, UPPER_ROMAN, BULLET };
 
-/* How a label may be read: "(i)" is the letter after (h), or the first of roman numbers. */
-struct reading {
-    uint64_t style;
-    unsigned value;
-};
-
 /* A line that begins with a label. */
 struct enumerated {
     size_t block, offset;
@@ -77,8 +71,7 @@ static uint64_t style_of(enum label_kind kind, struct span label, size_t before,
     return style;
 }
 
-/* The ways to read the label; returns how many there are. */
-static size_t read_label(const char *bytes, struct span label, struct reading readings[2]) {
+size_t enumeration_read(const char *bytes, struct span label, struct enumeration readings[2]) {
     size_t start = label.start;
     while (start < label.end && !isalnum((unsigned char)bytes[start]))
         start++;
@@ -86,23 +79,23 @@ static size_t read_label(const char *bytes, struct span label, struct reading re
     while (start + length < label.end && isalnum((unsigned char)bytes[start + length]))
         length++;
     if (!length) {
-        readings[0] = (struct reading){style_of(BULLET, label, label.end, 0, bytes), 0};
+        readings[0] = (struct enumeration){style_of(BULLET, label, label.end, 0, bytes), 0};
         return 1;
     }
     if (isdigit((unsigned char)bytes[start])) {
-        readings[0] = (struct reading){style_of(ARABIC, label, start, length, bytes),
-                                       (unsigned)strtoul(bytes + start, NULL, 10)};
+        readings[0] = (struct enumeration){style_of(ARABIC, label, start, length, bytes),
+                                           (unsigned)strtoul(bytes + start, NULL, 10)};
         return 1;
     }
     bool lower = islower((unsigned char)bytes[start]);
     size_t count = 0;
     if (length == 1)
         readings[count++] =
-            (struct reading){style_of(lower ? LOWER : UPPER, label, start, length, bytes),
-                             (unsigned)(bytes[start] - (lower ? 'a' : 'A')) + 1};
+            (struct enumeration){style_of(lower ? LOWER : UPPER, label, start, length, bytes),
+                                 (unsigned)(bytes[start] - (lower ? 'a' : 'A')) + 1};
     unsigned roman = roman_value(bytes + start, length);
     if (roman)
-        readings[count++] = (struct reading){
+        readings[count++] = (struct enumeration){
             style_of(lower ? LOWER_ROMAN : UPPER_ROMAN, label, start, length, bytes), roman};
     return count;
 }
@@ -126,7 +119,7 @@ static size_t next_block(const struct document *document, size_t index) {
 /* Whether the line goes on with the chain.  Bullets do so only line by line or block by block, for
    no number says that what stands between them is part of their list. */
 static bool continues(const struct survey *survey, const struct chain *chain,
-                      const struct enumerated *line, struct reading reading) {
+                      const struct enumerated *line, struct enumeration reading) {
     if (chain->style != reading.style) return false;
     if (is_bullet(chain->style)) return line->block <= next_block(survey->document, chain->block);
     return reading.value == chain->last + 1 && line->block <= chain->block + LONGEST_ITEM;
@@ -142,7 +135,7 @@ static void append(struct survey *survey, struct enumerated *line, ptrdiff_t ind
 }
 
 static bool continue_chain(struct survey *survey, struct enumerated *line,
-                           const struct reading *readings, size_t count) {
+                           const struct enumeration *readings, size_t count) {
     for (size_t depth = survey->depth; depth; depth--) {
         const struct chain *chain = &survey->chains[survey->open[depth - 1]];
         for (size_t i = 0; i < count; i++) {
@@ -155,7 +148,7 @@ static bool continue_chain(struct survey *survey, struct enumerated *line,
     return false;
 }
 
-static void open_chain(struct survey *survey, struct enumerated *line, struct reading reading) {
+static void open_chain(struct survey *survey, struct enumerated *line, struct enumeration reading) {
     if (survey->depth && survey->chains[survey->open[survey->depth - 1]].style == reading.style)
         survey->depth--;
     if (survey->depth == DEEPEST_LISTS) return;
@@ -168,7 +161,7 @@ static void open_chain(struct survey *survey, struct enumerated *line, struct re
 
 /* Opens a list that goes on with the numbers of the one above the section's heading. */
 static bool continue_interrupted(struct survey *survey, struct enumerated *line,
-                                 const struct reading *readings, size_t count) {
+                                 const struct enumeration *readings, size_t count) {
     if (survey->interrupted == NONE || survey->depth) return false;
     for (size_t i = 0; i < count; i++) {
         struct chain *before = &survey->chains[survey->interrupted];
@@ -185,8 +178,8 @@ static bool continue_interrupted(struct survey *survey, struct enumerated *line,
 }
 
 static void place(struct survey *survey, struct enumerated *line) {
-    struct reading readings[2];
-    size_t count = read_label(survey->document->text->bytes, line->label, readings);
+    struct enumeration readings[2];
+    size_t count = enumeration_read(survey->document->text->bytes, line->label, readings);
     if (continue_chain(survey, line, readings, count)) return;
     if (continue_interrupted(survey, line, readings, count)) return;
     /* In speeches a dash is the speaker's. */

@@ -413,6 +413,8 @@ void blocks_cut(struct document *document, const struct cut *cuts, size_t count)
 
 /* sentences.c: the words without the figures or signs of a marker at their end. */
 struct span without_marker(const struct document *document, struct span words);
+/* Whether the words end with a sign for the end of a sentence, or of a part of one. */
+bool ends_in_stop(const struct document *document, struct span words);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
 /* Whether the words, which are not empty, stop in the middle of a sentence; whether they begin with
@@ -461,7 +463,18 @@ void sections_find(struct document *document);
 enum { DEEPEST_LISTS = 8 };
 /* The value of a roman number in letters of either case; 0 where it is none. */
 unsigned roman_value(const char *digits, size_t length);
+/* How a label may be read: "(i)" is the letter after (h), or the first of roman numbers.  Numbers
+   of one style are of one kind, with the same signs around them. */
+struct enumeration {
+    uint64_t style;
+    unsigned value;
+};
+/* Returns in how many ways. */
+size_t enumeration_read(const char *bytes, struct span label, struct enumeration readings[2]);
 void enumeration_find(struct document *document);
+
+/* numbered_headings.c: headings within the document that have numbers, which are in item_label. */
+void numbered_headings_find(struct document *document);
 
 /* speeches.c: finds the labels of speeches and splits blocks where one begins.  Returns how many
    speeches there are. */
@@ -483,6 +496,9 @@ void structure_build(struct document *document);
 /* breaks.c: whether the words are the mark of a page's or column's beginning; sets *number. */
 enum break_kind { BREAK_NONE, BREAK_PAGE, BREAK_COLUMN };
 enum break_kind break_find(const struct document *document, struct span words, struct span *number);
+/* Whether words that begin with this byte may be the mark of a break, a form feed, or the number of
+   a page. */
+bool may_be_break(const struct document *document, char first);
 /* Whether the words are a form feed, with the page's number behind it or without: then *number is
    its sign. */
 bool form_feed_find(const struct document *document, struct span words, struct span *number);

@@ -148,15 +148,18 @@ void opener_add(struct builder *builder, size_t index, enum opener_part part) {
     }
 }
 
-/* Makes a block of its own of the greeting with which a letter's first paragraph begins. */
-static void split_greeting(struct document *document) {
+/* Makes a block of its own of the greeting with which the first paragraph begins of the letter in
+   the blocks from `first` on. */
+static void split_greeting(struct document *document, size_t first) {
     struct span groups[GROUPS];
-    size_t i = document->first;
-    while (i < document->blocks_count && (document->blocks[i].kind != BLOCK_TEXT ||
-                                          block_floats(document, &document->blocks[i]) ||
-                                          part_above_salute(document, i) != OPENER_NOTHING))
+    size_t i = first;
+    while (i < document->blocks_count && document->blocks[i].kind != BLOCK_ENCLOSURE &&
+           (document->blocks[i].kind != BLOCK_TEXT ||
+            block_floats(document, &document->blocks[i]) ||
+            part_above_salute(document, i) != OPENER_NOTHING))
         i++;
-    if (i == document->blocks_count || !span_is_empty(document->blocks[i].label) ||
+    if (i == document->blocks_count || document->blocks[i].kind == BLOCK_ENCLOSURE ||
+        !span_is_empty(document->blocks[i].label) ||
         !block_matches(document, document->profile->greeting, document->blocks[i].span, groups) ||
         document->text->bytes[groups[0].end] != ' ' ||
         strchr(" \n", document->text->bytes[groups[0].end + 1]))
@@ -175,10 +178,10 @@ static bool is_short(const struct document *document, const struct block *block)
     return span.end - span.start <= LONGEST_SIGNATURE && !strchr(":;?!", last);
 }
 
-/* The block at which the closer of the blocks before `end` begins; `end` where there is none.  Page
-   breaks may stand within it and behind it. */
-static size_t find_closer(struct document *document, size_t end) {
-    size_t count = end, first = document->first, signatures = 0, closing = end;
+/* The block at which the closer of the blocks from `first` up to `end` begins; `end` where there is
+   none.  Page breaks may stand within it and behind it. */
+static size_t find_closer(struct document *document, size_t first, size_t end) {
+    size_t count = end, signatures = 0, closing = end;
     struct span groups[GROUPS];
     for (size_t i = first; i < count; i++)
         if (document->blocks[i].kind != BLOCK_TEXT) first = i + 1;
@@ -250,19 +253,35 @@ static void mark(struct document *document, size_t start, size_t end, enum block
         if (span_is_empty(document->blocks[i].page)) document->blocks[i].kind = kind;
 }
 
+/* The same of what was sent along, from its heading's block on up to `end`: mostly letters, but a
+   name alone at the end need be no signature. */
+static void find_frame_of_enclosure(struct document *document, size_t heading, size_t end) {
+    struct span groups[GROUPS];
+    size_t closer = find_closer(document, heading + 1, end);
+    if (closer > heading + 1 && closer < end &&
+        block_matches(document, document->profile->closing, document->blocks[closer].span, groups))
+        mark(document, closer, end, BLOCK_CLOSER);
+    split_greeting(document, heading + 1);
+}
+
 /* Marks what opens a letter and is part of a paragraph, and what ends it: closer, postscript,
    enclosures.  A postscript stands below a closer. */
 void letter_find_frame(struct document *document) {
     if (genre_structure(document->genre) != GENRE_OF_LETTERS) return;
-    split_greeting(document);
+    split_greeting(document, document->first);
     size_t end = find_enclosures(document), postscript = find_postscript(document, end);
-    size_t closer = find_closer(document, postscript);
+    size_t closer = find_closer(document, document->first, postscript);
     if (closer == postscript) {
         postscript = end;
-        closer = find_closer(document, end);
+        closer = find_closer(document, document->first, end);
     }
     mark(document, closer, postscript, BLOCK_CLOSER);
     mark(document, postscript, end, BLOCK_POSTSCRIPT);
+    for (size_t next = document->blocks_count, i = next; i-- > end;)
+        if (document->blocks[i].kind == BLOCK_ENCLOSURE) {
+            find_frame_of_enclosure(document, i, next);
+            next = i;
+        }
 }
 
 /* The surname of a signature without its marker, if a person's name; NULL where it is none. */

@@ -397,15 +397,29 @@ static void add_plan(const struct note_survey *survey, struct note_plan *plan) {
         add_list(survey, &plan->lists[i]);
 }
 
+/* Whether the list stands right below a heading of notes. */
+static bool is_headed(const struct note_survey *survey, const struct planned_list *list) {
+    const struct document *document = survey->document;
+    size_t line = list->first_line;
+    struct span groups[4];
+    while (line > document->first_line && note_line_shape(survey, line - 1) == SHAPE_BLANK)
+        line--;
+    return line > document->first_line &&
+           regex_find(document->profile->notes_heading, document->text->bytes,
+                      text_line(document->text, line - 1), groups, 4);
+}
+
 /* Whether the plan with lists within the text is likelier than the one with a list at its end
-   alone: where it gives more notes a marker; or as many, but only its notes cannot be paragraphs;
-   or as many, and the same note is the last, but what follows it is text again. */
+   alone, which has no heading of its own: where it gives more notes a marker; or as many, but only
+   its notes cannot be paragraphs; or as many, and the same note is the last, but what follows it is
+   text again. */
 static bool is_likelier(const struct note_survey *survey, const struct note_plan *within,
                         const struct note_plan *last) {
     if (!within->lists_count || !last->lists_count || within->support != last->support)
         return within->support > last->support;
     const struct planned_list *inner = &within->lists[within->lists_count - 1];
     const struct planned_list *outer = &last->lists[0];
+    if (is_headed(survey, outer)) return false;
     bool paragraphs = note_may_be_paragraph(&survey->lines[inner->lines[0]]);
     if (paragraphs != note_may_be_paragraph(&survey->lines[outer->lines[0]])) return !paragraphs;
     return inner->end_line < outer->end_line &&

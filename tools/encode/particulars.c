@@ -41,6 +41,25 @@ static bool next_line(const struct document *document, struct span *rest, struct
     return true;
 }
 
+/* The same of what stands side by side in columns: a tab or several spaces part it. */
+static bool next_column(const struct document *document, struct span *rest, struct span *column) {
+    enum { LEAST_SPACES = 3 };
+    const char *bytes = document->text->bytes;
+    *rest = span_trim(document->text, *rest);
+    if (span_is_empty(*rest)) return false;
+    *column = *rest;
+    for (size_t i = rest->start; i < rest->end; i++) {
+        size_t spaces = strspn(bytes + i, " ");
+        if (bytes[i] == '\t' || spaces >= LEAST_SPACES) {
+            column->end = i;
+            break;
+        }
+        i += spaces;
+    }
+    rest->start = column->end;
+    return true;
+}
+
 static void add_cut(struct reader *reader, struct span line, enum block_kind kind,
                     struct span label) {
     struct cut *cut = LIST_ADD(reader->cuts);
@@ -71,17 +90,26 @@ struct person *person_read(struct document *document, struct span words) {
     return person;
 }
 
+/* Whether each column of the line is as the pattern says. */
+static bool columns_match(const struct document *document, const struct regex *regex,
+                          struct span line) {
+    struct span groups[GROUPS], column;
+    bool all = !span_is_empty(line);
+    while (all && next_column(document, &line, &column))
+        all = matches(document, regex, column, groups);
+    return all;
+}
+
 static bool is_entry(const struct document *document, struct span line) {
-    struct span groups[GROUPS];
     return line.end - line.start <= LONGEST_ENTRY &&
-           matches(document, document->profile->participant, line, groups);
+           columns_match(document, document->profile->participant, line);
 }
 
 /* Whether the line is the heading of the entries in `rest`, or, where that is empty, in the block
    behind. */
 static bool is_group(const struct document *document, struct span line, struct span rest,
                      size_t index) {
-    struct span groups[GROUPS], next;
+    struct span next;
     if (!next_line(document, &rest, &next)) {
         if (index + 1 == document->blocks_count) return false;
         rest = document->blocks[index + 1].span;
@@ -89,8 +117,8 @@ static bool is_group(const struct document *document, struct span line, struct s
     }
     bool ends_in_colon = document->text->bytes[line.end - 1] == ':';
     return is_entry(document, next) &&
-           (ends_in_colon || (matches(document, document->profile->delegation, line, groups) &&
-                              !matches(document, document->profile->delegation, next, groups)));
+           (ends_in_colon || (columns_match(document, document->profile->delegation, line) &&
+                              !columns_match(document, document->profile->delegation, next)));
 }
 
 /* Whether all lines of the block are participants and headings of some. */
@@ -105,8 +133,9 @@ static void add_entry(struct reader *reader, struct span line) {
     struct span groups[GROUPS];
     reader->in_small |=
         !matches(reader->document, reader->document->profile->section, line, groups);
-    person_read(reader->document, line);
     add_cut(reader, line, BLOCK_ENTRY, (struct span){0});
+    for (struct span column; next_column(reader->document, &line, &column);)
+        person_read(reader->document, column);
 }
 
 /* Adds the line as what it is in a list of participants; false where it is nothing there. */
@@ -147,26 +176,66 @@ static void take_particular(struct document *document, struct span words,
         document->date = date_first(document, words);
 }
 
+/* Whether the words behind a label on its line are the first of participants, who stand below it in
+   the lines of `rest` that are set in. */
+static bool opens_entries(const struct document *document, struct span words, struct span rest) {
+    struct span line;
+    return document->text->bytes[words.start] == ' ' && is_entry(document, words) &&
+           document->text->bytes[words.start + 1] != ' ' && next_line(document, &rest, &line) &&
+           strchr(" \t", document->text->bytes[line.start]) && is_entry(document, line);
+}
+
+/* The persons who are named one behind the other. */
+static void read_persons(struct document *document, struct span words) {
+    const char *bytes = document->text->bytes;
+    while (!span_is_empty(words)) {
+        const char *end = memchr(bytes + words.start, ';', words.end - words.start);
+        struct span name = {words.start, end ? (size_t)(end - bytes) : words.end};
+        person_read(document, span_trim(document->text, name));
+        words.start = name.end + 1;
+    }
+}
+
+/* Adds the label of a particular, whose words may stand in the lines of `rest` below it. */
+static void add_particular(struct reader *reader, struct span line, const struct span *groups,
+                           struct span rest) {
+    struct document *document = reader->document;
+    const struct regex *particular = document->profile->particular;
+    struct span label = groups[regex_group(particular, "label")], words = {label.end, line.end};
+    bool bare = span_is_empty(span_trim(document->text, words));
+    bool participants =
+        has(particular, groups, "participants") || has(particular, groups, "participants_alone");
+    add_cut(reader, line, BLOCK_PARTICULAR, label);
+    reader->listing = participants && (bare || opens_entries(document, words, rest));
+    reader->awaiting = bare && !reader->listing;
+    if (reader->listing && !bare)
+        add_entry(reader, span_trim(document->text, words));
+    else if (participants)
+        read_persons(document, words);
+    take_particular(document, words, groups);
+}
+
 /* Reads a block that begins with a particular, and those on its further lines. */
 static void read_block(struct reader *reader, size_t index) {
     struct document *document = reader->document;
-    struct span block = document->blocks[index].span;
-    const struct regex *particular = document->profile->particular;
-    struct span line, groups[GROUPS];
+    struct span block = document->blocks[index].span, line, groups[GROUPS];
     while (next_line(document, &block, &line)) {
-        if (matches(document, particular, line, groups)) {
-            struct span label = groups[regex_group(particular, "label")];
-            struct span words = {label.end, line.end};
-            bool bare = span_is_empty(span_trim(document->text, words));
-            add_cut(reader, line, BLOCK_PARTICULAR, label);
-            reader->listing = bare && (has(particular, groups, "participants") ||
-                                       has(particular, groups, "participants_alone"));
-            reader->awaiting = bare && !reader->listing;
-            take_particular(document, words, groups);
+        if (matches(document, document->profile->particular, line, groups)) {
+            add_particular(reader, line, groups, block);
+        } else if (reader->awaiting) {
+            add_cut(reader, line, BLOCK_VALUE, (struct span){0});
+            reader->awaiting = false;
         } else if (!reader->listing || !add_line(reader, line, block, index)) {
-            reader->listing = reader->awaiting = false;
+            reader->listing = false;
         }
     }
+}
+
+/* Whether the block begins with a particular. */
+static bool is_particular(const struct document *document, struct span block) {
+    struct span line, groups[GROUPS];
+    return next_line(document, &block, &line) &&
+           matches(document, document->profile->particular, line, groups);
 }
 
 /* Whether the block is a title in capitals above particulars. */
@@ -174,8 +243,7 @@ static bool is_subtitle(const struct document *document, size_t index) {
     struct span groups[GROUPS];
     return index + 1 < document->blocks_count &&
            matches(document, document->profile->section, document->blocks[index].span, groups) &&
-           matches(document, document->profile->particular, document->blocks[index + 1].span,
-                   groups);
+           is_particular(document, document->blocks[index + 1].span);
 }
 
 /* Reads the block; false where it is no part of what opens the document. */
@@ -185,7 +253,7 @@ static bool read_next(struct reader *reader, size_t index) {
     struct span block = document->blocks[index].span, groups[GROUPS];
     if (!span_is_empty(document->blocks[index].page)) return true;
     if (!reader->cuts_count && block_floats(document, &document->blocks[index])) return true;
-    if (matches(document, profile->particular, block, groups)) {
+    if (is_particular(document, block)) {
         read_block(reader, index);
     } else if (reader->in_small && matches(document, profile->section, block, groups)) {
         return false;

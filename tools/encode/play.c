@@ -1,6 +1,7 @@
-/* A play: lines with marks become the tree of the document.  Front matter, divisions, speeches and
-   stage directions are made here, cast lists in play_cast.c; their words follow later. */
-#include "encode/play.h"
+/* A play: lines with marks become the tree of the document.  Front matter, divisions and stage
+   directions are made here, speeches in play_speeches.c, cast lists in play_cast.c; their words
+   follow later. */
+#include "encode/play_builder.h"
 
 #include "base/memory.h"
 
@@ -8,27 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A bracket that is opened on a line is looked for on so many lines. */
-enum { MOST_DIVISIONS = 32, LONGEST_BRACKET = 20, GROUPS = 4 };
-
-/* What is open at the line at hand. */
-struct play_builder {
-    struct play play;
-    struct tei_node *front, *body, *titles; /* titles: the <docTitle>; or NULL */
-    struct {
-        struct tei_node *node;
-        size_t level;
-    } open[MOST_DIVISIONS]; /* divisions */
-    size_t depth;
-    struct tei_node *speech, *stanza;   /* the <sp> and the <lg>; or NULL */
-    const struct play_line *speaker;    /* the line of that speech */
-    const struct play_line *verse_mark; /* one that stands alone, until a line follows */
-    struct tei_node *last;              /* the last <p> or <l> of the speech; or NULL */
-    bool verse;                         /* what lines without a mark are, here */
-    bool stanzas;                       /* these verse lines are in stanzas */
-    bool begun;                         /* the body has begun */
-    bool told; /* that words here are in no speech: said once for lines that follow each other */
-};
+enum { GROUPS = 4 };
 
 /* ---- how lines stand ---- */
 
@@ -58,9 +39,9 @@ struct span play_set_rend(struct play *play, struct tei_node *element, const str
     return words;
 }
 
-static struct tei_node *add_line(struct play_builder *builder, struct tei_node *parent,
-                                 const char *name, const struct play_line *line, const char *more,
-                                 enum run_kind kind) {
+struct tei_node *play_add_line(struct play_builder *builder, struct tei_node *parent,
+                               const char *name, const struct play_line *line, const char *more,
+                               enum run_kind kind) {
     struct tei_node *element = tei_element(builder->play.document->arena, parent, name);
     struct span words = play_set_rend(&builder->play, element, line, more);
     document_add_run(builder->play.document, element, words, kind);
@@ -90,15 +71,14 @@ void play_add_between(struct play *play, struct tei_node *parent, const struct p
 
 /* ---- where things go ---- */
 
-/* Where goes what is in no speech. */
-static struct tei_node *outside(const struct play_builder *builder) {
+struct tei_node *play_outside(const struct play_builder *builder) {
     if (builder->depth) return builder->open[builder->depth - 1].node;
     return builder->begun ? builder->body : builder->front;
 }
 
-static struct tei_node *place(const struct play_builder *builder) {
+struct tei_node *play_place(const struct play_builder *builder) {
     if (builder->stanza) return builder->stanza;
-    return builder->speech ? builder->speech : outside(builder);
+    return builder->speech ? builder->speech : play_outside(builder);
 }
 
 static void end_speech(struct play_builder *builder) {
@@ -116,7 +96,7 @@ static void end_speech(struct play_builder *builder) {
     builder->told = false;
 }
 
-static void begin(struct play_builder *builder) {
+void play_begin(struct play_builder *builder) {
     end_speech(builder);
     builder->begun = true;
 }
@@ -126,7 +106,7 @@ static void begin(struct play_builder *builder) {
 static void add_title(struct play_builder *builder, const struct play_line *line) {
     struct arena *arena = builder->play.document->arena;
     if (line->kind == LINE_AUTHOR) {
-        add_line(builder, builder->front, "docAuthor", line, NULL, RUN_LINE);
+        play_add_line(builder, builder->front, "docAuthor", line, NULL, RUN_LINE);
         return;
     }
     if (!builder->titles) builder->titles = tei_element(arena, builder->front, "docTitle");
@@ -139,11 +119,11 @@ static void add_title(struct play_builder *builder, const struct play_line *line
 static void add_heading(struct play_builder *builder, const struct play_line *line) {
     struct document *document = builder->play.document;
     const struct encode_profile *profile = document->profile;
-    begin(builder);
+    play_begin(builder);
     while (builder->depth && builder->open[builder->depth - 1].level >= line->level)
         builder->depth--;
     size_t above = builder->depth ? builder->open[builder->depth - 1].level : 0;
-    struct tei_node *division = tei_element(document->arena, outside(builder), "div");
+    struct tei_node *division = tei_element(document->arena, play_outside(builder), "div");
     builder->open[builder->depth].node = division;
     builder->open[builder->depth++].level = line->level;
     const char *more = NULL;
@@ -155,7 +135,7 @@ static void add_heading(struct play_builder *builder, const struct play_line *li
     size_t type = line->level < profile->divisions_count ? line->level : profile->divisions_count;
     if (type) tei_set(document->arena, division, "type", profile->divisions[type - 1]);
     if (!span_is_empty(line->words)) {
-        add_line(builder, division, "head", line, more, RUN_LINE);
+        play_add_line(builder, division, "head", line, more, RUN_LINE);
         return;
     }
     play_set_rend(&builder->play, division, line, more);
@@ -163,193 +143,7 @@ static void add_heading(struct play_builder *builder, const struct play_line *li
              NULL, "the division that begins here has no heading");
 }
 
-/* ---- speeches ---- */
-
-/* The words that stand on the line of the speaker. */
-static void add_first_words(struct play_builder *builder, const struct play_line *line,
-                            size_t before) {
-    struct play_line words = {.kind = LINE_TEXT, .words = line->speech};
-    const char *bytes = builder->play.document->text->bytes;
-    bool apart = line->speech.start == before + 1 && bytes[before] == ' ';
-    if (!apart) words.words.start = before;
-    words.span = words.words;
-    bool remark = play_is_remark(&builder->play, line->speech);
-    const char *token = remark  ? apart ? "parens run-on" : "parens joined"
-                        : apart ? "run-on"
-                                : "joined";
-    const char *name = remark ? "stage" : builder->verse ? "l" : "p";
-    struct tei_node *element =
-        add_line(builder, builder->speech, name, &words, token, remark ? RUN_LINE : RUN_SPEECH);
-    if (!remark) builder->last = element;
-}
-
-static void add_speech(struct play_builder *builder, const struct play_line *line) {
-    struct document *document = builder->play.document;
-    struct arena *arena = document->arena;
-    const char *bytes = document->text->bytes;
-    begin(builder);
-    builder->speech = tei_element(arena, outside(builder), "sp");
-    builder->speaker = line;
-    bool stage = !span_is_empty(line->stage), sign = !span_is_empty(line->sign);
-    size_t before = sign ? line->sign.end : stage ? line->stage.end : line->label.end;
-    /* Between label and stage direction stands one space or nothing; else they are not parted. */
-    bool apart = stage && bytes[line->label.end] == ' ';
-    bool parted = stage && line->stage.start == line->label.end + apart;
-    struct play_line label = *line;
-    label.words.end = parted ? line->label.end : before;
-    struct span words = play_set_rend(&builder->play, builder->speech, &label, NULL);
-    tei_set(arena, builder->speech, "who", play_who(&builder->play, line));
-    struct tei_node *speaker = tei_element(arena, builder->speech, "speaker");
-    document_add_run(document, speaker, words, RUN_LINE);
-    if (parted) {
-        if (sign) document_add_run(document, speaker, line->sign, RUN_LINE);
-        struct tei_node *element = tei_element(arena, builder->speech, "stage");
-        tei_set(arena, element, "rend",
-                sign    ? apart ? "parens in-label" : "parens in-label joined"
-                : apart ? "parens run-on"
-                        : "parens joined");
-        document_add_run(document, element, line->stage, RUN_LINE);
-    }
-    if (!span_is_empty(line->speech)) add_first_words(builder, line, before);
-}
-
-/* ---- lines without a mark, and verse ---- */
-
-/* Whether the line goes on with verse, if `verse` is what lines before it are; false where it is
-   none of a speech's words, which *verse then tells nothing of. */
-static bool goes_on(const struct play *play, const struct play_line *line, bool *verse) {
-    if (line->kind == LINE_VERSE)
-        *verse = play->each_line ? !play->verse : !*verse;
-    else if (line->kind == LINE_TEXT && play->each_line)
-        *verse = play->verse;
-    return line->kind == LINE_TEXT || line->kind == LINE_VERSE;
-}
-
-/* Whether the verse lines from `index` on are in stanzas: blank lines part them, and not all stand
-   alone. */
-static bool has_stanzas(const struct play *play, size_t index) {
-    size_t together = 0, stanzas = 1, lines = 0;
-    bool verse = true;
-    for (size_t i = index; i < play->lines_count; i++) {
-        const struct play_line *line = &play->lines[i];
-        bool between =
-            line->kind == LINE_REMARK || line->kind == LINE_COMMENT || line->kind == LINE_PAGE;
-        if (between) continue;
-        if (i > index && (!goes_on(play, line, &verse) || !verse)) break;
-        stanzas += lines && line->spaced;
-        together += lines && !line->spaced;
-        lines++;
-    }
-    return stanzas > 1 && together;
-}
-
-/* The end of the words that begin on the line of that index: of a later line, where a bracket that
-   it opens is closed there; *next is the index of the line behind them. */
-static size_t end_of_words(const struct play *play, size_t index, size_t *next) {
-    const char *bytes = play->document->text->bytes;
-    size_t depth = 0;
-    for (size_t i = index; i < play->lines_count && i < index + LONGEST_BRACKET; i++) {
-        const struct play_line *line = &play->lines[i];
-        if (i > index && (line->kind != LINE_TEXT || line->spaced)) break;
-        for (size_t j = line->words.start; j < line->words.end; j++) {
-            depth += bytes[j] == '(';
-            depth -= bytes[j] == ')' && depth;
-        }
-        if (depth) continue;
-        *next = i + 1;
-        return line->words.end;
-    }
-    *next = index + 1;
-    return play->lines[index].words.end;
-}
-
-/* Whether a stage direction in round brackets, and nothing else, begins on the line. */
-static bool is_remark_at(const struct play *play, size_t index) {
-    const struct play_line *line = &play->lines[index];
-    size_t next, end = end_of_words(play, index, &next);
-    return line->kind == LINE_TEXT && play_is_remark(play, (struct span){line->words.start, end});
-}
-
-static void say_outside(struct play_builder *builder, const struct play_line *line, bool verse) {
-    if (builder->speech || builder->told) return;
-    builder->told = true;
-    if (verse)
-        play_say(&builder->play, line->span.start, SEVERITY_WARNING, "encode/verse-outside-speech",
-                 "mark the line before it as a speaker's, or these as a stage direction",
-                 "these verse lines are nobody's speech");
-    else
-        play_say(&builder->play, line->span.start, SEVERITY_WARNING, "encode/text-outside-speech",
-                 "mark it as a speaker, as a stage direction or as a heading",
-                 "these words are in no speech, and no mark explains them");
-}
-
-/* A line that is kept as it is, its mark and all. */
-static void add_unexplained(struct play_builder *builder, const struct play_line *line) {
-    struct play_line whole = *line;
-    whole.kind = LINE_TEXT;
-    whole.words = whole.span;
-    whole.mark = 0;
-    builder->stanza = NULL;
-    add_line(builder, place(builder), "p", &whole, "unmarked", RUN_LINE);
-}
-
-/* A verse line, in its stanza where there are stanzas; `index` is that of its line. */
-static void add_verse(struct play_builder *builder, size_t index, const struct play_line *line,
-                      const char *more) {
-    bool first = !builder->last || strcmp(builder->last->name, "l");
-    if (first) builder->stanzas = has_stanzas(&builder->play, index);
-    if (builder->stanzas && (first || line->spaced)) {
-        builder->stanza = NULL;
-        builder->stanza = tei_element(builder->play.document->arena, place(builder), "lg");
-    }
-    builder->last = add_line(builder, place(builder), "l", line, more, RUN_SPEECH);
-}
-
-/* Adds words of a speech, or words outside one; returns the index of the line behind them. */
-static size_t add_words(struct play_builder *builder, size_t index) {
-    const struct play_line *line = &builder->play.lines[index];
-    const struct play_line *mark = builder->verse_mark;
-    struct play_line words = *line;
-    const char *more = NULL;
-    size_t next, end = end_of_words(&builder->play, index, &next);
-    bool remark = builder->begun && is_remark_at(&builder->play, index);
-    if (remark) {
-        words.words.end = end;
-        add_line(builder, place(builder), "stage", &words, "parens", RUN_LINE);
-        return next;
-    }
-    if (mark) {
-        more = line->spaced ? "below-spaced" : "below";
-        words.spaced = mark->spaced;
-        words.kind = LINE_VERSE;
-        builder->verse_mark = NULL;
-    }
-    builder->begun |= line->kind == LINE_VERSE || mark;
-    bool front = !builder->begun;
-    if (!front) goes_on(&builder->play, mark ? &words : line, &builder->verse);
-    say_outside(builder, line, builder->verse && !front);
-    if (front && builder->verse) more = "unmarked";
-    if (builder->verse && !front) {
-        add_verse(builder, index, &words, more);
-        return index + 1;
-    }
-    builder->stanza = NULL;
-    words.words.end = end;
-    builder->last = add_line(builder, place(builder), "p", &words, more, RUN_SPEECH);
-    return next;
-}
-
 /* ---- stage directions and cast lists ---- */
-
-/* A mark that stands alone. */
-static size_t add_empty(struct play_builder *builder, size_t index) {
-    const struct play_line *line = &builder->play.lines[index];
-    play_say(&builder->play, line->span.start, SEVERITY_WARNING, "encode/mark-without-words",
-             "write the words behind the mark",
-             "this mark says nothing of any words; it stays text");
-    add_unexplained(builder, line);
-    return index + 1;
-}
 
 /* A stage direction takes in all lines without a mark that follow. */
 static size_t add_stage(struct play_builder *builder, size_t index) {
@@ -360,9 +154,9 @@ static size_t add_stage(struct play_builder *builder, size_t index) {
         spaced |= play->lines[++last].spaced && last > index + 1;
     struct play_line line = play->lines[index];
     bool alone = span_is_empty(line.words);
-    if (alone && last == index) return add_empty(builder, index);
+    if (alone && last == index) return play_add_empty(builder, index);
     const char *more = NULL;
-    begin(builder);
+    play_begin(builder);
     if (alone) {
         more = play->lines[index + 1].spaced ? "below-spaced" : "below";
         line = play->lines[index + 1];
@@ -375,19 +169,20 @@ static size_t add_stage(struct play_builder *builder, size_t index) {
         play_say(play, play->lines[index].span.start, SEVERITY_WARNING,
                  "encode/stage-over-blank-line", "mark what is said by whom as a speaker's",
                  "this stage direction goes on behind a blank line, up to the next mark");
-    add_line(builder, outside(builder), "stage", &line, more, RUN_LINE);
+    play_add_line(builder, play_outside(builder), "stage", &line, more, RUN_LINE);
     return last + 1;
 }
 
 static size_t add_remark(struct play_builder *builder, size_t index) {
     const struct play_line *line = &builder->play.lines[index];
-    if (span_is_empty(line->words)) return add_empty(builder, index);
+    if (span_is_empty(line->words)) return play_add_empty(builder, index);
     if (!builder->speech) {
         builder->begun = true;
         play_say(&builder->play, line->span.start, SEVERITY_NOTE, "encode/remark-outside-speech",
                  NULL, "this mark is meant for stage directions within a speech");
     }
-    add_line(builder, place(builder), "stage", line, builder->speech ? NULL : "single", RUN_LINE);
+    play_add_line(builder, play_place(builder), "stage", line, builder->speech ? NULL : "single",
+                  RUN_LINE);
     return index + 1;
 }
 
@@ -402,45 +197,17 @@ static size_t add_cast(struct play_builder *builder, size_t index) {
         play_say(play, line->span.start, SEVERITY_WARNING, "encode/cast-without-roles",
                  "write a role on each of the lines below it",
                  "this begins a cast list, but no role follows; it stays text");
-        add_unexplained(builder, line);
+        play_add_unexplained(builder, line);
         return index + 1;
     }
     end_speech(builder);
     if (builder->begun)
         play_say(play, line->span.start, SEVERITY_NOTE, "encode/cast-in-play", NULL,
                  "this cast list stands within the play; it is left there");
-    return play_add_cast(play, outside(builder), index);
+    return play_add_cast(play, play_outside(builder), index);
 }
 
 /* ---- the play ---- */
-
-/* Whether nothing stands behind the last words of the speech. */
-static bool ends_with_last(const struct play_builder *builder) {
-    const struct tei_node *last = builder->last;
-    if (!last || last->next || last->parent == builder->front) return false;
-    return strcmp(last->parent->name, "lg") || !last->parent->next;
-}
-
-/* A mark for verse that stands alone is about the lines below it; one with no such line ends the
-   verse before it. */
-static size_t add_verse_mark(struct play_builder *builder, size_t index) {
-    const struct play *play = &builder->play;
-    const struct play_line *line = &play->lines[index];
-    bool words = index + 1 < play->lines_count && play->lines[index + 1].kind == LINE_TEXT &&
-                 !is_remark_at(play, index + 1);
-    if (words) {
-        builder->verse_mark = line;
-        return index + 1;
-    }
-    if (play->each_line || line->spaced || !ends_with_last(builder))
-        return add_empty(builder, index);
-    const char *rend = tei_get(builder->last, "rend");
-    tei_set(play->document->arena, builder->last, "rend",
-            rend ? arena_print(play->document->arena, "%s closed", rend) : "closed");
-    builder->verse = !builder->verse;
-    builder->last = NULL;
-    return index + 1;
-}
 
 /* Adds the line of that index, and what goes on with it; returns the index of the line behind. */
 static size_t add_one(struct play_builder *builder, size_t index) {
@@ -451,17 +218,17 @@ static size_t add_one(struct play_builder *builder, size_t index) {
     case LINE_SUBTITLE:
     case LINE_AUTHOR: add_title(builder, line); break;
     case LINE_HEADING: add_heading(builder, line); break;
-    case LINE_SPEAKER: add_speech(builder, line); break;
+    case LINE_SPEAKER: play_add_speech(builder, line); break;
     case LINE_STAGE: return add_stage(builder, index);
     case LINE_REMARK: return add_remark(builder, index);
     case LINE_CAST: return add_cast(builder, index);
     case LINE_COMMENT:
-    case LINE_PAGE: play_add_between(&builder->play, place(builder), line); break;
+    case LINE_PAGE: play_add_between(&builder->play, play_place(builder), line); break;
     case LINE_VERSE:
-        if (span_is_empty(line->words)) return add_verse_mark(builder, index);
-        return add_words(builder, index);
+        if (span_is_empty(line->words)) return play_add_verse_mark(builder, index);
+        return play_add_words(builder, index);
     case LINE_ROLE:
-    case LINE_TEXT: return add_words(builder, index);
+    case LINE_TEXT: return play_add_words(builder, index);
     }
     return index + 1;
 }

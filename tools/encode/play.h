@@ -1,8 +1,7 @@
 /* What the files share that make a play of lines with marks: its lines, and who speaks.  The
    phases, in the order in which a play passes them: play_lines (marks read), play_persons (labels
-   and roles told), play (the tree), play_cast (of it the cast list), play_marks (what is in the
-   words).
- */
+   and roles told), play (the tree), play_speeches and play_cast (of it the speeches and the cast
+   list), play_marks (what is in the words). */
 #ifndef TEIKIT_ENCODE_PLAY_H
 #define TEIKIT_ENCODE_PLAY_H
 

@@ -19,7 +19,7 @@
 /* ---- the form of a profile ---- */
 
 static const cyaml_schema_value_t string_entry = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED)};
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CYAML_UNLIMITED)};
 
 static const cyaml_strval_t bracket_elements[] = {
     {"supplied", BRACKET_SUPPLIED}, {"gap", BRACKET_GAP},       {"stage", BRACKET_STAGE},
@@ -133,16 +133,16 @@ static bool read_source(const char *name, struct yaml_source *source, struct buf
 
 /* ---- the base ---- */
 
-/* The built-in profile NAME-LANGUAGE, which says how texts of the language write what NAME says for
-   another one, if there is one: "diplomatic-de" for "de-CH".  The caller frees it; else NULL. */
+/* NAME-LANGUAGE, the profile that says how texts of the language write what NAME says for another
+   one: "diplomatic-de" for "de-CH".  The caller frees it; NULL where the name means a file, or
+   there is no language. */
 static char *name_in_language(const char *name, const char *language) {
-    struct buffer path = {0};
-    buffer_print(&path, "%s-", name);
-    for (size_t i = 0; language && isalpha((unsigned char)language[i]); i++)
-        buffer_byte(&path, (char)tolower((unsigned char)language[i]));
-    if (!strpbrk(name, "/.") && builtin_named(BUILT_IN, path.bytes, ".yaml")) return path.bytes;
-    buffer_free(&path);
-    return NULL;
+    struct buffer better = {0};
+    if (!language || !is_name_of_built_in(name)) return NULL;
+    buffer_print(&better, "%s-", name);
+    for (size_t i = 0; isalpha((unsigned char)language[i]); i++)
+        buffer_byte(&better, (char)tolower((unsigned char)language[i]));
+    return better.bytes;
 }
 
 static char **value_of(struct encode_profile *profile, const cyaml_schema_field_t *field) {
@@ -168,6 +168,8 @@ static void take_over(struct encode_profile *profile, struct encode_profile *bas
         memset(other_count, 0, field->count_size);
     }
 }
+
+/* ---- what is checked ---- */
 
 /* Whether the key is one that only line marks need. */
 static bool is_of_play(const char *key) {
@@ -268,7 +270,7 @@ static bool complete(struct encode_profile *profile, const char *name, const cha
     struct yaml_source base_source = {.code = source->code, .report = source->report};
     if (!check_base(source, profile->base)) return false;
     char *better = name_in_language(profile->base, language);
-    bool other = better && strcmp(better, name);
+    bool other = better && built_in(better) && strcmp(better, name) != 0;
     struct encode_profile *base = load(other ? better : profile->base, language, &base_source);
     free(better);
     if (!base) return false;
@@ -296,29 +298,39 @@ static struct encode_profile *load(const char *name, const char *language,
     return profile;
 }
 
-/* The user's file NAME.yaml in the working folder, if there is one: it goes before the built-in of
-   that name.  The caller frees it. */
+/* The user's file NAME.yaml in the working folder, or NULL; the caller frees it. */
 static char *own_file(const char *name) {
     struct buffer path = {0};
     buffer_print(&path, "%s.yaml", name);
-    if (!strpbrk(name, "/.") && !builtin_named(BUILT_IN, name, ".yaml") &&
-        !access(path.bytes, F_OK))
-        return path.bytes;
+    if (is_name_of_built_in(name) && !access(path.bytes, F_OK)) return path.bytes;
     buffer_free(&path);
     return NULL;
+}
+
+/* What the name means for texts in the language: a file of the user's goes before a built-in
+   profile, and among either that for the language goes before the one named.  The caller frees it.
+ */
+static char *choose(const char *name, const char *language) {
+    char *better = name_in_language(name, language), *chosen = better ? own_file(better) : NULL;
+    if (!chosen) chosen = own_file(name);
+    if (!chosen) {
+        const char *known = better && built_in(better) ? better : name;
+        chosen = memory_copy(known, strlen(known));
+    }
+    free(better);
+    return chosen;
 }
 
 struct encode_profile *encode_profile_load(const char *name, const char *language,
                                            struct report *report) {
     struct yaml_source source = {.code = "profile/invalid", .report = report};
-    char *own = own_file(name);
-    if (!own) own = name_in_language(name, language);
-    struct encode_profile *profile = load(own ? own : name, language, &source);
+    char *chosen = choose(name, language);
+    struct encode_profile *profile = load(chosen, language, &source);
     if (!profile) {
-        free(own);
+        free(chosen);
         return NULL;
     }
-    profile->own_file = own;
+    profile->chosen = chosen;
     profile->source = memory_allocate(1, sizeof *profile->source);
     *profile->source = source;
     bool good = check_keys(profile, &source) && check_language(profile, &source) &&
@@ -342,7 +354,7 @@ void encode_profile_free(struct encode_profile *profile) {
     free(profile->source_patterns);
     if (profile->source) free((char *)(uintptr_t)profile->source->bytes);
     free(profile->source);
-    free(profile->own_file);
+    free(profile->chosen);
     yaml_source_free(&profile_schema, profile);
 }
 

@@ -31,6 +31,7 @@
     X(enumerator)                                                                                  \
     X(section)                                                                                     \
     X(subsection)                                                                                  \
+    X(numbered_heading)                                                                            \
     X(notes_heading)                                                                               \
     X(correspondence)                                                                              \
     X(note)                                                                                        \
@@ -162,7 +163,7 @@ struct encode_profile {
     struct sieve *sieve;         /* for what is sought in every run: see enum sought */
     LIST_OF(compiled, compiled); /* all patterns */
     struct yaml_source *source;  /* to find the lines of patterns */
-    char *own_file; /* where a name without a dot means a file in the working folder; or NULL */
+    char *chosen;                /* the file, or the built-in profile, that its name meant */
 };
 
 /* profile_patterns.c: compiles all patterns; false, with findings, where some are wrong. */

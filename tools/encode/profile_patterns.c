@@ -39,6 +39,7 @@ static const struct known_groups {
     {"number", 8, {[NEEDED] = {"number"}}},
     {"page", 8, {[NEEDED] = {"number"}}},
     {"column", 8, {[NEEDED] = {"number"}}},
+    {"rule", 8, {[OPTIONAL] = {"number"}}},
     {"speaker", 4, {[NEEDED] = {"label"}, [OPTIONAL] = {"question", "answer"}}},
     {"speaker_stop", 4, {[NEEDED] = {"label"}}},
     {"participants", 8, {[OPTIONAL] = {"from"}}},
@@ -51,6 +52,7 @@ static const struct known_groups {
       [OPTIONAL] = {"from", "to", "date", "participants", "participants_alone"}}},
     {"participant", 16, {[NEEDED] = {"name"}, [OPTIONAL] = {"office"}}},
     {"enumerator", 8, {[NEEDED] = {"label"}}},
+    {"numbered_heading", 8, {[NEEDED] = {"word", "number"}}},
     {"note", 4, {[NEEDED] = {"number"}, [PERHAPS_EMPTY] = {"indent"}}},
     {"date", 16, {[NEEDED] = {"month"}, [OPTIONAL] = {PARTS_OF_DATES}}},
     {"day_first", 16, {[NEEDED] = {"month"}, [OPTIONAL] = {PARTS_OF_DATES}}},
@@ -195,8 +197,8 @@ static bool compile_source(struct encode_profile *profile, unsigned index) {
 static bool compile_marker(struct encode_profile *profile, unsigned index) {
     struct marker_rule *rule = &profile->markers[index];
     struct compiled place = {.key = "markers", .member = "words", .index = index};
-    rule->before = regex_before_group(rule->words, "number");
     bool good = compile(profile, place, rule->words, &rule->pattern);
+    if (rule->pattern) rule->before = regex_before_group(rule->words, "number");
     place.member = "weight";
     return rule->weight <= BEST_MARKER ? good
                                        : say(profile, &place, "profile/invalid",

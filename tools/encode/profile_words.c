@@ -55,9 +55,11 @@ size_t sign_at_start(char *const *signs, unsigned count, const char *bytes, stru
 }
 
 size_t sign_at_end(char *const *signs, unsigned count, const char *bytes, struct span words) {
+    if (words.start >= words.end) return 0;
+    char last = bytes[words.end - 1];
     for (unsigned i = 0; i < count; i++) {
-        size_t length = strlen(signs[i]);
-        if (words.end - words.start >= length &&
+        size_t length = signs[i][1] ? strlen(signs[i]) : 1; /* most are one byte */
+        if (signs[i][length - 1] == last && words.end - words.start >= length &&
             !memcmp(bytes + words.end - length, signs[i], length))
             return length;
     }

@@ -33,10 +33,11 @@ struct search {
     size_t compared;     /* so many of the candidates are in it, where they are chosen */
 };
 
-/* ---- volume.c ---- */
+/* ---- search.c ---- */
 
 struct span search_line(const struct search *search, size_t index);
 bool search_matches(const struct search *search, const struct regex *regex, struct span span);
+bool search_is_blank(const struct search *search, size_t index);
 /* Whether the line is blank or a page break. */
 bool search_separates(const struct search *search, size_t index);
 /* The line behind the block that begins at the line `index`. */
@@ -50,7 +51,9 @@ bool search_is_above_note(const struct search *search, size_t index);
 /* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
 bool search_holds_note(const struct search *search, size_t first, size_t end);
 
-/* The words of the block of the lines, without white space at its ends. */
+/* The block of the lines from `first` up to, not including, `end`; and its words, without white
+   space at its ends. */
+struct span search_block(const struct search *search, size_t first, size_t end);
 struct span search_words(const struct search *search, size_t first, size_t end);
 /* Keeps the words of a heading, with and without the marker of a note, to which `value` belongs;
    and what belongs to words that are the same but for line ends, or NULL. */

@@ -140,5 +140,6 @@ void sections_find(struct document *document) {
             document->blocks[i].kind = BLOCK_SUBSECTION;
         before = i;
     }
+    numbered_headings_find(document);
     find_headings_of_notes(document);
 }

@@ -40,13 +40,17 @@ static bool ends_in_pause(const struct document *document, struct span words) {
     return sign_at_end(profile->pauses, profile->pauses_count, document->text->bytes, words);
 }
 
-bool ends_as_sentence(const struct document *document, struct span block) {
+bool ends_in_stop(const struct document *document, struct span words) {
     const struct encode_profile *profile = document->profile;
+    return sign_at_end(profile->stops, profile->stops_count, document->text->bytes, words) ||
+           ends_in_pause(document, words);
+}
+
+bool ends_as_sentence(const struct document *document, struct span block) {
     struct span words = without_marker(document, block);
     for (size_t length; (length = closing_length(document, words));)
         words.end -= length;
-    return sign_at_end(profile->stops, profile->stops_count, document->text->bytes, words) ||
-           ends_in_pause(document, words);
+    return ends_in_stop(document, words);
 }
 
 bool is_cut_short(const struct document *document, struct span words) {

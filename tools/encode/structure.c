@@ -206,6 +206,8 @@ static void add_section(struct builder *builder, const struct block *block) {
     if (main) builder->section = NULL;
     struct tei_node *section = tei_element(document->arena, builder_place(builder), "div");
     tei_set(document->arena, section, "type", "section");
+    if (!span_is_empty(block->item_label))
+        tei_set(document->arena, section, "n", document_copy(document, block->item_label));
     *(main ? &builder->section : &builder->subsection) = section;
     document_add_run(document, builder_add(builder, section, "head", block), block->span,
                      RUN_BLOCK);
@@ -333,13 +335,14 @@ static void add_block_of_text(struct builder *builder, size_t index) {
     builder->frame = NULL;
 }
 
+/* Whether something was sent along with the letter, below its closer. */
 static bool has_closer_and_enclosure(const struct document *document) {
-    bool closer = false, enclosure = false;
+    bool closer = false;
     for (size_t i = document->first; i < document->blocks_count; i++) {
+        if (document->blocks[i].kind == BLOCK_ENCLOSURE) return closer;
         closer |= document->blocks[i].kind == BLOCK_CLOSER;
-        enclosure |= document->blocks[i].kind == BLOCK_ENCLOSURE;
     }
-    return closer && enclosure;
+    return false;
 }
 
 /* The division of the chapter that begins above the document: its heading, for now. */

@@ -21,7 +21,7 @@ void titles_add(struct search *search, size_t line, size_t end_line) {
     struct span words = {search->whole.text->lines[line], search_line(search, end_line - 1).end};
     size_t length = words.end - words.start;
     if (length < SHORTEST_TITLE || length > LONGEST_TITLE || strchr(" \t[(", bytes[words.start]) ||
-        strchr(".:,;!?", bytes[words.end - 1]))
+        ends_in_stop(&search->whole, words))
         return;
     *LIST_ADD(search->titles) = (struct title){line, end_line, false};
 }
@@ -130,24 +130,27 @@ static bool is_within_document(const struct search *search, const struct title *
     return line < first->line && genre_of(&search->whole, search_words(search, line, end));
 }
 
-static void say_uncertain(const struct search *search) {
+/* `count`: how many titles are none of something sent along. */
+static void say_uncertain(const struct search *search, size_t count) {
     const struct title *first = &search->titles[0];
     text_say(search->whole.text, search->whole.text->lines[first->line], search->whole.report,
              SEVERITY_NOTE, "encode/perhaps-several-documents",
              "if documents begin there, number their headings, or set a rule (-----) above each",
              "this and %zu more lines look like the headings of documents without numbers, but not "
              "surely; the text is encoded as one document",
-             search->titles_count - 1);
+             count - 1);
 }
 
 size_t titles_choose(struct search *search) {
-    size_t chosen = 0;
+    size_t chosen = 0, apart = 0;
     if (search->titles_count >= LEAST_TITLES) keep_headings(search);
     if (search->titles_count < LEAST_TITLES) return 0;
     for (size_t i = 0; i < search->titles_count; i++) {
         struct title *title = &search->titles[i];
         struct span words = search_words(search, title->line, title->end_line);
-        title->chosen = !is_sent_along(search, title) && !is_of_notes(search, title, words) &&
+        bool sent_along = is_sent_along(search, title);
+        apart += !sent_along;
+        title->chosen = !sent_along && !is_of_notes(search, title, words) &&
                         (opens_below(search, title, BLOCKS_BELOW) ||
                          (is_plain(search, words) && has_ended(search, title)));
         chosen += title->chosen;
@@ -157,6 +160,6 @@ size_t titles_choose(struct search *search) {
     while (chosen && !first->chosen)
         first++;
     if (chosen >= LEAST_TITLES && !is_within_document(search, first)) return chosen;
-    say_uncertain(search);
+    if (apart >= LEAST_TITLES) say_uncertain(search, apart);
     return 0;
 }

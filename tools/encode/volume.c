@@ -13,114 +13,10 @@
 enum {
     GROUPS = 8,
     LONGEST_HEADING = 500,
-    LONGEST_LINE = 120, /* of a chapter's heading */
-    MOST_LINES = 4,     /* so many blocks may the heading of a chapter have */
-    MOST_TITLES = 8,    /* and the title of a volume */
-    LARGEST_STEP = 25   /* documents may be left out of a volume */
+    MOST_LINES = 4,   /* so many blocks may the heading of a chapter have */
+    MOST_TITLES = 8,  /* and the title of a volume */
+    LARGEST_STEP = 25 /* documents may be left out of a volume */
 };
-
-/* ---- lines and blocks ---- */
-
-struct span search_line(const struct search *search, size_t index) {
-    return text_line(search->whole.text, index);
-}
-
-static bool is_blank(const struct search *search, size_t index) {
-    return span_is_empty(search_line(search, index));
-}
-
-bool search_matches(const struct search *search, const struct regex *regex, struct span span) {
-    struct span whole;
-    return regex_find(regex, search->whole.text->bytes, span, &whole, 1);
-}
-
-static bool is_page(const struct search *search, size_t index) {
-    struct span line = span_trim(search->whole.text, search_line(search, index)), number;
-    if (form_feed_find(&search->whole, line, &number) ||
-        page_foot_find(&search->whole, line, &number))
-        return true;
-    return !span_is_empty(line) && search->whole.text->bytes[line.start] == '[' &&
-           search_matches(search, search->whole.profile->page, line);
-}
-
-bool search_separates(const struct search *search, size_t index) {
-    return is_blank(search, index) || is_page(search, index);
-}
-
-/* The line behind the block that begins at the line `index`. */
-size_t search_end_of_block(const struct search *search, size_t index) {
-    while (index < search->whole.text->line_count && !search_separates(search, index))
-        index++;
-    return index;
-}
-
-/* The first line of the block that ends before the line `index`. */
-size_t search_start_of_block(const struct search *search, size_t index) {
-    while (index && !search_separates(search, index - 1))
-        index--;
-    return index;
-}
-
-/* The line behind the last one before `index` that is neither blank nor a page break. */
-size_t search_skip_back(const struct search *search, size_t index) {
-    while (index && search_separates(search, index - 1))
-        index--;
-    return index;
-}
-
-static struct span block_span(const struct search *search, size_t first, size_t end) {
-    return (struct span){search->whole.text->lines[first], search_line(search, end - 1).end};
-}
-
-struct span search_words(const struct search *search, size_t first, size_t end) {
-    return span_trim(search->whole.text, block_span(search, first, end));
-}
-
-static const char *compared(const struct search *search, struct span words) {
-    struct buffer line = {0};
-    text_on_line(search->whole.text, words, &line);
-    const char *copy = arena_copy(search->volume->arena, line.bytes, line.length);
-    buffer_free(&line);
-    return copy;
-}
-
-void search_keep_heading(const struct search *search, struct table *headings, struct span words,
-                         const void *value) {
-    struct span bare = without_marker(&search->whole, words);
-    table_put(headings, compared(search, words), value);
-    if (bare.end < words.end) table_put(headings, compared(search, bare), value);
-}
-
-void *search_heading(const struct search *search, const struct table *headings, struct span words) {
-    return table_get(headings, compared(search, words));
-}
-
-/* Whether the block is a line as headings are: short, not set in, and no sentence. */
-bool search_is_heading(const struct search *search, size_t first, size_t end) {
-    struct span span = block_span(search, first, end);
-    char opening = search->whole.text->bytes[span.start];
-    return end == first + 1 && span.end - span.start <= LONGEST_LINE && !strchr(" \t[(", opening) &&
-           !ends_as_sentence(&search->whole, span);
-}
-
-bool search_is_above_note(const struct search *search, size_t index) {
-    size_t count = search->whole.text->line_count;
-    while (index < count && search_separates(search, index))
-        index++;
-    return index < count &&
-           search_matches(search, search->whole.profile->note, search_line(search, index));
-}
-
-/* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
-bool search_holds_note(const struct search *search, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) {
-        struct span line = search_line(search, i);
-        if (strchr(" \t[", search->whole.text->bytes[line.start]) &&
-            search_matches(search, search->whole.profile->note, line))
-            return true;
-    }
-    return false;
-}
 
 /* ---- what may be headings ---- */
 
@@ -136,7 +32,7 @@ static void add_candidate(struct search *search, size_t line, size_t end_line) {
     heading->end_line = end_line;
     heading->number = groups[regex_group(profile->number, "number")];
     heading->value = strtoul(bytes + heading->number.start, NULL, 10);
-    struct span block = block_span(search, line, heading->end_line);
+    struct span block = search_block(search, line, heading->end_line);
     if (block.end - block.start > LONGEST_HEADING) return;
     heading->names_kind =
         search_matches(search, profile->document, (struct span){groups[0].end, block.end});
@@ -199,7 +95,8 @@ static size_t find_chapter(const struct search *search, size_t least, size_t lin
         if (search_holds_note(search, first, end)) return above;
         if (!search_is_heading(search, first, end)) break;
         above = first;
-        if (search_matches(search, search->whole.profile->chapter, block_span(search, first, end)))
+        if (search_matches(search, search->whole.profile->chapter,
+                           search_block(search, first, end)))
             found = first;
     }
     return found;
@@ -230,7 +127,7 @@ static bool is_below_kind(const struct search *search, size_t line, bool *only_t
         if (!end) return named;
         line = search_start_of_block(search, end);
         if (!search_is_heading(search, line, end)) break;
-        struct span title = block_span(search, line, end);
+        struct span title = search_block(search, line, end);
         named |= !search_matches(search, search->whole.profile->number, title) &&
                  genre_of(&search->whole, title);
     }
@@ -341,7 +238,7 @@ static struct part *add_part(struct volume *volume, size_t line) {
 static size_t above_pages(const struct search *search, size_t least, size_t line) {
     size_t above = search_skip_back(search, line);
     if (above < least) above = least;
-    while (above < line && is_blank(search, above))
+    while (above < line && search_is_blank(search, above))
         above++;
     return above;
 }
@@ -409,7 +306,7 @@ static void add_parts(struct search *search) {
         /* What a text begins with is its title, and never a chapter's. */
         if (!volume->parts_count && search_skip_back(search, heading->line)) {
             add_front(volume);
-            while (is_blank(search, least) || is_page(search, least))
+            while (search_separates(search, least))
                 least++;
             least = search_end_of_block(search, least);
         }
@@ -452,7 +349,7 @@ static void look_at_blocks(struct search *search, size_t first, size_t end) {
     for (size_t i = first; i < end; i++) {
         if (search_separates(search, i)) continue;
         size_t block = i;
-        i = search_end_of_block(search, block);
+        i = search_end_of_block(search, block + 1);
         add_candidate(search, block, i);
         titles_add(search, block, i);
     }

@@ -74,9 +74,7 @@ void compact_follow_annotations(struct compact_parser *parser, struct node_run *
 void compact_annotate(struct compact_parser *parser, struct node_run *run, struct syntax_node *node,
                       const struct annotations *annotations);
 
-/* ---- name classes and patterns ---- */
-
-struct node_run compact_name_class(struct compact_parser *parser, bool of_attribute);
+/* ---- patterns ---- */
 
 /* PATTERN, with annotations before its first part that were read already, or NULL. */
 struct node_run compact_pattern(struct compact_parser *parser, const struct annotations *lead);

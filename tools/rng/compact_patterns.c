@@ -51,6 +51,8 @@ static struct syntax_node *parse_wildcard(struct compact_parser *parser, bool of
     return node;
 }
 
+static struct node_run parse_name_class(struct compact_parser *parser, bool of_attribute);
+
 /* A name class without | at its top. */
 static struct node_run parse_simple_name_class(struct compact_parser *parser, bool of_attribute) {
     struct node_run run = compact_take_comments(parser);
@@ -60,7 +62,7 @@ static struct node_run parse_simple_name_class(struct compact_parser *parser, bo
     switch (parser->token.kind) {
     case '(': {
         compact_advance(parser);
-        struct node_run inner = compact_name_class(parser, of_attribute);
+        struct node_run inner = parse_name_class(parser, of_attribute);
         parser->bare_except = false;
         compact_expect(parser, ')', "\")\"");
         struct syntax_node *first = syntax_skip_annotations(inner.first);
@@ -82,7 +84,7 @@ static struct node_run parse_simple_name_class(struct compact_parser *parser, bo
     return run;
 }
 
-struct node_run compact_name_class(struct compact_parser *parser, bool of_attribute) {
+static struct node_run parse_name_class(struct compact_parser *parser, bool of_attribute) {
     size_t offset = parser->token.offset;
     struct node_run run = {0};
     if (!compact_enter(parser)) return run;
@@ -122,7 +124,7 @@ static void parse_braced(struct compact_parser *parser, struct syntax_node *node
 static struct syntax_node *parse_element(struct compact_parser *parser, enum syntax_kind kind) {
     struct syntax_node *node = compact_node(parser, kind, parser->token.offset);
     compact_advance(parser);
-    struct node_run name = compact_name_class(parser, kind == SYNTAX_ATTRIBUTE);
+    struct node_run name = parse_name_class(parser, kind == SYNTAX_ATTRIBUTE);
     if (name.first && name.first == name.last && name.first->kind == SYNTAX_NAME &&
         !name.first->attributes)
         name.first->name_is_attribute = true;

@@ -236,7 +236,7 @@ static bool describe_value(struct description *description, const struct definit
                            const struct markup_attribute *attribute) {
     const struct typing *typing = description->typing;
     struct definitions strings = {0};
-    size_t start = typing->offset, end = typing->offset;
+    size_t start = typing->offset, end = start;
     while (start > attribute->value_start && !is_white_byte(typing->bytes[start - 1]))
         start--;
     while (end < attribute->value_end && !is_white_byte(typing->bytes[end]))
@@ -315,6 +315,7 @@ static void describe_at(struct description *description, const char *bytes, size
     else if (typing.here.kind == MARKUP_END_TAG)
         describe_end_tag(description);
     typing_finish(&typing);
+    description->typing = NULL;
 }
 
 struct rng_description *rng_describe(struct rng_schema *schema, const char *bytes, size_t length,

@@ -49,7 +49,7 @@ static bool is_list(const struct pattern *pattern) {
 
 /* The token that the place is in or behind; empty where it is in white space. */
 static void find_token(const struct typing *typing, size_t *start, size_t *end) {
-    size_t first = typing->offset, last = typing->offset;
+    size_t first = typing->offset, last = first;
     while (first > *start && !is_white_byte(typing->bytes[first - 1]))
         first--;
     while (last < *end && !is_white_byte(typing->bytes[last]))

@@ -151,7 +151,4 @@ void check_id_parent(struct simplification *simplification, const struct simple_
 /* Whether some name is in both name classes (RNG 7.3). */
 bool name_classes_overlap(const struct name_class *first, const struct name_class *second);
 
-struct simple_node *simple_node_new(struct simplification *simplification, enum simple_kind kind,
-                                    const struct syntax_node *syntax);
-
 #endif

@@ -84,7 +84,7 @@ void simple_form_leave(struct simplification *simplification) {
     simplification->depth--;
 }
 
-struct simple_node *simple_node_new(struct simplification *simplification, enum simple_kind kind,
+static struct simple_node *new_node(struct simplification *simplification, enum simple_kind kind,
                                     const struct syntax_node *syntax) {
     struct simple_node *node = arena_allocate(simplification->reading->arena, sizeof *node);
     node->kind = (uint8_t)kind;
@@ -95,7 +95,7 @@ struct simple_node *simple_node_new(struct simplification *simplification, enum 
 static struct simple_node *node_around(struct simplification *simplification, enum simple_kind kind,
                                        const struct syntax_node *syntax, struct simple_node *first,
                                        struct simple_node *second) {
-    struct simple_node *node = simple_node_new(simplification, kind, syntax);
+    struct simple_node *node = new_node(simplification, kind, syntax);
     node->members = arena_allocate(simplification->reading->arena, 2 * sizeof *node->members);
     node->members[node->count++] = first;
     if (second) node->members[node->count++] = second;
@@ -175,7 +175,7 @@ static struct definition *definition_of(struct simplification *simplification,
         arena_allocate(simplification->reading->arena, sizeof *definition);
     *entry = definition;
     definition->last = &definition->first;
-    definition->reference = simple_node_new(simplification, SIMPLE_REFERENCE, NULL);
+    definition->reference = new_node(simplification, SIMPLE_REFERENCE, NULL);
     definition->reference->name = name;
     *grammar->last = definition;
     grammar->last = &definition->next;
@@ -330,10 +330,10 @@ static void translate_definition(struct simplification *simplification,
     if (count == 1) {
         node = members[0];
     } else {
-        node = simple_node_new(simplification,
-                               definition->combine == COMBINE_INTERLEAVE ? SIMPLE_INTERLEAVE
-                                                                         : SIMPLE_CHOICE,
-                               definition->first->syntax);
+        node =
+            new_node(simplification,
+                     definition->combine == COMBINE_INTERLEAVE ? SIMPLE_INTERLEAVE : SIMPLE_CHOICE,
+                     definition->first->syntax);
         node->members = members;
         node->count = (uint32_t)count;
     }
@@ -403,7 +403,7 @@ static struct simple_node *translate_members(struct simplification *simplificati
         count++;
     if (count == 0) return simplification->not_allowed; /* a finding already */
     if (count == 1) return translate(simplification, environment, first);
-    struct simple_node *node = simple_node_new(simplification, kind, syntax);
+    struct simple_node *node = new_node(simplification, kind, syntax);
     node->members = arena_allocate(simplification->reading->arena, count * sizeof *node->members);
     for (struct syntax_node *at = first; at; at = syntax_skip_annotations(at->next))
         node->members[node->count++] = translate(simplification, environment, at);
@@ -443,7 +443,7 @@ static struct simple_node *translate_data(struct simplification *simplification,
                                           const struct environment *environment,
                                           const struct syntax_node *syntax) {
     const struct datatype *type = simplify_datatype(simplification, syntax);
-    struct simple_node *node = simple_node_new(simplification, SIMPLE_DATA, syntax);
+    struct simple_node *node = new_node(simplification, SIMPLE_DATA, syntax);
     node->type = type;
     for (struct syntax_node *at = syntax->first_child; at; at = at->next) {
         if (at->kind != SYNTAX_EXCEPT) continue;
@@ -459,7 +459,7 @@ static struct simple_node *translate_value(struct simplification *simplification
                                            const struct syntax_node *syntax) {
     const struct datatype *type = simplify_datatype(simplification, syntax);
     if (!type) return simplification->not_allowed;
-    struct simple_node *node = simple_node_new(simplification, SIMPLE_VALUE, syntax);
+    struct simple_node *node = new_node(simplification, SIMPLE_VALUE, syntax);
     node->type = type;
     node->value = simplify_value(simplification, syntax, type, environment->ns);
     return node->value ? node : simplification->not_allowed;
@@ -518,9 +518,9 @@ static struct simple_node *translate(struct simplification *simplification,
 }
 
 struct simple_node *simplify(struct simplification *simplification, struct syntax_node *root) {
-    simplification->empty = simple_node_new(simplification, SIMPLE_EMPTY, NULL);
-    simplification->not_allowed = simple_node_new(simplification, SIMPLE_NOT_ALLOWED, NULL);
-    simplification->text = simple_node_new(simplification, SIMPLE_TEXT, NULL);
+    simplification->empty = new_node(simplification, SIMPLE_EMPTY, NULL);
+    simplification->not_allowed = new_node(simplification, SIMPLE_NOT_ALLOWED, NULL);
+    simplification->text = new_node(simplification, SIMPLE_TEXT, NULL);
     const char *path = root->scope->source->name;
     struct file_chain files = {syntax_symbol(simplification->reading, path, strlen(path)), NULL, 0};
     struct environment environment = {NULL, NULL, &files};

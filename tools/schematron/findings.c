@@ -101,8 +101,11 @@ static struct schema_place find_place(struct element at, const char *attribute, 
 
 /* ---- findings ---- */
 
+/* Embedded rules that are in error are left out, which is no fault of the schema around them. */
 static void add(struct reading *reading, enum severity severity, const char *code,
                 struct schema_place place, const char *message, const char *hint) {
+    if (severity == SEVERITY_ERROR) reading->errors++;
+    if (reading->embedded) severity = SEVERITY_WARNING;
     report_add(reading->wishes->report, &(struct finding){.severity = severity,
                                                           .code = code,
                                                           .file = place.file,
@@ -112,31 +115,29 @@ static void add(struct reading *reading, enum severity severity, const char *cod
                                                           .hint = hint});
 }
 
-static enum severity error_severity(const struct reading *reading) {
-    return reading->embedded ? SEVERITY_WARNING : SEVERITY_ERROR;
+static void say(struct reading *reading, enum severity severity, struct element at,
+                const char *attribute, const char *code, const char *hint, const char *format,
+                va_list arguments) {
+    struct buffer message = {0};
+    buffer_vprint(&message, format, arguments);
+    add(reading, severity, code, find_place(at, attribute, 0), message.bytes, hint);
+    buffer_free(&message);
 }
 
 void schema_error(struct reading *reading, struct element at, const char *attribute,
                   const char *code, const char *hint, const char *format, ...) {
-    struct buffer message = {0};
     va_list arguments;
     va_start(arguments, format);
-    buffer_vprint(&message, format, arguments);
+    say(reading, SEVERITY_ERROR, at, attribute, code, hint, format, arguments);
     va_end(arguments);
-    add(reading, error_severity(reading), code, find_place(at, attribute, 0), message.bytes, hint);
-    buffer_free(&message);
-    reading->errors++;
 }
 
 void schema_warning(struct reading *reading, struct element at, const char *attribute,
                     const char *code, const char *hint, const char *format, ...) {
-    struct buffer message = {0};
     va_list arguments;
     va_start(arguments, format);
-    buffer_vprint(&message, format, arguments);
+    say(reading, SEVERITY_WARNING, at, attribute, code, hint, format, arguments);
     va_end(arguments);
-    add(reading, SEVERITY_WARNING, code, find_place(at, attribute, 0), message.bytes, hint);
-    buffer_free(&message);
 }
 
 /* An expression that an abstract pattern's parameters are in is shown as a whole. */
@@ -150,13 +151,12 @@ void expression_error(struct reading *reading, struct element at, const char *at
     if (!as_written) buffer_print(&message, "%s: ", filled);
     buffer_print(&message, "%s (%s)%s", fault->message, fault->code,
                  reading->embedded ? "; it is left out" : "");
-    add(reading, error_severity(reading), "schematron/schema-expression",
+    add(reading, SEVERITY_ERROR, "schematron/schema-expression",
         find_place(at, attribute, as_written ? fault->offset : 0), message.bytes,
         strcmp(fault->code, "XPST0081") != 0
             ? NULL
             : "Schematron takes the prefixes of expressions from <ns prefix=\"…\" uri=\"…\"/>");
     buffer_free(&message);
-    reading->errors++;
 }
 
 const char *near_miss(struct reading *reading, const char *word, const char *const *words,

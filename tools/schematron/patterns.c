@@ -36,7 +36,7 @@ static bool is_abstract(struct reading *reading, struct element element) {
     return abstract && !strcmp(abstract, "true");
 }
 
-void linkable_read(struct reading *reading, struct element element, struct linkable *about) {
+static void linkable_read(struct reading *reading, struct element element, struct linkable *about) {
     about->id = attribute_of(reading, element, "id");
     about->role = attribute_of(reading, element, "role");
     about->flag = attribute_of(reading, element, "flag");

@@ -200,7 +200,6 @@ struct message *message_read(struct reading *reading, struct element element);
 
 /* ---- patterns.c ---- */
 
-void linkable_read(struct reading *reading, struct element element, struct linkable *about);
 void pattern_read(struct reading *reading, struct element element);
 
 /* The element of that kind and id; false where there is none. */

@@ -4,12 +4,15 @@
 #include "base/memory.h"
 #include "text/internal.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The length of the dash at `at`; 0 where there is none. */
 static size_t dash_length(const char *at) {
-    static const char *const dashes[] = {"-", "–", "—"};
+    static const char *const dashes[] = {"–", "—"};
+    if (*at == '-') return 1;
+    if ((unsigned char)*at != 0xE2) return 0;
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (!strncmp(at, dashes[i], strlen(dashes[i]))) return strlen(dashes[i]);
     return 0;
@@ -18,13 +21,13 @@ static size_t dash_length(const char *at) {
 size_t text_page_number(const char *at, size_t *length) {
     const char *start = at + strspn(at, " ");
     *length = 0;
-    if (!strchr("-\xE2" /* of the longer dashes */ "0123456789ivxlcdmIVXLCDM", *start)) return 0;
+    if (!strchr(TEXT_PAGE_NUMBER_STARTS, *start)) return 0;
     size_t opening = dash_length(start);
     start += opening;
     if (opening) start += strspn(start, " ");
-    *length = strspn(start, "0123456789");
-    if (!*length) *length = strspn(start, "ivxlcdm");
-    if (!*length) *length = strspn(start, "IVXLCDM");
+    *length = strspn(start, isdigit((unsigned char)*start)   ? "0123456789"
+                            : islower((unsigned char)*start) ? "ivxlcdm"
+                                                             : "IVXLCDM");
     const char *end = start + *length;
     if (opening) {
         end += strspn(end, " ");

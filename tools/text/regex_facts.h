@@ -30,10 +30,10 @@ struct regex_before {
 };
 
 struct regex_facts {
-    bool needs_digit;      /* each match holds a digit of ASCII */
-    bool anchored;         /* each begins where the text begins */
+    bool needs_digit;       /* each match holds a digit of ASCII */
+    bool anchored;          /* each begins where the text begins */
     bool begins_with_digit; /* each begins with one of ASCII */
-    struct byte_set first; /* the bytes with which one may begin; all where that is not known */
+    struct byte_set first;  /* the bytes with which one may begin; all where that is not known */
     struct regex_literals literals;
 };
 

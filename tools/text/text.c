@@ -41,15 +41,19 @@ struct digest {
     bool is_in_thread;
 };
 
-static void *make_digest(void *context) {
-    const struct digest *digest = context;
+void text_digest(const char *bytes, size_t length, char figures[TEXT_DIGEST + 1]) {
     struct sha256_ctx sha;
     uint8_t octets[SHA256_DIGEST_SIZE];
     sha256_init(&sha);
-    sha256_update(&sha, digest->bytes.length, (const uint8_t *)digest->bytes.bytes);
+    sha256_update(&sha, length, (const uint8_t *)bytes);
     sha256_digest(&sha, sizeof octets, octets);
     for (size_t i = 0; i < sizeof octets; i++)
-        snprintf(digest->sha256 + 2 * i, 3, "%02x", octets[i]);
+        snprintf(figures + 2 * i, 3, "%02x", octets[i]);
+}
+
+static void *make_digest(void *context) {
+    const struct digest *digest = context;
+    text_digest(digest->bytes.bytes, digest->bytes.length, digest->sha256);
     return NULL;
 }
 

@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* How many figures a digest has. */
+enum { TEXT_DIGEST = 64 };
+
 struct text {
     const char *name;    /* the file, as the user named it */
     char *bytes;         /* UTF-8, without byte order mark, each line end a LF; NUL behind them */
@@ -16,8 +19,8 @@ struct text {
     size_t *lines;       /* the offset at which each line begins; lines[line_count] is `length` */
     size_t line_count;   /* at least 1 */
     const char *charset; /* what the file was read as: IANA's name */
-    char sha256[65];     /* of the file's own bytes, in hexadecimal */
-    bool has_form_feeds; /* each is FORM_FEED_SIGN at the beginning of a line */
+    char sha256[TEXT_DIGEST + 1]; /* of the file's own bytes: text_digest() */
+    bool has_form_feeds;          /* each is FORM_FEED_SIGN at the beginning of a line */
     struct text_cursor { /* the last place asked for: places asked for in order cost one pass */
         size_t line, column, offset;
     } cursor;
@@ -35,9 +38,17 @@ struct text {
    is nothing, or the number of the page, with dashes or without. */
 #define FORM_FEED_SIGN "␌"
 
+/* The bytes with which the number of a page may begin, or the dash before it. */
+#define TEXT_PAGE_NUMBER_STARTS                                                                    \
+    "-\xE2"                                                                                        \
+    "0123456789ivxlcdmIVXLCDM"
+
 /* Where the number of a page begins in the line at `at`, and its length; 0 where the line holds
    anything else or nothing. */
 size_t text_page_number(const char *at, size_t *length);
+
+/* The SHA-256 of the bytes, in hexadecimal figures with a NUL behind them. */
+void text_digest(const char *bytes, size_t length, char figures[TEXT_DIGEST + 1]);
 
 /* How a file is to be read. */
 struct text_wishes {

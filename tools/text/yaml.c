@@ -3,38 +3,23 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/yaml_complaint.h"
 #include "text/yaml_scalar.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
-/* libcyaml says what is wrong in a line, and where in lines after it. */
-struct complaint {
-    struct buffer message;
-    unsigned line, column;
-    bool exhausted; /* memory ran out */
-};
-
 static void hear(cyaml_log_t level, void *context, const char *format, va_list arguments) {
-    struct complaint *complaint = context;
-    struct buffer line = {0};
+    struct yaml_complaint *complaint = context;
     (void)level;
-    if (complaint->exhausted) return;
-    buffer_vprint(&line, format, arguments);
-    const char *place = strstr(line.bytes, "(line: ");
-    if (place && !complaint->line)
-        sscanf(place, "(line: %u, column: %u", &complaint->line, &complaint->column);
-    else if (!complaint->message.length && !strncmp(line.bytes, "Load: ", 6))
-        buffer_append(&complaint->message, line.bytes + 6, strcspn(line.bytes + 6, "\n"));
-    buffer_free(&line);
+    if (!complaint->exhausted) yaml_complaint_hear(complaint, format, arguments);
 }
 
 /* libcyaml's memory.  Where it runs out libcyaml frees what it and libyaml hold, and only then is
    there an end. */
 static void *resize(void *context, void *block, size_t size) {
-    struct complaint *complaint = context;
+    struct yaml_complaint *complaint = context;
     if (!size) {
         free(block);
         return NULL;
@@ -44,7 +29,7 @@ static void *resize(void *context, void *block, size_t size) {
     return block;
 }
 
-static cyaml_config_t configuration(struct complaint *complaint) {
+static cyaml_config_t configuration(struct yaml_complaint *complaint) {
     return (cyaml_config_t){.log_fn = hear,
                             .log_ctx = complaint,
                             .mem_fn = resize,
@@ -63,21 +48,28 @@ static bool load_document(const struct yaml_source *source, yaml_parser_t *parse
     return good;
 }
 
-/* libcyaml places an unknown key where what stands before it is: finds the key itself, the first of
-   that name from there on. */
-static void place_unknown_key(const struct yaml_source *source, struct complaint *complaint) {
-    static const char prefix[] = "Unexpected key: ";
+/* Whether the node is those words, at the complaint's place or behind it. */
+static bool is_key_behind(const yaml_node_t *node, const char *name,
+                          const struct yaml_complaint *complaint) {
+    size_t line = node->start_mark.line + 1, column = node->start_mark.column + 1;
+    return node->type == YAML_SCALAR_NODE && !strcmp((const char *)node->data.scalar.value, name) &&
+           (line > complaint->line || (line == complaint->line && column >= complaint->column));
+}
+
+/* libcyaml places a key that it does not know, or knows already, where what stands before it is:
+   finds the key itself, the first of that name from there on. */
+static void place_key(const struct yaml_source *source, struct yaml_complaint *complaint) {
+    static const char *const prefixes[] = {"Unexpected key: ", "Mapping field already seen: "};
     yaml_parser_t parser;
     yaml_document_t document;
-    if (!complaint->message.length || strncmp(complaint->message.bytes, prefix, sizeof prefix - 1))
-        return;
-    const char *name = complaint->message.bytes + sizeof prefix - 1;
-    if (!load_document(source, &parser, &document)) return;
+    const char *name = NULL;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes && complaint->heard.length; i++)
+        if (!strncmp(complaint->heard.bytes, prefixes[i], strlen(prefixes[i])))
+            name = complaint->heard.bytes + strlen(prefixes[i]);
+    if (!name || !load_document(source, &parser, &document)) return;
     for (int i = 1; yaml_document_get_node(&document, i); i++) {
         const yaml_node_t *node = yaml_document_get_node(&document, i);
-        bool scalar = node->type == YAML_SCALAR_NODE;
-        if (!scalar || node->start_mark.line + 1 < complaint->line) continue;
-        if (strcmp((const char *)node->data.scalar.value, name)) continue;
+        if (!is_key_behind(node, name, complaint)) continue;
         complaint->line = (unsigned)node->start_mark.line + 1;
         complaint->column = (unsigned)node->start_mark.column + 1;
         break;
@@ -86,29 +78,41 @@ static void place_unknown_key(const struct yaml_source *source, struct complaint
     yaml_parser_delete(&parser);
 }
 
+/* Adds a finding: what libcyaml complained of, or if it did not, that there is nothing. */
+static void say_complaint(const struct yaml_source *source, const cyaml_schema_value_t *schema,
+                          struct yaml_complaint *complaint, cyaml_err_t error) {
+    yaml_complaint_tell(complaint, source, schema);
+    place_key(source, complaint);
+    const char *message = complaint->message.length ? complaint->message.bytes
+                          : error                   ? cyaml_strerror(error)
+                                                    : "holds nothing";
+    report_add(source->report, &(struct finding){.severity = SEVERITY_ERROR,
+                                                 .code = source->code,
+                                                 .file = source->file,
+                                                 .line = complaint->line,
+                                                 .column = complaint->column,
+                                                 .message = message,
+                                                 .hint = complaint->hint});
+}
+
 void *yaml_source_load(const struct yaml_source *source, const cyaml_schema_value_t *schema) {
-    struct complaint complaint = {0};
+    struct yaml_complaint complaint = {.code = source->code};
     cyaml_config_t config = configuration(&complaint);
     cyaml_data_t *data = NULL;
     cyaml_err_t error = cyaml_load_data((const uint8_t *)source->bytes, source->length, &config,
                                         schema, &data, NULL);
     if (complaint.exhausted || error == CYAML_ERR_OOM) memory_exhausted();
-    if (error) place_unknown_key(source, &complaint);
-    const char *message = complaint.message.length ? complaint.message.bytes
-                          : error                  ? cyaml_strerror(error)
-                                                   : "holds nothing";
-    if (error || !data)
-        report_say(source->report, SEVERITY_ERROR, source->code, source->file, complaint.line,
-                   complaint.column, "%s", message);
+    if (error || !data) say_complaint(source, schema, &complaint, error);
+    buffer_free(&complaint.heard);
     buffer_free(&complaint.message);
     return data;
 }
 
 void yaml_source_free(const cyaml_schema_value_t *schema, void *data) {
-    struct complaint complaint = {0};
+    struct yaml_complaint complaint = {0};
     cyaml_config_t config = configuration(&complaint);
     cyaml_free(&config, schema, data, 0);
-    buffer_free(&complaint.message);
+    buffer_free(&complaint.heard);
 }
 
 /* ---- places ---- */
@@ -155,8 +159,8 @@ static const yaml_node_t *step(yaml_document_t *document, const yaml_node_t *nod
     return NULL;
 }
 
-/* Finds the node that the path leads to, or the last on its way, which is NULL where the document is
-   empty; false where it does not lead to one. */
+/* Finds the node that the path leads to, or the last on its way, which is NULL where the document
+   is empty; false where it does not lead to one. */
 static bool walk(yaml_document_t *document, const char *path, const yaml_node_t **found) {
     const yaml_node_t *next = *found = yaml_document_get_root_node(document);
     while (*path && next) {

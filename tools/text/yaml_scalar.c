@@ -21,7 +21,7 @@ struct walk {
     const char *at, *end; /* in the source */
     size_t line, column;  /* from 0 */
     bool block, quoted, escaped;
-    size_t indent; /* of the lines of a block; SIZE_MAX: not known yet */
+    size_t indent; /* of the lines of a block; of others all space is */
 };
 
 /* Steps behind a character. */
@@ -34,26 +34,31 @@ static void step_over(struct walk *walk) {
 
 /* Steps to the words of the next line. */
 static void step_to_next_line(struct walk *walk) {
-    walk->at++;
+    walk->at += walk->at < walk->end;
     walk->line++;
     walk->column = 0;
-    size_t most = walk->block ? walk->indent : SIZE_MAX;
     while (walk->at < walk->end && (*walk->at == ' ' || (!walk->block && *walk->at == '\t')) &&
-           walk->column < most)
+           walk->column < walk->indent)
         step_over(walk);
-    bool words = walk->at < walk->end && *walk->at != '\n';
-    if (walk->block && walk->indent == SIZE_MAX && words) walk->indent = walk->column;
+}
+
+/* How far in the lines of a block stand: its first one with words, behind the line of its sign. */
+static size_t indent_of(const struct walk *walk) {
+    size_t indent = 0;
+    for (const char *at = walk->at; at < walk->end && (*at == ' ' || *at == '\n'); at++)
+        indent = *at == ' ' ? indent + 1 : 0;
+    return indent;
 }
 
 /* Begins before the first byte of the text. */
 static struct walk begin_walk(const struct yaml_source *source, const yaml_node_t *node) {
     yaml_scalar_style_t style = node->data.scalar.style;
+    bool block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
     struct walk walk = {.at = bytes_at(source, &node->start_mark),
                         .end = source->bytes + source->length,
                         .line = node->start_mark.line,
                         .column = node->start_mark.column,
-                        .block =
-                            style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE,
+                        .block = block,
                         .quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE,
                         .escaped = style == YAML_DOUBLE_QUOTED_SCALAR_STYLE,
                         .indent = SIZE_MAX};
@@ -61,9 +66,8 @@ static struct walk begin_walk(const struct yaml_source *source, const yaml_node_
     if (!walk.block) return walk;
     while (walk.at < walk.end && *walk.at != '\n')
         step_over(&walk);
-    do
-        step_to_next_line(&walk);
-    while (walk.at < walk.end && walk.indent == SIZE_MAX);
+    walk.indent = indent_of(&walk);
+    step_to_next_line(&walk);
     return walk;
 }
 
@@ -77,7 +81,7 @@ static void walk_to(struct walk *walk, const char *text, size_t offset) {
             continue;
         }
         bool twice = (walk->quoted && *walk->at == '\'') || (walk->escaped && *walk->at == '\\');
-        bool trimmed = !space && *walk->at == ' ' && !walk->block;
+        bool trimmed = *walk->at == '\r' || (!space && *walk->at == ' ' && !walk->block);
         if (twice && walk->at + 1 < walk->end) step_over(walk);
         step_over(walk);
         i += !trimmed;

@@ -67,8 +67,10 @@ static void hear_parser(void *context, xmlErrorPtr error) {
     parsing->torn = fatal;
     size_t line = error->line > 0 ? (size_t)error->line : 0;
     size_t column = error->int2 > 0 ? (size_t)error->int2 : 0;
-    if (error->ctxt != parsing->parser || parsing->parser->inputNr > 1)
+    /* Errors in decoding come without a parser, while its input is moved in memory. */
+    if (error->ctxt && (error->ctxt != parsing->parser || parsing->parser->inputNr > 1))
         find_reference(parsing->parser, &line, &column);
+    if (!error->ctxt && parsing->parser->input) line = (size_t)parsing->parser->input->line;
     struct buffer message = {0};
     if (error->code == XML_ERR_ENTITY_LOOP)
         buffer_text(&message,

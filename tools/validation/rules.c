@@ -1,6 +1,6 @@
 /* Rules of Schematron asked about a document, with the documents that their expressions may read
    besides, on which the findings then depend. */
-#include "validation/validation.h"
+#include "validation/internal.h"
 
 #include "base/memory.h"
 #include "xml/documents.h"

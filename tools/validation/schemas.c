@@ -1,6 +1,6 @@
 /* The schemas of a validation: found by their names, and loaded in the language that they are in.
  */
-#include "validation/validation.h"
+#include "validation/internal.h"
 
 #include "base/builtin.h"
 #include "base/file.h"

@@ -21,6 +21,9 @@ struct named_schema {
     struct corpus_digest digest;     /* made when the cache needs it */
 };
 
+/* A digest of what the schema was read from. */
+const struct corpus_digest *named_schema_digest(struct named_schema *named);
+
 /* What a document's rules say in SVRL; see report_add_svrl(). */
 struct validation_svrl {
     struct buffer attributes, prefixes, patterns;
@@ -97,29 +100,6 @@ enum validation_verdict validation_of(struct validation *validation,
    is none that can be used.  It stays the validation's, until validation_renew(). */
 struct rng_schema *validation_grammar(struct validation *validation,
                                       const struct xml_source *document);
-
-/* Loads the schema of that name; `phase` may be NULL.  What is wrong goes to the findings
- * (schemas.c).
- */
-struct named_schema *named_schema_load(struct validation *validation, const char *name,
-                                       const char *phase);
-/* The same for one in memory. */
-struct named_schema *named_schema_load_memory(struct validation *validation, const char *name,
-                                              const struct schema_bytes *bytes);
-bool named_schema_is(const struct named_schema *named, const char *name, const char *phase);
-const struct corpus_digest *named_schema_digest(struct named_schema *named);
-void named_schema_free(struct named_schema *named);
-
-/* Rules asked about one document, that of the file `path`; the run takes over the tree (rules.c).
-   What expressions read besides is beneath the folder of the document or of the schema. */
-struct rules_run;
-struct rules_run *rules_begin(struct validation *validation, const char *path, struct tree *tree);
-void rules_check(struct rules_run *run, const struct named_schema *named);
-void rules_end(struct rules_run *run);
-
-/* Notes that what is found in the document at hand depends on a file: on what is in it, or only on
-   whether it is there. */
-void validation_depends_on(struct validation *validation, const char *path, bool content);
 
 /* Loads the schemas that the document is validated against, if they are not yet. */
 void validation_load_schemas(struct validation *validation, const struct xml_source *document);

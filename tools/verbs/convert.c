@@ -17,7 +17,7 @@ static enum status convert(const char *schema, const char *output, struct report
     if (!schema || !output)
         return usage_error(report, "call/convert", "teikit convert schema.rnc -o schema.rng",
                            "name a schema and the file that it is to be written to");
-    struct destination destination = {output, NULL};
+    struct destination destination = {.file = output};
     struct input input = {.path = (char *)schema, .relative = schema};
     struct buffer converted = {0}, printed = {0};
     enum status status = STATUS_CALL;

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <libxml/hash.h>
@@ -117,6 +118,33 @@ static enum status refuse_input(const char *path, struct report *report) {
     return STATUS_CALL;
 }
 
+/* Whether the file is the text from which the input was encoded, as the digest in its header tells,
+   and would be lost. */
+static bool is_source(const char *path, const struct input *input, const struct buffer *bytes) {
+    struct buffer source = {0}, document = {0};
+    struct stat status;
+    bool found = false;
+    bool regular = !stat(path, &status) && S_ISREG(status.st_mode) && !stat(input->path, &status) &&
+                   S_ISREG(status.st_mode);
+    if (regular && file_read(path, &source) && source.length &&
+        (source.length != bytes->length || memcmp(source.bytes, bytes->bytes, source.length)) &&
+        file_read(input->path, &document) && document.length) {
+        char figures[TEXT_DIGEST + 1];
+        text_digest(source.bytes, source.length, figures);
+        found = strstr(document.bytes, figures);
+    }
+    buffer_free(&source);
+    buffer_free(&document);
+    return found;
+}
+
+static enum status refuse_source(const char *path, const struct input *input,
+                                 struct report *report) {
+    report_say(report, SEVERITY_ERROR, "call/output-is-source", path, 0, 0,
+               "is the text from which %s was encoded; it is not overwritten", input_name(input));
+    return STATUS_CALL;
+}
+
 enum status destination_is_free(const struct destination *destination, const struct inputs *inputs,
                                 struct report *report) {
     bool taken = destination->file && is_input(destination->file, inputs);
@@ -135,6 +163,8 @@ enum status destination_write_to(const struct destination *destination, const ch
                                  const struct input *input, const struct buffer *bytes,
                                  struct report *report) {
     if (is_same_file(path, input->path)) return refuse_input(path, report);
+    if (destination->spares_sources && is_source(path, input, bytes))
+        return refuse_source(path, input, report);
     bool written = (!destination->folder || file_make_folders(path)) &&
                    file_write(path, bytes->bytes, bytes->length);
     return written ? STATUS_DONE : say_cannot_write(path, report);

@@ -208,7 +208,7 @@ static enum status run(const struct verb *verb, char **words) {
                                            .work = transform_input,
                                            .take = take};
     transform_prepare();
-    struct call call = {.batch.report = report_on_stderr()};
+    struct call call = {.batch.report = report_on_stderr(), .destination.spares_sources = true};
     enum status status = batch_verb_run(verb, words, &does, &call.batch, &call);
     if (status <= STATUS_CALL)
         status = status_worst(status, gather_end(&call.gathering, &call.destination, &call.batch));

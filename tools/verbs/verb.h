@@ -113,6 +113,7 @@ enum status print_text(const char *bytes, size_t length, struct report *report);
 /* Where results go: one file, a folder, or (both NULL) standard output. */
 struct destination {
     const char *file, *folder;
+    bool spares_sources; /* the texts from which the inputs were encoded are not overwritten */
 };
 
 /* Whether so many inputs can go there; a finding says why not. */

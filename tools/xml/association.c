@@ -176,7 +176,12 @@ void xml_associations_find(const struct xml_source *document, struct report *rep
     xmlCtxtUseOptions(prolog.parser,
                       XML_PARSE_NONET | (document->is_utf8 ? XML_PARSE_IGNORE_ENC : 0));
     prolog.parser->_private = &prolog;
+    /* Errors in decoding come without the parser's context. */
+    xmlStructuredErrorFunc usual = xmlStructuredError;
+    void *usual_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)ignore_error);
     read_prolog(&prolog, document, file);
+    xmlSetStructuredErrorFunc(usual_context, usual);
     if (file >= 0) close(file);
     if (prolog.passed_over && !found->count && !found->failed) say_passed_over(&prolog);
     xmlFreeParserCtxt(prolog.parser);

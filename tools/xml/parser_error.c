@@ -55,6 +55,8 @@ static const struct explanation {
      "take it out; it is mostly a remnant of another program"},
     {XML_ERR_INVALID_CHAR, "Input is not proper UTF-8", 0, BYTES_MESSAGE, BYTES_HINT},
     {XML_ERR_INVALID_ENCODING, "Input is not proper UTF-8", 0, BYTES_MESSAGE, BYTES_HINT},
+    {XML_I18N_CONV_FAILED, NULL, 0, "some bytes are not of the encoding that the document declares",
+     "mend its first line, or convert the file to UTF-8"},
     {XML_ERR_RESERVED_XML_NAME, "XML declaration", '<',
      "the XML declaration does not stand at the very beginning",
      "no blank line and no white space may be before it"},

@@ -302,8 +302,9 @@ static struct xpath_decimal combine(struct arena *arena, const struct xpath_deci
         mpn_sub(limbs, limbs_of(first), size, limbs_of(second), other);
     else
         limbs[size] = mpn_add(limbs, limbs_of(first), size, limbs_of(second), other);
-    if (limbs == room && room[1]) {
+    if (limbs == room && limbs[1]) {
         limbs = take_limbs(arena, 2);
+        /* cppcheck-suppress uninitvar ; both limbs were written through `limbs` */
         memcpy(limbs, room, sizeof room);
     }
     return make(limbs, (size_t)size + 1, scale, negative);

@@ -249,6 +249,7 @@ static struct expression *join_double_slash(struct step *step, struct expression
     unsigned axis = is_double_slash(origin) ? joined_axis(step->axis) : ALL_AXES;
     if (axis == ALL_AXES || step->is_positional) return origin;
     step->axis = axis;
+    /* cppcheck-suppress nullPointer ; an origin that is none has joined no axis */
     return ((struct step *)origin)->has_origin ? origin->operands[0] : NULL;
 }
 

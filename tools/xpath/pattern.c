@@ -257,6 +257,7 @@ static struct alternative *compile_alternative(struct compiler *compiler,
     if (!compile_steps(compiler, syntax, made) && !compiler->fault->code)
         made->set = compile_syntax(compiler->context, from_anywhere(compiler->arena, syntax),
                                    compiler->fault);
+    compiler->body = NULL;
     return made;
 }
 

@@ -113,11 +113,6 @@ static inline size_t text_length(struct text text) {
     return (size_t)(text.end - text.start);
 }
 
-bool text_equals(struct text first, struct text second);
-
-/* Appends a text as far as a message has room for it, in quotation marks. */
-void text_quote(struct text text, struct buffer *message);
-
 /* Where a normalised text stands that is not simply a part of the original. */
 struct scratch {
     char room[256];

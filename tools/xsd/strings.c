@@ -9,13 +9,14 @@
 
 /* ---- texts ---- */
 
-bool text_equals(struct text first, struct text second) {
+static bool text_equals(struct text first, struct text second) {
     size_t length = text_length(first);
     return length == text_length(second) &&
            (!length || memcmp(first.start, second.start, length) == 0);
 }
 
-void text_quote(struct text text, struct buffer *message) {
+/* Appends a text as far as a message has room for it, in quotation marks. */
+static void text_quote(struct text text, struct buffer *message) {
     enum { ROOM = 60 };
     buffer_byte(message, '"');
     const char *end = text.end;
