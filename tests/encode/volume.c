@@ -221,6 +221,15 @@ START_TEST(a_number_that_comes_twice_is_found) {
 }
 END_TEST
 
+/* The number of the message stands below the heading as that of a note would. */
+START_TEST(a_document_that_comes_twice_is_two) {
+    check_finds(
+        "7. Message From the Keeper\n\n12. Dear Ada:\n\nThe lamp was lit.\n\nIt went out.\n\n"
+        "7. Message From the Keeper\n\n12. Dear Ada:\n\nThe lamp was lit.\n\nIt went out.\n",
+        "9:1 encode/document-number-twice\n");
+}
+END_TEST
+
 START_TEST(a_heading_whose_number_does_not_follow_is_told) {
     check_finds("207. Editorial Note\n\nThe lamp was lit.\n\n3. Editorial Note\n\nIt went out.\n",
                 "5:1 encode/document-out-of-order\n");
@@ -334,6 +343,7 @@ SUITE(volume) {
     tcase_add_test(cases, what_is_attached_is_no_document);
     tcase_add_test(cases, notes_are_no_documents);
     tcase_add_test(cases, a_number_that_comes_twice_is_found);
+    tcase_add_test(cases, a_document_that_comes_twice_is_two);
     tcase_add_test(cases, a_heading_whose_number_does_not_follow_is_told);
     tcase_add_test(cases, an_id_cannot_be_that_of_several);
     tcase_add_test(cases, the_header_is_of_all_documents);

@@ -85,12 +85,18 @@ bool search_is_heading(const struct search *search, size_t first, size_t end) {
            !ends_as_sentence(&search->whole, span);
 }
 
-bool search_is_above_note(const struct search *search, size_t index) {
-    size_t count = search->whole.text->line_count;
-    while (index < count && search_separates(search, index))
-        index++;
-    return index < count &&
-           search_matches(search, search->whole.profile->note, search_line(search, index));
+bool search_is_above_notes(const struct search *search, size_t index) {
+    enum { BLOCKS = 8 };
+    size_t count = search->whole.text->line_count, blocks = 0, notes = 0;
+    for (; index < count && blocks < BLOCKS && (!blocks || notes); index++) {
+        if (search_separates(search, index)) continue;
+        struct span line = search_line(search, index);
+        bool set_in = notes && strchr(" \t", search->whole.text->bytes[line.start]);
+        notes += set_in || search_matches(search, search->whole.profile->note, line);
+        blocks++;
+        index = search_end_of_block(search, index) - 1;
+    }
+    return notes && 2 * notes >= blocks;
 }
 
 bool search_holds_note(const struct search *search, size_t first, size_t end) {

@@ -46,8 +46,9 @@ size_t search_end_of_block(const struct search *search, size_t index);
 size_t search_skip_back(const struct search *search, size_t index);
 /* The first line of the block that ends before the line `index`. */
 size_t search_start_of_block(const struct search *search, size_t index);
-/* Whether what follows the line before `index` begins as a note does. */
-bool search_is_above_note(const struct search *search, size_t index);
+/* Whether what follows the line before `index` begins as a note does, and so do most of the next
+   blocks, or are set in. */
+bool search_is_above_notes(const struct search *search, size_t index);
 /* Whether a line of the block is that of a note, set in or in brackets, as text never is. */
 bool search_holds_note(const struct search *search, size_t first, size_t end);
 

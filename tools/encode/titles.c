@@ -94,7 +94,7 @@ static bool is_sent_along(const struct search *search, const struct title *title
 
 /* Whether it is the heading of a document before again, above the notes of that. */
 static bool is_of_notes(const struct search *search, const struct title *title, struct span words) {
-    return search_is_above_note(search, title->end_line) &&
+    return search_is_above_notes(search, title->end_line) &&
            search_heading(search, &search->chosen, words);
 }
 

@@ -177,7 +177,7 @@ static void say_out_of_order(const struct search *search, const struct candidate
    the end of a volume. */
 static bool is_repeated(struct search *search, size_t index, unsigned long before) {
     if (search->headings[index].value > before ||
-        !search_is_above_note(search, search->headings[index].end_line))
+        !search_is_above_notes(search, search->headings[index].end_line))
         return false;
     for (; search->compared < index; search->compared++) {
         const struct candidate_heading *earlier = &search->headings[search->compared];
