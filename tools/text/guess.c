@@ -69,8 +69,11 @@ static size_t count_words(const char *bytes, size_t length, size_t first, size_t
     return words;
 }
 
-/* Most texts are in the language that they are said to be in: one list is enough to see that. */
+/* Most texts are in the language that they are said to be in: one list, and their first words, are
+   enough to see that. */
 static bool is_plainly(const char *tag, const char *bytes, size_t length) {
+    enum { A_GLANCE = 1 << 10 };
+    if (length > A_GLANCE) length = A_GLANCE;
     for (size_t i = 0; i < LANGUAGES; i++) {
         size_t counts[LANGUAGES] = {0};
         if (is_of(tag, languages[i].language.tag))
