@@ -12,7 +12,7 @@
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:strip-space elements="tei:front tei:docTitle tei:castList tei:castGroup tei:lg
       tei:TEI tei:text tei:body tei:div tei:sp tei:opener tei:closer tei:list
-      tei:postscript tei:quote tei:figure tei:choice"/>
+      tei:address tei:postscript tei:quote tei:figure tei:choice"/>
 
   <xsl:key name="by-id" match="tei:note | tei:note/tei:p[@part]" use="@xml:id"/>
   <!-- Lists whose place and notes a milestone says, by the pointers to their notes. -->
@@ -105,8 +105,8 @@
     </block>
   </xsl:template>
 
-  <!-- Verse that is quoted: a stanza's first line stands where the stanza stands. -->
-  <xsl:template match="tei:quote/tei:lg">
+  <!-- Verse that is quoted, and addresses: the first line stands where the stanza or address stands. -->
+  <xsl:template match="tei:quote/tei:lg | tei:opener/tei:address">
     <xsl:param name="opening" select="false()"/>
     <block>
       <xsl:if test="not($opening and position() = 1)">
@@ -115,7 +115,7 @@
       <xsl:apply-templates/>
     </block>
   </xsl:template>
-  <xsl:template match="tei:quote/tei:lg/tei:l">
+  <xsl:template match="tei:quote/tei:lg/tei:l | tei:opener/tei:address/tei:addrLine">
     <block>
       <xsl:if test="position() > 1">
         <xsl:call-template name="separate"><xsl:with-param name="usual">tight</xsl:with-param></xsl:call-template>

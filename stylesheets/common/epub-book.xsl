@@ -320,6 +320,7 @@ a { color: inherit; }
 .l.part-M { padding-left: 8em; } .l.part-F { padding-left: 14em; }
 .line-number { float: right; font-size: 0.75em; text-indent: 0; }
 .dateline, .docDate { text-align: right; font-style: italic; }
+.address { margin-bottom: 0.7em; } .addrLine { margin: 0; }
 .closer .salute, .closer .signed { padding-left: 45%; }
 .signed, .role { font-variant: small-caps; }
 .titlePage { text-align: center; }

@@ -34,7 +34,7 @@ span.dateline, span.docDate { display: block; }
   font-size: 1.05em; }
 .closer span.salute, .closer span.signed { display: block; }
 .postscript { margin-top: 1.5em; }
-.address, .addrLine { margin: 0; }
+.address { margin: 0 0 0.85em; } .addrLine, .opener .addrLine { margin: 0; }
 .trailer { text-align: center; margin-top: 2em; font-style: italic; }
 .epigraph, .argument, .set, .performance { margin: 0 0 1.5em 2em; font-size: 0.95em; }
 .byline { font-style: italic; }

@@ -197,7 +197,7 @@
   </xsl:template>
   <xsl:template match="tei:p | tei:ab | tei:lg | tei:l | tei:head | tei:item | tei:stage | tei:cell
       | tei:salute | tei:signed | tei:dateline | tei:titlePart | tei:byline | tei:castItem | tei:bibl
-      | tei:docAuthor | tei:docDate | tei:docImprint | tei:trailer | tei:label | tei:entry" mode="line">
+      | tei:address | tei:docAuthor | tei:docDate | tei:docImprint | tei:trailer | tei:label | tei:entry" mode="line">
     <xsl:variable name="words"><xsl:apply-templates select="node()" mode="all-words"/></xsl:variable>
     <xsl:variable name="text" select="normalize-space($words)"/>
     <xsl:if test="$text">
@@ -254,7 +254,7 @@
 
   <!-- All words but those of notes and labels; what stands in blocks is set apart. -->
   <xsl:template match="tei:note | tei:speaker" mode="all-words"/>
-  <xsl:template match="tei:p | tei:l | tei:stage | tei:lb | tei:item | tei:lg" mode="all-words">
+  <xsl:template match="tei:p | tei:l | tei:stage | tei:lb | tei:item | tei:lg | tei:addrLine" mode="all-words">
     <xsl:text> </xsl:text><xsl:apply-templates mode="all-words"/><xsl:text> </xsl:text>
   </xsl:template>
   <xsl:template match="*" mode="all-words"><xsl:apply-templates mode="all-words"/></xsl:template>

@@ -15,7 +15,7 @@
   <xsl:template match="tei:note | tei:stage | tei:speaker | tei:pb | tei:cb | tei:gb | tei:milestone
       | tei:fw | tei:index | tei:figure | tei:graphic | tei:media | tei:del | tei:surplus
       | tei:teiHeader | tei:incident | tei:kinesic | tei:vocal | tei:writing" mode="spoken"/>
-  <xsl:template match="tei:l | tei:p | tei:ab | tei:item | tei:label | tei:cell | tei:head"
+  <xsl:template match="tei:l | tei:p | tei:ab | tei:item | tei:label | tei:cell | tei:head | tei:addrLine"
       mode="spoken">
     <xsl:apply-templates mode="spoken"/>
     <xsl:text> </xsl:text>

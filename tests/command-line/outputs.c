@@ -97,6 +97,16 @@ START_TEST(stats_count_words_and_shares) {
 }
 END_TEST
 
+START_TEST(lines_of_an_address_are_parted) {
+    const char *letter =
+        TEI("<opener><address><addrLine>Mr. Berg</addrLine><addrLine>Brest"
+            "</addrLine></address><salute>Dear Berg:</salute>\n</opener><p>So.</p>");
+    check_output_has("stats", letter, "\"words\": 6,");
+    check_output_has("text", letter, "Mr. Berg\nBrest\n\nDear Berg:\n");
+    check_output_has("markdown", letter, "Mr. Berg\\\nBrest\n\nDear Berg:\n");
+}
+END_TEST
+
 START_TEST(documents_and_persons_are_tables_too) {
     check_output("documents", TWO_SPEECHES,
                  "document,title,date,genre,words,characters,documents,speeches,paragraphs,verses,"
@@ -274,7 +284,8 @@ COMMAND_LINE_SUITE(outputs, csv_has_a_row_for_each_speech, csv_without_a_row_of_
                    a_document_without_speeches_has_a_row_for_each_paragraph,
                    jsonl_has_an_object_for_each_speech, jsonl_escapes_backslashes,
                    notes_are_a_table_of_the_notes, stats_count_words_and_shares,
-                   documents_and_persons_are_tables_too, markdown_has_headings_labels_and_footnotes,
+                   lines_of_an_address_are_parted, documents_and_persons_are_tables_too,
+                   markdown_has_headings_labels_and_footnotes,
                    markdown_escapes_what_it_would_read_as_markup,
                    markdown_breaks_verse_and_nests_lists, latex_escapes_what_has_a_meaning_there,
                    latex_has_notes_under_their_numbers_and_pages_in_the_margin,

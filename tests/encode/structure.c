@@ -74,17 +74,16 @@ START_TEST(a_signature_of_several_lines) {
 }
 END_TEST
 
-START_TEST(lines_of_datelines_and_addresses) {
+START_TEST(lines_of_datelines_and_signatures) {
     check_source_encodes(
-        MESSAGE("7. Letter\n\nBrest,\nMay 4, 1908\n\nMessrs. Rowe and Poe\n3 Lower Street\n\n"
+        MESSAGE("7. Letter\n\nBrest,\nMay 4, 1908\n\n"
                 "Gentlemen,\n\nWords.\n\nSincerely,\nA. Lee1\n   Clerk\n\nMr. Poe\nBrest\n\n"
                 "  1. Words of hers."),
         "<head>7. Letter</head>\n"
         "<opener>\n"
         "  <dateline>Brest,\n<lb/><date when=\"1908-05-04\">May 4, 1908</date></dateline>\n"
+        "  <salute>Gentlemen,</salute>\n"
         "</opener>\n"
-        "<p>Messrs. Rowe and Poe\n<lb/>3 Lower Street</p>\n"
-        "<p>Gentlemen,</p>\n"
         "<p>Words.</p>\n"
         "<closer>\n"
         "  <salute>Sincerely,</salute>\n"
@@ -101,6 +100,75 @@ START_TEST(lines_of_datelines_and_addresses) {
         "</opener>\n"
         "<p>Of this letter\nthere is a copy.</p>\n"
         "<p>Words.</p>\n");
+}
+END_TEST
+
+START_TEST(an_address_above_the_salute) {
+    check_source_encodes(
+        MESSAGE("7. Letter\n\nMay 4, 1908\n\nMr. A. Tanner,1\n  Surveyor to the Board\n3 Lower "
+                "Street\n\nDear Mr. Tanner:\n\nWords.\n\n  1. Of Brest."),
+        "<head>7. Letter</head>\n"
+        "<opener>\n"
+        "  <dateline><date when=\"1908-05-04\">May 4, 1908</date></dateline>\n"
+        "  <address>\n"
+        "    <addrLine>Mr. A. Tanner,<note n=\"1\" xml:id=\"d7fn1\" place=\"bottom\" "
+        "rend=\"spaced\">Of Brest.</note></addrLine>\n"
+        "    <addrLine>  Surveyor to the Board</addrLine>\n"
+        "    <addrLine>3 Lower Street</addrLine>\n"
+        "  </address>\n"
+        "  <salute>Dear Mr. Tanner:</salute>\n"
+        "</opener>\n"
+        "<p>Words.</p>\n");
+}
+END_TEST
+
+/* The greeting may be the beginning of the first paragraph. */
+START_TEST(an_address_above_the_dateline) {
+    check_source_encodes(
+        MESSAGE("7. Letter\n\nMr. Tanner\nBrest\n\n[Page 2]\n\nMay 4, 1908\n\nDear Sir: Words."),
+        "<head>7. Letter</head>\n"
+        "<opener>\n"
+        "  <address>\n"
+        "    <addrLine>Mr. Tanner</addrLine>\n"
+        "    <addrLine>Brest</addrLine>\n"
+        "  </address>\n"
+        "  <pb n=\"2\" xml:id=\"pg_2\"/>\n"
+        "  <dateline><date when=\"1908-05-04\">May 4, 1908</date></dateline>\n"
+        "  <salute>Dear Sir:</salute>\n"
+        "</opener>\n"
+        "<p rend=\"run-on\">Words.</p>\n");
+}
+END_TEST
+
+/* Words in brackets are not torn apart. */
+START_TEST(brackets_over_lines_of_an_address) {
+    check_source_encodes(
+        MESSAGE(
+            "7. Letter\n\nMr. Tanner,\nSurveyor [to the\nBoard],\nBrest\n\nDear Sir:\n\nWords."),
+        "<head>7. Letter</head>\n"
+        "<opener>\n"
+        "  <address>\n"
+        "    <addrLine>Mr. Tanner,</addrLine>\n"
+        "    <addrLine>Surveyor <supplied>to the\n<lb/>Board</supplied>,</addrLine>\n"
+        "    <addrLine>Brest</addrLine>\n"
+        "  </address>\n"
+        "  <salute>Dear Sir:</salute>\n"
+        "</opener>\n"
+        "<p>Words.</p>\n");
+}
+END_TEST
+
+/* One line, prose, or lines that no greeting follows. */
+START_TEST(what_is_no_address) {
+    check_source_encodes(MESSAGE("7. Letter\n\nMr. Tanner\n\nDear Sir:\n\nWords."),
+                         "<head>7. Letter</head>\n<p>Mr. Tanner</p>\n<p>Dear Sir:</p>\n"
+                         "<p>Words.</p>\n");
+    check_source_encodes(MESSAGE("7. Letter\n\nOf this\nthere is a copy.\n\nDear Sir:\n\nWords."),
+                         "<head>7. Letter</head>\n<p>Of this\nthere is a copy.</p>\n"
+                         "<p>Dear Sir:</p>\n<p>Words.</p>\n");
+    check_source_encodes(MESSAGE("7. Letter\n\nMr. Tanner,\nBrest\n\nThe lamp is lit.\n\nWords."),
+                         "<head>7. Letter</head>\n<p>Mr. Tanner,\nBrest</p>\n"
+                         "<p>The lamp is lit.</p>\n<p>Words.</p>\n");
 }
 END_TEST
 
@@ -318,7 +386,11 @@ SUITE(structure) {
     tcase_add_test(cases, a_number_before_the_salute);
     tcase_add_test(cases, a_dateline_with_the_time_of_day);
     tcase_add_test(cases, a_signature_of_several_lines);
-    tcase_add_test(cases, lines_of_datelines_and_addresses);
+    tcase_add_test(cases, lines_of_datelines_and_signatures);
+    tcase_add_test(cases, an_address_above_the_salute);
+    tcase_add_test(cases, an_address_above_the_dateline);
+    tcase_add_test(cases, brackets_over_lines_of_an_address);
+    tcase_add_test(cases, what_is_no_address);
     tcase_add_test(cases, page_breaks_within_opener_and_closer);
     tcase_add_test(cases, a_postscript_stands_below_the_signature);
     tcase_add_test(cases, enclosures);

@@ -61,11 +61,9 @@ void participant_add(struct builder *builder, const struct block *block);
 void letter_find_frame(struct document *document);
 
 /* What of the opener the block of that index is; adds it there. */
-enum opener_part { OPENER_NOTHING, OPENER_DATELINE, OPENER_NUMBER, OPENER_SALUTE };
+enum opener_part { OPENER_NOTHING, OPENER_DATELINE, OPENER_NUMBER, OPENER_ADDRESS, OPENER_SALUTE };
 enum opener_part opener_part_of(const struct builder *builder, size_t index);
 void opener_add(struct builder *builder, size_t index, enum opener_part part);
-/* Whether the block is the address of those whom the next one greets, in several lines. */
-bool is_address(struct document *document, size_t index);
 void closer_add(struct builder *builder, const struct block *block);
 
 #endif

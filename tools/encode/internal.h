@@ -532,6 +532,8 @@ size_t columns_of(const struct text *text, struct span span);
 /* Whether the block, a quotation in a text whose lines are so many columns wide, is a stanza.  One
    that follows another (`goes_on`) needs less to be taken for one. */
 bool is_stanza(const struct document *document, struct span block, size_t width, bool goes_on);
+/* Whether a bracket opens or closes in the words, and not both. */
+bool leaves_bracket_open(const struct document *document, struct span words);
 
 /* marks.c: what is to be found in the runs. */
 void marks_find(struct document *document);

@@ -73,6 +73,19 @@ static void add_salute(struct builder *builder, const struct block *block) {
     identify_addressee(document, words);
 }
 
+static void add_address(struct builder *builder, const struct block *block) {
+    struct document *document = builder->document;
+    struct tei_node *address =
+        builder_add(builder, open_frame(builder, "opener"), "address", block);
+    for (struct span rest = block->span; !span_is_empty(rest);) {
+        struct span line = span_take_line(document->text, &rest);
+        while (!span_is_empty(rest) && leaves_bracket_open(document, line))
+            line.end = span_take_line(document->text, &rest).end;
+        document_add_lines(document, tei_element(document->arena, address, "addrLine"), line,
+                           RUN_PHRASE);
+    }
+}
+
 bool is_before_dateline(const struct document *document, size_t index) {
     struct span groups[GROUPS];
     return index + 1 < document->blocks_count &&
@@ -106,6 +119,23 @@ static enum opener_part part_above_salute(const struct document *document, size_
                                                                            : OPENER_NOTHING;
 }
 
+/* Whether the block is several lines such as an address has, and a greeting follows it, which the
+   pattern finds; page breaks, a dateline and a number may stand between. */
+static bool is_address(struct document *document, size_t index, const struct regex *greeting) {
+    enum { LONGEST_LINE = 60 };
+    struct span rest = document->blocks[index].span, groups[GROUPS];
+    size_t lines = 0, next = index + 1;
+    for (; !span_is_empty(rest); lines++) {
+        struct span line = span_take_line(document->text, &rest);
+        if (line.end - line.start > LONGEST_LINE || begins_small(document, line)) return false;
+    }
+    while (next < document->blocks_count && (!span_is_empty(document->blocks[next].page) ||
+                                             part_above_salute(document, next) != OPENER_NOTHING))
+        next++;
+    return lines > 1 && next < document->blocks_count &&
+           block_matches(document, greeting, document->blocks[next].span, groups);
+}
+
 /* There are no remarks in the opener (TEI P5, opener). */
 enum opener_part opener_part_of(const struct builder *builder, size_t index) {
     struct document *document = builder->document;
@@ -117,25 +147,9 @@ enum opener_part opener_part_of(const struct builder *builder, size_t index) {
         if (is_remark(document, &document->blocks[i])) return OPENER_NOTHING;
     enum opener_part part = part_above_salute(document, index);
     if (part != OPENER_NOTHING || genre_structure(document->genre) != GENRE_OF_LETTERS) return part;
-    return block_matches(document, document->profile->salute, block->span, groups) ? OPENER_SALUTE
-                                                                                   : OPENER_NOTHING;
-}
-
-bool is_address(struct document *document, size_t index) {
-    enum { LONGEST_LINE = 60 };
-    struct span rest = document->blocks[index].span, groups[GROUPS];
-    bool several = false;
-    if (index + 1 == document->blocks_count ||
-        genre_structure(document->genre) != GENRE_OF_LETTERS ||
-        !block_matches(document, document->profile->salute, document->blocks[index + 1].span,
-                       groups))
-        return false;
-    while (!span_is_empty(rest)) {
-        struct span line = span_take_line(document->text, &rest);
-        if (line.end - line.start > LONGEST_LINE || begins_small(document, line)) return false;
-        several |= !span_is_empty(rest);
-    }
-    return several;
+    const struct regex *salute = document->profile->salute;
+    if (block_matches(document, salute, block->span, groups)) return OPENER_SALUTE;
+    return is_address(document, index, salute) ? OPENER_ADDRESS : OPENER_NOTHING;
 }
 
 void opener_add(struct builder *builder, size_t index, enum opener_part part) {
@@ -144,6 +158,7 @@ void opener_add(struct builder *builder, size_t index, enum opener_part part) {
     case OPENER_NOTHING: break;
     case OPENER_DATELINE: add_dateline(builder, block); break;
     case OPENER_NUMBER: add_message_number(builder, block); break;
+    case OPENER_ADDRESS: add_address(builder, block); break;
     case OPENER_SALUTE: add_salute(builder, block); break;
     }
 }
@@ -156,7 +171,8 @@ static void split_greeting(struct document *document, size_t first) {
     while (i < document->blocks_count && document->blocks[i].kind != BLOCK_ENCLOSURE &&
            (document->blocks[i].kind != BLOCK_TEXT ||
             block_floats(document, &document->blocks[i]) ||
-            part_above_salute(document, i) != OPENER_NOTHING))
+            part_above_salute(document, i) != OPENER_NOTHING ||
+            is_address(document, i, document->profile->greeting)))
         i++;
     if (i == document->blocks_count || document->blocks[i].kind == BLOCK_ENCLOSURE ||
         !span_is_empty(document->blocks[i].label) ||

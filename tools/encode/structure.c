@@ -328,8 +328,6 @@ static void add_block_of_text(struct builder *builder, size_t index) {
         add_paragraph(builder,
                       listed ? builder->lists[block->depth - 1].item : builder_words_place(builder),
                       block);
-        document->runs[document->runs_count - 1].lines =
-            builder->opening && is_address(document, index);
     }
     builder->opening = false;
     builder->frame = NULL;

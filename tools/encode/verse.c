@@ -37,16 +37,22 @@ static bool begins_as_verse(const struct document *document, struct span line,
     return !span_is_empty(line) && begins_large(document, line);
 }
 
-/* Whether the line has what is in one column of a table, or a bracket that another line closes. */
-static bool is_torn(const struct document *document, struct span line) {
+bool leaves_bracket_open(const struct document *document, struct span words) {
     const char *bytes = document->text->bytes;
     size_t square = 0, round = 0;
-    for (size_t i = line.start; i < line.end; i++) {
-        if (strchr(" \t", bytes[i]) && (bytes[i] == '\t' || bytes[i + 1] == ' ')) return true;
+    for (size_t i = words.start; i < words.end; i++) {
         square += (bytes[i] == '[') - (size_t)(bytes[i] == ']');
         round += (bytes[i] == '(') - (size_t)(bytes[i] == ')');
     }
     return square || round;
+}
+
+/* Whether the line has what is in one column of a table, or a bracket that another line closes. */
+static bool is_torn(const struct document *document, struct span line) {
+    const char *bytes = document->text->bytes;
+    for (size_t i = line.start; i < line.end; i++)
+        if (strchr(" \t", bytes[i]) && (bytes[i] == '\t' || bytes[i + 1] == ' ')) return true;
+    return leaves_bracket_open(document, line);
 }
 
 static struct span take_word(const struct document *document, struct span *rest) {
