@@ -261,7 +261,9 @@ ifeq ($(BROWSER),)
 	@echo "There is no Chromium, so the pages were not tried in a browser (Debian: chromium)."
 	@: > $(BUILD)/tests/browser.log
 else
-	@BROWSER=$(BROWSER) $< > $(BUILD)/tests/browser.log 2>&1 || { cat $(BUILD)/tests/browser.log; exit 1; }
+	@BROWSER=$(BROWSER) $< > $(BUILD)/tests/browser.log 2>&1 || { cat $(BUILD)/tests/browser.log; \
+	echo "Once more, since browsers may hang:"; BROWSER=$(BROWSER) $< > $(BUILD)/tests/browser.log 2>&1 || \
+	{ cat $(BUILD)/tests/browser.log; exit 1; }; }
 endif
 
 check-samples: $(BUILD)/teikit

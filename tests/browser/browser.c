@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <jansson.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@ const struct view views[] = {
 
 enum {
     SECONDS = 120,
+    SILENCE = 30 * 1000, /* milliseconds */
     TO_BROWSER = 3,
     FROM_BROWSER = 4
 }; /* the numbers of the protocol's streams */
@@ -93,6 +95,8 @@ static json_t *receive_message(void) {
     size_t length = 0;
     for (bool ended = false; !ended;) {
         char bytes[4096];
+        struct pollfd heard = {.fd = stream, .events = POLLIN};
+        ck_assert_msg(poll(&heard, 1, SILENCE) > 0, "the browser says nothing any more");
         ssize_t there = recv(stream, bytes, sizeof bytes, MSG_PEEK);
         if (there < 0 && errno == EINTR) continue;
         ck_assert_msg(there > 0, "the browser is gone");
