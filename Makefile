@@ -249,7 +249,7 @@ check-unit check-command-line check-library check-trust: check-%: $(BUILD)/tests
 check-installed: all
 	@+tests/library/installed $(BUILD) $(LINK)
 
-# Every call that can fail fails once: half an hour or so.
+# Every call that can fail fails once: ten minutes or so.
 .PHONY: trust
 trust: $(TRUST_TRIALS:%=trust-%)
 trust-%: $(BUILD)/tests/run-trust $(BUILD)/teikit
