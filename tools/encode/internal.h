@@ -418,9 +418,10 @@ bool ends_in_stop(const struct document *document, struct span words);
 /* Whether the words end as a sentence does, before quotation marks, brackets and a marker. */
 bool ends_as_sentence(const struct document *document, struct span words);
 /* Whether the words, which are not empty, stop in the middle of a sentence; whether they begin with
-   a small letter. */
+   a small letter, or a capital. */
 bool is_cut_short(const struct document *document, struct span words);
 bool begins_small(const struct document *document, struct span words);
+bool begins_large(const struct document *document, struct span words);
 
 /* heading.c: whether the first block is a heading; its number, id, persons and genre. */
 void heading_read(struct document *document);

@@ -57,10 +57,18 @@ bool is_cut_short(const struct document *document, struct span words) {
     return ends_in_pause(document, words) || !ends_as_sentence(document, words);
 }
 
-bool begins_small(const struct document *document, struct span words) {
+static utf8proc_category_t first_category(const struct document *document, struct span words) {
     utf8proc_int32_t code;
     words = span_trim(document->text, words);
     utf8proc_iterate((const utf8proc_uint8_t *)document->text->bytes + words.start,
                      (utf8proc_ssize_t)(words.end - words.start), &code);
-    return utf8proc_category(code) == UTF8PROC_CATEGORY_LL;
+    return utf8proc_category(code);
+}
+
+bool begins_small(const struct document *document, struct span words) {
+    return first_category(document, words) == UTF8PROC_CATEGORY_LL;
+}
+
+bool begins_large(const struct document *document, struct span words) {
+    return first_category(document, words) == UTF8PROC_CATEGORY_LU;
 }

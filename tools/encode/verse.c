@@ -3,7 +3,6 @@
 #include "encode/internal.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 enum { LONGEST_VERSE = 72 };
 
@@ -12,13 +11,6 @@ size_t columns_of(const struct text *text, struct span span) {
     for (size_t i = span.start; i < span.end; i++)
         columns += ((unsigned char)text->bytes[i] & 0xC0) != 0x80;
     return columns;
-}
-
-static bool begins_large(const struct document *document, struct span words) {
-    utf8proc_int32_t code;
-    utf8proc_iterate((const utf8proc_uint8_t *)document->text->bytes + words.start,
-                     (utf8proc_ssize_t)(words.end - words.start), &code);
-    return utf8proc_category(code) == UTF8PROC_CATEGORY_LU;
 }
 
 /* Whether verse may begin so: with a capital letter, signs of quotation before it, and with no
@@ -56,9 +48,9 @@ static bool is_torn(const struct document *document, struct span line) {
 }
 
 static struct span take_word(const struct document *document, struct span *rest) {
-    const char *bytes = document->text->bytes, *space = NULL;
+    const char *bytes = document->text->bytes;
     struct span word = *rest;
-    space = memchr(bytes + word.start, ' ', word.end - word.start);
+    const char *space = memchr(bytes + word.start, ' ', word.end - word.start);
     if (space) word.end = (size_t)(space - bytes);
     rest->start = word.end + (space != NULL);
     return word;

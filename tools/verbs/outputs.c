@@ -118,18 +118,22 @@ static enum status refuse_input(const char *path, struct report *report) {
     return STATUS_CALL;
 }
 
+static bool is_regular(const char *path) {
+    struct stat status;
+    return !stat(path, &status) && S_ISREG(status.st_mode);
+}
+
 /* Whether the file is the text from which the input was encoded, as the digest in its header tells,
    and would be lost. */
 static bool is_source(const char *path, const struct input *input, const struct buffer *bytes) {
     struct buffer source = {0}, document = {0};
-    struct stat status;
-    bool found = false;
-    bool regular = !stat(path, &status) && S_ISREG(status.st_mode) && !stat(input->path, &status) &&
-                   S_ISREG(status.st_mode);
-    if (regular && file_read(path, &source) && source.length &&
-        (source.length != bytes->length || memcmp(source.bytes, bytes->bytes, source.length)) &&
-        file_read(input->path, &document) && document.length) {
-        char figures[TEXT_DIGEST + 1];
+    char figures[TEXT_DIGEST + 1];
+    if (!is_regular(path) || !is_regular(input->path)) return false;
+    bool changes =
+        file_read(path, &source) && source.length &&
+        (source.length != bytes->length || memcmp(source.bytes, bytes->bytes, source.length));
+    bool found = changes && file_read(input->path, &document) && document.length;
+    if (found) {
         text_digest(source.bytes, source.length, figures);
         found = strstr(document.bytes, figures);
     }
